@@ -1,0 +1,64 @@
+package rollscope.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes files so that a reader, or a crash, sees the old content or the new one and nothing between. */
+public final class AtomicFile {
+    /** What produces the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /**
+     * Replaces {@code target}, creating its folders. The content is forced to the disk before it takes the name; if anything
+     * fails the old file stays and the partial one is removed.
+     *
+     * @throws IOException what the disk or {@code content} said
+     */
+    public static void write(Path target, Content content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(target + " is not a file");
+        }
+        Files.createDirectories(folder);
+        // Not a "temporary file" of the JDK: those are readable by their owner only, and the final file would stay so.
+        Path partial = folder.resolve(".rollscope-" + UUID.randomUUID() + ".part");
+        try {
+            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            moveInto(partial, target);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    public static void write(Path target, byte[] content) throws IOException {
+        write(target, out -> out.write(content));
+    }
+
+    /** Gives a finished file on the same disk its final name, replacing what was there. */
+    public static void moveInto(Path finished, Path target) throws IOException {
+        try {
+            Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(finished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package rollscope.library;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where a job stands. Each state is on disk before it is announced. */
+public sealed interface JobState {
+    /** The request that may cost is on its way. */
+    record Submitting(Instant since) implements JobState {}
+
+    /**
+     * The provider accepted the job.
+     *
+     * @param midiTaskId the provider's id of it, with which it can be asked again at any time
+     * @param since      when it was accepted
+     * @param nextPoll   when the provider is asked again; empty while nobody waits for it
+     * @param trouble    what went wrong when last asked, if anything; the job itself goes on
+     */
+    record Transcribing(String midiTaskId, Instant since, Optional<Instant> nextPoll, Optional<Problem> trouble)
+            implements JobState {}
+
+    /** Finished; the notes are on disk. */
+    record Ready(int notes, int instruments) implements JobState {}
+
+    /** Finished without a note. */
+    record Empty() implements JobState {}
+
+    /**
+     * Did not work. Nothing is at the provider to be asked for, so trying again means a new job.
+     *
+     * @param accepted whether the provider had accepted the job, and so may have charged for it
+     */
+    record Failed(Problem problem, boolean accepted) implements JobState {}
+
+    /** The provider no longer knows the job. */
+    record Expired(String midiTaskId) implements JobState {}
+
+    /** The request was sent and the answer lost: it may or may not have been accepted, and paid. Only the user decides. */
+    record Unknown(Instant submitted, Problem problem) implements JobState {}
+}

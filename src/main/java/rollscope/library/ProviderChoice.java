@@ -1,0 +1,15 @@
+package rollscope.library;
+
+/**
+ * A provider the user can choose.
+ *
+ * @param id       {@code demo}, {@code kie}, {@code sunoapi}, or a base URL
+ * @param name     for the user
+ * @param needsKey whether the user must enter a key of their own
+ * @param sample   a separation task id that works there at once; empty where there is none
+ */
+public record ProviderChoice(String id, String name, boolean needsKey, String sample) {
+    public boolean isDemo() {
+        return id.equals("demo");
+    }
+}

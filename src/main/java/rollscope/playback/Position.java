@@ -1,0 +1,18 @@
+package rollscope.playback;
+
+/**
+ * Where playback is, as heard: a snapshot of the audio thread. While playing, the position at a later time is
+ * {@code seconds + (System.nanoTime() - nanoTime) / 1e9}.
+ *
+ * @param seconds  from the start of the audio
+ * @param nanoTime when that was, on the clock of {@link System#nanoTime()}
+ * @param playing  whether it moves
+ */
+public record Position(double seconds, long nanoTime, boolean playing) {
+    public static final Position START = new Position(0, 0, false);
+
+    /** Seconds at {@code now}, a value of {@link System#nanoTime()}. */
+    public double secondsAt(long now) {
+        return playing ? seconds + (now - nanoTime) * 1e-9 : seconds;
+    }
+}
