@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 public final class Providers {
     /**
      * @param demo starts the built-in demo provider at the first call and returns its base URL; the same one ever after
+     * @param demoTask a separation task id the demo provider knows
      */
-    public Providers(Supplier<URI> demo) {
+    public Providers(Supplier<URI> demo, String demoTask) {
         throw new UnsupportedOperationException();
     }
 
