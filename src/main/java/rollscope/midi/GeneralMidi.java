@@ -1,23 +1,373 @@
 package rollscope.midi;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import rollscope.transcription.Instrument;
 
-/** Names of General MIDI: its 128 programs and the pieces of its drum kit. */
+/**
+ * Names of General MIDI 1: its 128 programs and the pieces of its drum kit, spelled as the MIDI Association's tables spell
+ * them. Programs are counted from 0 here, as in a file; printed tables count from 1.
+ */
 public final class GeneralMidi {
+    /** The lowest and the highest pitch that name a piece of the drum kit. */
+    public static final int LOWEST_DRUM = 35;
+
+    public static final int HIGHEST_DRUM = 81;
+
+    private static final List<String> PROGRAMS = lines("""
+        Acoustic Grand Piano
+        Bright Acoustic Piano
+        Electric Grand Piano
+        Honky-tonk Piano
+        Electric Piano 1
+        Electric Piano 2
+        Harpsichord
+        Clavi
+        Celesta
+        Glockenspiel
+        Music Box
+        Vibraphone
+        Marimba
+        Xylophone
+        Tubular Bells
+        Dulcimer
+        Drawbar Organ
+        Percussive Organ
+        Rock Organ
+        Church Organ
+        Reed Organ
+        Accordion
+        Harmonica
+        Tango Accordion
+        Acoustic Guitar (nylon)
+        Acoustic Guitar (steel)
+        Electric Guitar (jazz)
+        Electric Guitar (clean)
+        Electric Guitar (muted)
+        Overdriven Guitar
+        Distortion Guitar
+        Guitar harmonics
+        Acoustic Bass
+        Electric Bass (finger)
+        Electric Bass (pick)
+        Fretless Bass
+        Slap Bass 1
+        Slap Bass 2
+        Synth Bass 1
+        Synth Bass 2
+        Violin
+        Viola
+        Cello
+        Contrabass
+        Tremolo Strings
+        Pizzicato Strings
+        Orchestral Harp
+        Timpani
+        String Ensemble 1
+        String Ensemble 2
+        SynthStrings 1
+        SynthStrings 2
+        Choir Aahs
+        Voice Oohs
+        Synth Voice
+        Orchestra Hit
+        Trumpet
+        Trombone
+        Tuba
+        Muted Trumpet
+        French Horn
+        Brass Section
+        SynthBrass 1
+        SynthBrass 2
+        Soprano Sax
+        Alto Sax
+        Tenor Sax
+        Baritone Sax
+        Oboe
+        English Horn
+        Bassoon
+        Clarinet
+        Piccolo
+        Flute
+        Recorder
+        Pan Flute
+        Blown Bottle
+        Shakuhachi
+        Whistle
+        Ocarina
+        Lead 1 (square)
+        Lead 2 (sawtooth)
+        Lead 3 (calliope)
+        Lead 4 (chiff)
+        Lead 5 (charang)
+        Lead 6 (voice)
+        Lead 7 (fifths)
+        Lead 8 (bass + lead)
+        Pad 1 (new age)
+        Pad 2 (warm)
+        Pad 3 (polysynth)
+        Pad 4 (choir)
+        Pad 5 (bowed)
+        Pad 6 (metallic)
+        Pad 7 (halo)
+        Pad 8 (sweep)
+        FX 1 (rain)
+        FX 2 (soundtrack)
+        FX 3 (crystal)
+        FX 4 (atmosphere)
+        FX 5 (brightness)
+        FX 6 (goblins)
+        FX 7 (echoes)
+        FX 8 (sci-fi)
+        Sitar
+        Banjo
+        Shamisen
+        Koto
+        Kalimba
+        Bag pipe
+        Fiddle
+        Shanai
+        Tinkle Bell
+        Agogo
+        Steel Drums
+        Woodblock
+        Taiko Drum
+        Melodic Tom
+        Synth Drum
+        Reverse Cymbal
+        Guitar Fret Noise
+        Breath Noise
+        Seashore
+        Bird Tweet
+        Telephone Ring
+        Helicopter
+        Applause
+        Gunshot
+        """);
+
+    /** From pitch 35. */
+    private static final List<String> DRUMS = lines("""
+        Acoustic Bass Drum
+        Bass Drum 1
+        Side Stick
+        Acoustic Snare
+        Hand Clap
+        Electric Snare
+        Low Floor Tom
+        Closed Hi-Hat
+        High Floor Tom
+        Pedal Hi-Hat
+        Low Tom
+        Open Hi-Hat
+        Low-Mid Tom
+        Hi-Mid Tom
+        Crash Cymbal 1
+        High Tom
+        Ride Cymbal 1
+        Chinese Cymbal
+        Ride Bell
+        Tambourine
+        Splash Cymbal
+        Cowbell
+        Crash Cymbal 2
+        Vibraslap
+        Ride Cymbal 2
+        Hi Bongo
+        Low Bongo
+        Mute Hi Conga
+        Open Hi Conga
+        Low Conga
+        High Timbale
+        Low Timbale
+        High Agogo
+        Low Agogo
+        Cabasa
+        Maracas
+        Short Whistle
+        Long Whistle
+        Short Guiro
+        Long Guiro
+        Claves
+        Hi Wood Block
+        Low Wood Block
+        Mute Cuica
+        Open Cuica
+        Mute Triangle
+        Open Triangle
+        """);
+
+    /** Other spellings in use for a program. */
+    private static final Map<Integer, List<String>> ALIASES = Map.ofEntries(
+            Map.entry(0, List.of("Grand Piano", "Acoustic Piano")),
+            Map.entry(4, List.of("Electric Piano", "Rhodes", "E-Piano")),
+            Map.entry(7, List.of("Clavinet")),
+            Map.entry(13, List.of("Xylophon")),
+            Map.entry(16, List.of("Hammond Organ")),
+            Map.entry(19, List.of("Pipe Organ")),
+            Map.entry(23, List.of("Bandoneon")),
+            Map.entry(24, List.of("Acoustic Guitar", "Nylon Guitar", "Classical Guitar")),
+            Map.entry(25, List.of("Steel Guitar")),
+            Map.entry(26, List.of("Jazz Guitar")),
+            Map.entry(27, List.of("Electric Guitar", "Clean Guitar")),
+            Map.entry(28, List.of("Muted Guitar")),
+            Map.entry(30, List.of("Distorted Guitar")),
+            Map.entry(32, List.of("Upright Bass", "Double Bass")),
+            Map.entry(33, List.of("Electric Bass", "Bass Guitar", "Fingered Bass")),
+            Map.entry(34, List.of("Picked Bass")),
+            Map.entry(36, List.of("Slap Bass")),
+            Map.entry(38, List.of("Synth Bass")),
+            Map.entry(46, List.of("Harp")),
+            Map.entry(48, List.of("String Ensemble")),
+            Map.entry(50, List.of("Synth Strings 1", "Synth Strings")),
+            Map.entry(51, List.of("Synth Strings 2")),
+            Map.entry(52, List.of("Choir")),
+            Map.entry(54, List.of("Synth Choir")),
+            Map.entry(61, List.of("Brass Ensemble")),
+            Map.entry(62, List.of("Synth Brass 1", "Synth Brass")),
+            Map.entry(63, List.of("Synth Brass 2")),
+            Map.entry(65, List.of("Sax", "Saxophone", "Alto Saxophone")),
+            Map.entry(64, List.of("Soprano Saxophone")),
+            Map.entry(66, List.of("Tenor Saxophone")),
+            Map.entry(67, List.of("Baritone Saxophone")),
+            Map.entry(75, List.of("Panflute", "Pan Pipes")),
+            Map.entry(76, List.of("Bottle Blow")),
+            Map.entry(80, List.of("Square Lead", "Synth Lead")),
+            Map.entry(81, List.of("Saw Lead", "Sawtooth Lead")),
+            Map.entry(88, List.of("New Age Pad")),
+            Map.entry(89, List.of("Warm Pad", "Synth Pad")),
+            Map.entry(111, List.of("Shehnai")),
+            Map.entry(114, List.of("Steel Drum")),
+            Map.entry(116, List.of("Taiko Drums", "Taiko")));
+
+    /** Words that make a name one of drums, wherever they stand in it. */
+    private static final List<String> DRUM_PARTS = List.of("drum", "percussion");
+
+    private static final Set<String> DRUM_WORDS =
+            Set.of("kick", "snare", "hihat", "hihats", "cymbal", "cymbals", "toms", "perc", "beatbox");
+
+    /** What the stems of a song are called, the more telling word first. */
+    private static final List<Map.Entry<Set<String>, Integer>> STEM_WORDS = List.of(
+            Map.entry(Set.of("vocal", "vocals", "voice", "voices", "vox", "singer", "singing"), 54),
+            Map.entry(Set.of("bass", "bassline"), 33),
+            Map.entry(Set.of("guitar", "guitars"), 27),
+            Map.entry(Set.of("piano", "keyboard", "keyboards", "keys"), 0),
+            Map.entry(Set.of("organ"), 16),
+            Map.entry(Set.of("strings", "string"), 48),
+            Map.entry(Set.of("brass", "horns"), 61),
+            Map.entry(Set.of("horn"), 60),
+            Map.entry(Set.of("woodwind", "woodwinds", "winds"), 73),
+            Map.entry(Set.of("pad", "pads"), 89),
+            Map.entry(Set.of("lead"), 80),
+            Map.entry(Set.of("synth", "synths", "synthesizer", "synthesiser", "arp"), 81),
+            Map.entry(Set.of("fx", "effects"), 97));
+
+    private static final Map<String, Integer> PROGRAM_BY_NAME = programsByName();
+
     private GeneralMidi() {}
 
-    /** The name of a program, 0 to 127. */
+    private static List<String> lines(String block) {
+        return block.lines().toList();
+    }
+
+    private static Map<String, Integer> programsByName() {
+        var found = new HashMap<String, Integer>();
+        for (int program = 0; program < PROGRAMS.size(); program++) {
+            found.put(normalised(PROGRAMS.get(program)), program);
+        }
+        ALIASES.forEach((program, names) -> names.forEach(name -> found.putIfAbsent(normalised(name), program)));
+        return Map.copyOf(found);
+    }
+
+    /**
+     * The name of a program, 0 to 127.
+     *
+     * @throws IllegalArgumentException outside 0 to 127
+     */
     public static String programName(int program) {
-        throw new UnsupportedOperationException();
+        if (program < 0 || program >= PROGRAMS.size()) {
+            throw new IllegalArgumentException("program " + program + " is outside 0 to 127");
+        }
+        return PROGRAMS.get(program);
     }
 
     /** The name of a drum pitch, or empty outside 35 to 81. */
     public static String drumName(int pitch) {
-        throw new UnsupportedOperationException();
+        return pitch < LOWEST_DRUM || pitch > HIGHEST_DRUM ? "" : DRUMS.get(pitch - LOWEST_DRUM);
     }
 
-    /** The instrument a service's name stands for, its program guessed from the name; unknown names are pianos. */
+    /** The program of exactly this General MIDI name or one of its other spellings; case and punctuation do not count. */
+    public static OptionalInt programNamed(String name) {
+        return lookUp(words(name));
+    }
+
+    /**
+     * The instrument a service's name stands for, its program guessed from the name; unknown names are pianos.
+     *
+     * <p>A General MIDI name wins, so that {@code Steel Drums} are tones. Then what mentions drums or percussion is a kit;
+     * then the longest General MIDI name within the name; then the words that stems go by, such as {@code Backing Vocals}.
+     *
+     * @param name not blank
+     */
     public static Instrument guess(int index, String name) {
-        throw new UnsupportedOperationException();
+        var all = words(name);
+        var words = all;
+        // "Synth Voice 2" is a second Synth Voice, but "Slap Bass 2" is a program of its own.
+        while (words.size() > 1 && lookUp(words).isEmpty() && isNumber(words.getLast())) {
+            words = words.subList(0, words.size() - 1);
+        }
+        var exact = lookUp(words);
+        if (exact.isPresent()) {
+            return new Instrument(index, name, exact.getAsInt(), true, false);
+        }
+        boolean drums = DRUM_PARTS.stream().anyMatch(String.join("", words)::contains)
+                || words.stream().anyMatch(DRUM_WORDS::contains);
+        int program = drums ? 0 : longestNameWithin(words).orElseGet(() -> stemProgram(all));
+        return new Instrument(index, name, program, true, drums);
+    }
+
+    private static OptionalInt lookUp(List<String> words) {
+        var program = PROGRAM_BY_NAME.get(String.join("", words));
+        return program == null ? OptionalInt.empty() : OptionalInt.of(program);
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(Character::isDigit);
+    }
+
+    private static OptionalInt longestNameWithin(List<String> words) {
+        for (int length = Math.min(words.size(), 5); length > 0; length--) {
+            for (int from = 0; from + length <= words.size(); from++) {
+                var program = lookUp(words.subList(from, from + length));
+                if (program.isPresent()) {
+                    return program;
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static int stemProgram(List<String> words) {
+        return STEM_WORDS.stream()
+                .filter(entry -> words.stream().anyMatch(entry.getKey()::contains))
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<String> words(String name) {
+        // Names from outside may be of any length; what counts stands at the front.
+        String front = name.length() > 200 ? name.substring(0, 200) : name;
+        return Arrays.stream(front.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String normalised(String name) {
+        return String.join("", words(name));
     }
 }
