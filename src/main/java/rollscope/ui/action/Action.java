@@ -1,0 +1,109 @@
+package rollscope.ui.action;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Everything the window can be told to do, with its words, its icon and its keys: menu, tooltips, keyboard and sheet read this. */
+public enum Action {
+    NEW("New transcription", Feather.PLUS, Group.FILE, "Shortcut+N"),
+    OPEN("Open file…", Feather.FOLDER, Group.FILE, "Shortcut+O"),
+    EXPORT("Export .mid…", Feather.DOWNLOAD, Group.FILE, "Shortcut+E"),
+    QUIT("Quit", Feather.LOG_OUT, Group.FILE, "Shortcut+Q"),
+    PLAY("Play or pause", Feather.PLAY, Group.LISTEN, "Space"),
+    STOP("Stop and return", Feather.SQUARE, Group.LISTEN, "Enter"),
+    TO_START("To the start", Feather.SKIP_BACK, Group.LISTEN, "Home"),
+    TO_END("To the end", Feather.SKIP_FORWARD, Group.LISTEN, "End"),
+    FOLLOW("Follow the playhead", Feather.CROSSHAIR, Group.LOOK, "Shift+F"),
+    FIT("Show all notes", Feather.MAXIMIZE, Group.LOOK, "F"),
+    LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
+    INSTRUMENTS("Instruments", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
+    SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1", "?"),
+    ABOUT("About Rollscope", Feather.INFO, Group.HELP);
+
+    /** Where an action stands in the sheet. */
+    public enum Group {
+        FILE("File"),
+        LISTEN("Listening"),
+        LOOK("Looking"),
+        HELP("Help");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private final String text;
+    private final Feather icon;
+    private final Group group;
+    private final List<String> chords;
+
+    Action(String text, Feather icon, Group group, String... chords) {
+        this.text = text;
+        this.icon = icon;
+        this.group = group;
+        this.chords = List.of(chords);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Feather icon() {
+        return icon;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /** As JavaFX writes them; a single character that is no letter stands for whatever key types it. */
+    public List<String> chords() {
+        return chords;
+    }
+
+    /** The chords that are keys pressed, not characters typed. */
+    public List<KeyCombination> keys() {
+        return chords.stream()
+                .filter(chord -> !isTyped(chord))
+                .map(KeyCombination::valueOf)
+                .toList();
+    }
+
+    /** Whether typing {@code character} asks for this. */
+    public boolean isTypedBy(String character) {
+        return chords.stream().anyMatch(chord -> isTyped(chord) && chord.equals(character));
+    }
+
+    /** For people: {@code Ctrl+O}, {@code F1 or ?}; empty without keys. */
+    public String keysInWords() {
+        return chords.stream()
+                .map(chord -> isTyped(chord) ? chord : chord.replace("Shortcut", shortcutKey()))
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** The words for a tooltip. */
+    public String hint() {
+        return chords.isEmpty() ? text : text + "  ·  " + keysInWords();
+    }
+
+    public static List<Action> of(Group group) {
+        return Arrays.stream(values()).filter(action -> action.group == group).toList();
+    }
+
+    private static String shortcutKey() {
+        return System.getProperty("os.name", "").startsWith("Mac") ? "⌘" : "Ctrl";
+    }
+
+    private static boolean isTyped(String chord) {
+        return chord.length() == 1 && !Character.isLetterOrDigit(chord.charAt(0));
+    }
+}

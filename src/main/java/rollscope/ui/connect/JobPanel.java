@@ -1,0 +1,194 @@
+package rollscope.ui.connect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rollscope.library.Entry;
+import rollscope.library.JobRequest;
+import rollscope.library.JobState;
+import rollscope.library.Problem;
+import rollscope.ui.text.Figures;
+import rollscope.ui.text.Notice.Tone;
+
+/**
+ * A job as its panel tells it.
+ *
+ * @param headline what is going on, in bold
+ * @param detail   the rest of the sentence
+ * @param tone     how much it matters
+ * @param progress 0 to 1, {@link #UNKNOWN_PROGRESS}, or {@link #NO_PROGRESS}
+ * @param choices  what can be done now, the likeliest first
+ * @param details  for a supporter; may be empty
+ */
+record JobPanel(String headline, String detail, Tone tone, double progress, List<Choice> choices, String details) {
+    static final double UNKNOWN_PROGRESS = -1;
+    static final double NO_PROGRESS = Double.NaN;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
+
+    /** What the user can do about a job. */
+    enum Choice {
+        STOP_WAITING("Stop waiting"),
+        ASK_AGAIN("Ask again"),
+        OPEN("Open"),
+        STEM_BY_STEM("Choose a stem"),
+        TRY_AGAIN("Try again"),
+        CHECK_BALANCE("Check balance"),
+        SUBMIT_AGAIN("Submit again…"),
+        CONFIRM("Submit again, maybe pay twice"),
+        KEEP("Keep it as it is"),
+        COPY_DETAILS("Copy details");
+
+        private final String text;
+
+        Choice(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    boolean hasProgress() {
+        return !Double.isNaN(progress);
+    }
+
+    /**
+     * @param confirming the user wants a new job, which may cost, and is asked once more
+     */
+    static JobPanel of(Entry entry, Instant now, boolean confirming) {
+        String stem = inSentence(entry.request());
+        return switch (entry.state()) {
+            case JobState.Submitting(var since) ->
+                new JobPanel(
+                        "Sending " + stem,
+                        Figures.span(Duration.between(since, now)) + " · one request, never repeated by itself",
+                        Tone.CALM,
+                        UNKNOWN_PROGRESS,
+                        List.of(Choice.STOP_WAITING),
+                        "");
+            case JobState.Transcribing transcribing -> transcribing(entry, transcribing, stem, now);
+            case JobState.Ready(var notes, var instruments) ->
+                new JobPanel(
+                        "Ready",
+                        Figures.count(notes, "note") + " · " + Figures.count(instruments, "instrument"),
+                        Tone.GOOD,
+                        NO_PROGRESS,
+                        List.of(Choice.OPEN),
+                        "");
+            case JobState.Empty() ->
+                entry.request().stemId().isEmpty()
+                        ? new JobPanel(
+                                "No notes for all stems together",
+                                "The provider finished and sent no notes. That is known to happen with this kind of"
+                                        + " separation, and asking for one stem at a time often helps.",
+                                Tone.DOUBT,
+                                NO_PROGRESS,
+                                List.of(Choice.STEM_BY_STEM),
+                                "")
+                        : new JobPanel(
+                                "No notes in " + stem,
+                                "The provider finished and heard nothing it could write down here. Another stem may"
+                                        + " do better.",
+                                Tone.DOUBT,
+                                NO_PROGRESS,
+                                List.of(Choice.STEM_BY_STEM),
+                                "");
+            case JobState.Failed(var problem, var accepted) -> failed(problem, accepted, confirming);
+            case JobState.Expired(var midiTaskId) ->
+                new JobPanel(
+                        "The provider no longer knows this job",
+                        confirming
+                                ? "Transcribing " + stem + " again is a new job, which may be paid again."
+                                : "Providers keep results for about two weeks. It can only be transcribed anew.",
+                        Tone.DOUBT,
+                        NO_PROGRESS,
+                        confirming ? List.of(Choice.CONFIRM, Choice.KEEP) : List.of(Choice.SUBMIT_AGAIN),
+                        "MIDI task " + midiTaskId);
+            case JobState.Unknown(var submitted, var problem) -> unknown(submitted, problem, confirming);
+        };
+    }
+
+    private static JobPanel transcribing(Entry entry, JobState.Transcribing state, String stem, Instant now) {
+        var elapsed = Duration.between(state.since(), now);
+        if (state.nextPoll().isEmpty()) {
+            return new JobPanel(
+                    "Not waiting for " + stem,
+                    state.trouble().map(Problem::sentence).orElse("It goes on at the provider. Asking for it is free."),
+                    Tone.DOUBT,
+                    NO_PROGRESS,
+                    List.of(Choice.ASK_AGAIN),
+                    state.trouble().map(Problem::details).orElse(""));
+        }
+        boolean demo = entry.request().providerId().equals("demo");
+        long pause = Math.max(
+                0, Duration.between(now, state.nextPoll().orElseThrow()).toSeconds());
+        String asked = pause == 0 ? "asking now" : "asked again in " + pause + " s";
+        String usual = demo ? "a few seconds" : "usually half a minute to a minute and a half";
+        String line = Figures.span(elapsed) + " · "
+                + state.trouble().map(Problem::sentence).orElse(usual) + " · " + asked;
+        return new JobPanel(
+                "Transcribing " + stem,
+                line,
+                state.trouble().isEmpty() ? Tone.CALM : Tone.DOUBT,
+                likely(elapsed, demo ? 4 : 45),
+                List.of(Choice.STOP_WAITING),
+                state.trouble().map(Problem::details).orElse(""));
+    }
+
+    /** The provider tells no progress; this one comes ever closer to the end and never reaches it. */
+    private static double likely(Duration elapsed, double usualSeconds) {
+        double seconds = Math.max(0, elapsed.toMillis() / 1000.0);
+        return 0.95 * (1 - Math.exp(-seconds / usualSeconds));
+    }
+
+    private static JobPanel failed(Problem problem, boolean accepted, boolean confirming) {
+        var choices = new ArrayList<Choice>();
+        if (confirming) {
+            choices.add(Choice.CONFIRM);
+            choices.add(Choice.KEEP);
+        } else {
+            choices.add(accepted ? Choice.SUBMIT_AGAIN : Choice.TRY_AGAIN);
+        }
+        String detail = confirming
+                ? "The provider had accepted this job and may have charged for it. Submitting again may be paid again."
+                : problem.remedy();
+        return new JobPanel(problem.sentence(), detail, Tone.BAD, NO_PROGRESS, List.copyOf(choices), problem.details());
+    }
+
+    private static JobPanel unknown(Instant submitted, Problem problem, boolean confirming) {
+        String when = TIME.format(submitted.atZone(ZoneId.systemDefault()));
+        return confirming
+                ? new JobPanel(
+                        "Submit again?",
+                        "If the first request did arrive, this pays for the same job twice.",
+                        Tone.DOUBT,
+                        NO_PROGRESS,
+                        List.of(Choice.CONFIRM, Choice.KEEP),
+                        problem.details())
+                : new JobPanel(
+                        "The answer was lost",
+                        "The request went out at " + when + " and no answer came back, so the job may or may not have"
+                                + " been accepted. If your balance went down since then, it was.",
+                        Tone.DOUBT,
+                        NO_PROGRESS,
+                        List.of(Choice.CHECK_BALANCE, Choice.SUBMIT_AGAIN),
+                        problem.details());
+    }
+
+    /** The stem within a sentence: {@code Drums}, {@code all stems}. */
+    static String inSentence(JobRequest request) {
+        return inSentence(
+                Optional.of(request.stemName()).filter(_ -> request.stemId().isPresent()));
+    }
+
+    static String inSentence(Optional<String> stem) {
+        return stem.orElse("all stems");
+    }
+}

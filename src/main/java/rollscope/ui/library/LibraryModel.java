@@ -1,0 +1,75 @@
+package rollscope.ui.library;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import rollscope.library.Entry;
+import rollscope.library.Library;
+import rollscope.ui.fx.Background;
+
+/** The entries of the library, kept up to date. FX thread only. */
+public final class LibraryModel implements AutoCloseable {
+    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final ObservableList<Entry> readOnly = FXCollections.unmodifiableObservableList(entries);
+    private final ReadOnlyObjectWrapper<Optional<String>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final InstantSource clock;
+    private final Consumer<Entry> choose;
+    private final Runnable deaf;
+
+    /**
+     * @param choose told the entry the user wants to see
+     */
+    public LibraryModel(Library library, Background background, InstantSource clock, Consumer<Entry> choose) {
+        this.clock = clock;
+        this.choose = choose;
+        deaf = library.listen(entry -> background.onFx(() -> update(entry)));
+        entries.setAll(library.entries());
+    }
+
+    // Properties
+
+    /** Newest first. */
+    public ObservableList<Entry> entries() {
+        return readOnly;
+    }
+
+    /** The id of the entry in view. */
+    public ReadOnlyObjectProperty<Optional<String>> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    // Commands
+
+    /** Marks the entry in view. */
+    public void setCurrent(Optional<String> entryId) {
+        current.set(entryId);
+    }
+
+    void choose(Entry entry) {
+        choose.accept(entry);
+    }
+
+    private void update(Entry entry) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).id().equals(entry.id())) {
+                entries.set(i, entry);
+                return;
+            }
+        }
+        entries.addFirst(entry);
+    }
+
+    @Override
+    public void close() {
+        deaf.run();
+    }
+}

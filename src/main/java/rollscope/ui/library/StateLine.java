@@ -1,0 +1,45 @@
+package rollscope.ui.library;
+
+import java.time.Duration;
+import java.time.Instant;
+import rollscope.library.Entry;
+import rollscope.library.JobState;
+import rollscope.ui.text.Figures;
+import rollscope.ui.text.Notice.Tone;
+
+/** Where an entry stands, in one line of the library. */
+record StateLine(String text, Tone tone) {
+    static StateLine of(Entry entry, Instant now) {
+        return switch (entry.state()) {
+            case JobState.Submitting(var since) ->
+                new StateLine("Sending · " + Figures.span(Duration.between(since, now)), Tone.CALM);
+            case JobState.Transcribing(_, var since, var next, var trouble) -> {
+                if (next.isEmpty()) {
+                    yield new StateLine("Goes on at the provider – ask for it", Tone.DOUBT);
+                }
+                String elapsed = "Transcribing · " + Figures.span(Duration.between(since, now));
+                yield trouble.isEmpty()
+                        ? new StateLine(elapsed, Tone.CALM)
+                        : new StateLine(elapsed + " · no connection", Tone.DOUBT);
+            }
+            case JobState.Ready(var notes, _) ->
+                new StateLine("Ready · " + Figures.count(notes, "note"), Tone.CALM);
+            case JobState.Empty() ->
+                entry.request().stemId().isEmpty()
+                        ? new StateLine("No notes – try stem by stem", Tone.DOUBT)
+                        : new StateLine("No notes – try another stem", Tone.DOUBT);
+            case JobState.Failed(var problem, _) -> new StateLine("Failed – " + problem.sentence(), Tone.BAD);
+            case JobState.Expired _ -> new StateLine("Gone at the provider", Tone.DOUBT);
+            case JobState.Unknown _ -> new StateLine("Answer lost – check before paying again", Tone.DOUBT);
+        };
+    }
+
+    /** Whether the line changes as time passes. */
+    static boolean ticks(JobState state) {
+        return switch (state) {
+            case JobState.Submitting _ -> true;
+            case JobState.Transcribing transcribing -> transcribing.nextPoll().isPresent();
+            case JobState.Ready _, JobState.Empty _, JobState.Failed _, JobState.Expired _, JobState.Unknown _ -> false;
+        };
+    }
+}

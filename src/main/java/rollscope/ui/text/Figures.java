@@ -1,0 +1,56 @@
+package rollscope.ui.text;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Figures as the window writes them: the same on every system, thousands set apart by a space that never breaks. */
+public final class Figures {
+    private Figures() {}
+
+    /** {@code 1842} as {@code 1 842}. */
+    public static String count(long number) {
+        return format("#,##0").format(number);
+    }
+
+    /** {@code 1 note}, {@code 1 842 notes}. */
+    public static String count(long number, String singular) {
+        return count(number) + " " + (number == 1 ? singular : singular + "s");
+    }
+
+    /** {@code 5916.25} as {@code 5 916.25}; at most two decimals. */
+    public static String credits(BigDecimal credits) {
+        return format("#,##0.##").format(credits);
+    }
+
+    /** Whole minutes and seconds, {@code 0:14}; negative spans count as none. */
+    public static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        return seconds / 60 + ":" + twoDigits(seconds % 60);
+    }
+
+    /** A length in seconds as {@code 4:05}, rounded; a dash when it is 0, which stands for unknown. */
+    public static String length(double seconds) {
+        return seconds == 0 ? "–" : span(Duration.ofSeconds(Math.round(seconds)));
+    }
+
+    /** A position in seconds as {@code m:ss.mmm}. */
+    public static String position(double seconds) {
+        long millis = Math.max(0, (long) Math.floor(seconds * 1000 + 1e-6));
+        long rest = millis % 1000;
+        String padded = rest < 10 ? "00" + rest : rest < 100 ? "0" + rest : Long.toString(rest);
+        return millis / 60_000 + ":" + twoDigits(millis / 1000 % 60) + "." + padded;
+    }
+
+    private static String twoDigits(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
+    }
+
+    private static DecimalFormat format(String pattern) {
+        var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setGroupingSeparator('\u00a0');
+        return new DecimalFormat(pattern, symbols);
+    }
+}
