@@ -1,15 +1,17 @@
 package rollscope.service;
 
 import java.net.URI;
+import java.util.Objects;
+import okhttp3.HttpUrl;
 
 /**
  * A service that speaks the contract, see docs/service.md.
  *
- * @param id             {@code kie}, {@code sunoapi}, or the base URL itself
- * @param name           for the user
- * @param base           scheme, host and port (and a path, if a proxy adds one); https, or http on loopback
- * @param creditPath     route of the balance
- * @param code429        what 429 means there: providers differ
+ * @param id         {@code kie}, {@code sunoapi}, or the base URL itself
+ * @param name       for the user
+ * @param base       scheme, host and port (and a path, if a proxy adds one); https, or http on loopback
+ * @param creditPath route of the balance
+ * @param code429    what 429 means there when its text does not say: providers differ
  */
 public record Provider(String id, String name, URI base, String creditPath, Code429 code429) {
     /** The two meanings of code 429. */
@@ -17,6 +19,8 @@ public record Provider(String id, String name, URI base, String creditPath, Code
         RATE_LIMIT,
         NO_CREDITS
     }
+
+    private static final String EXPECTED = "The address of a provider must look like https://api.example.com.";
 
     public static final Provider KIE =
             new Provider("kie", "kie.ai", URI.create("https://api.kie.ai"), "/api/v1/chat/credit", Code429.RATE_LIMIT);
@@ -27,12 +31,42 @@ public record Provider(String id, String name, URI base, String creditPath, Code
             "/api/v1/generate/credit",
             Code429.NO_CREDITS);
 
+    public Provider {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(creditPath);
+        Objects.requireNonNull(code429);
+        HttpUrl url = Addresses.safe(base.toString());
+        if (url == null || url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+    }
+
     /**
-     * Any other provider with the same routes.
+     * Any other provider with the same routes. The address of a provider known by name gives that provider.
      *
      * @throws IllegalArgumentException with a sentence for the user, if the URL is neither https nor http on loopback
      */
     public static Provider at(String baseUrl) {
-        throw new UnsupportedOperationException();
+        String text = baseUrl.strip().replaceFirst("/+$", "");
+        HttpUrl url = HttpUrl.parse(text);
+        if (url != null && !url.isHttps() && Addresses.safe(text) == null) {
+            throw new IllegalArgumentException(
+                    "The address must start with https://, because the key could be read on its way otherwise.");
+        }
+        if (url == null) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+        for (Provider known : new Provider[] {KIE, SUNOAPI}) {
+            if (url.equals(HttpUrl.get(known.base.toString()))) {
+                return known;
+            }
+        }
+        return new Provider(text, url.host(), url.uri(), KIE.creditPath, Code429.RATE_LIMIT);
+    }
+
+    /** Whether the address alone was given, so that its routes are known by trying only. */
+    boolean isUnknown() {
+        return !id.equals(KIE.id) && !id.equals(SUNOAPI.id);
     }
 }
