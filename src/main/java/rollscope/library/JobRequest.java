@@ -1,5 +1,6 @@
 package rollscope.library;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,23 @@ import java.util.Optional;
  */
 public record JobRequest(String providerId, String separationTaskId, Optional<String> stemId, String stemName) {
     public static final String ALL_STEMS = "All stems";
+
+    public JobRequest {
+        Objects.requireNonNull(stemId);
+        Objects.requireNonNull(stemName);
+        separationTaskId = separationTaskId.strip();
+        if (providerId.isBlank()) {
+            throw new IllegalArgumentException("request without a provider");
+        }
+        if (separationTaskId.isEmpty()) {
+            throw new IllegalArgumentException("request without a separation task id");
+        }
+    }
+
+    /** Whether both ask for the same thing; what the stem is called does not matter. */
+    boolean isForTheSame(JobRequest other) {
+        return providerId.equals(other.providerId)
+                && separationTaskId.equals(other.separationTaskId)
+                && stemId.equals(other.stemId);
+    }
 }

@@ -1,95 +1,368 @@
 package rollscope.library;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import rollscope.service.ApiKey;
+import rollscope.service.MidiAnswer;
+import rollscope.service.Provider;
+import rollscope.service.Separation;
+import rollscope.service.ServiceClient;
+import rollscope.service.ServiceFailure;
+import rollscope.service.ServiceResult;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
 
 /**
- * What the user owns, on disk, and the jobs that add to it. Methods that return an {@link Outcome} block on the network or the
- * disk; call them on a virtual thread. The others return at once. A job of the same provider, separation and stem is never
- * bought twice.
+ * What the user owns, on disk, and the jobs that add to it. A job of the same provider, separation and stem is never bought
+ * twice, not even by two programs that have the same folder open. Safe for use by several threads.
+ *
+ * <p>{@link #entries}, {@link #find}, {@link #listen}, {@link #resume} and {@link #stopWaiting} return at once; everything else
+ * waits for the disk or the network and belongs on a virtual thread.
  */
 public final class Library implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Library.class.getName());
+    /** The demo provider is on this computer and free to be asked often. */
+    private static final Duration SLOWEST_DEMO_POLL = Duration.ofSeconds(2);
+    /** How long closing waits for a submit under way, so that it does not end as {@link JobState.Unknown}. */
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+
+    private static final int SEPARATIONS_REMEMBERED = 64;
+
+    private final EntryStore store;
+    private final Providers providers;
+    private final URI callback;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final Map<String, TranscribeWorkflow> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Stems as last seen, by provider and separation: an entry keeps those of its separation. Guarded by itself. */
+    private final SequencedMap<String, List<Stem>> stemsSeen = new LinkedHashMap<>();
+
     /**
      * Opens the library and reads its entries. Jobs that were running when it was last closed are {@link JobState.Transcribing}
      * without a next poll; a submit that was under way is {@link JobState.Unknown}.
      *
-     * @param folder   made if missing
+     * @param folder   made when the first entry is written
      * @param callback sent with each submit
      */
     public Library(Path folder, Providers providers, URI callback, Pace pace) {
-        throw new UnsupportedOperationException();
+        this(folder, providers, callback, pace, InstantSource.system(), RandomGenerator.getDefault());
+    }
+
+    Library(Path folder, Providers providers, URI callback, Pace pace, InstantSource clock, RandomGenerator random) {
+        this.store = new EntryStore(folder, clock, random);
+        this.providers = providers;
+        this.callback = callback;
+        this.pace = pace;
+        this.clock = clock;
     }
 
     /** Newest first. */
     public List<Entry> entries() {
-        throw new UnsupportedOperationException();
+        return store.all().stream().map(SavedEntry::entry).toList();
     }
 
+    /** The entry of a request, if there is one. */
     public Optional<Entry> find(JobRequest request) {
-        throw new UnsupportedOperationException();
+        return store.find(request).map(SavedEntry::entry);
     }
 
     /**
-     * Calls {@code listener} with each entry that changes, on any thread.
+     * Calls {@code listener} with each entry that changes, in order, on any thread. It must return soon.
      *
      * @return ends it
      */
     public Runnable listen(Consumer<Entry> listener) {
-        throw new UnsupportedOperationException();
+        return store.listen(listener);
     }
 
     /** The balance in credits; also the cheapest check of a key. Free. */
     public Outcome<BigDecimal> balance(Account account) {
-        throw new UnsupportedOperationException();
+        return ask(account, ServiceClient::credits);
     }
 
     /** The stems of a finished separation. Free. */
     public Outcome<List<Stem>> stems(Account account, String separationTaskId) {
-        throw new UnsupportedOperationException();
+        String taskId = separationTaskId.strip();
+        if (taskId.isEmpty()) {
+            return problem("No separation is named.", "Enter the task id of a finished separation.", "");
+        }
+        String provider = account.provider().name();
+        return switch (ask(account, client -> client.separation(taskId))) {
+            case Outcome.Failed<Separation>(Problem problem) -> new Outcome.Failed<>(problem);
+            case Outcome.Ok<Separation>(Separation.Pending()) ->
+                problem(
+                        "The separation is still running at " + provider + ".",
+                        "Load the stems again in a minute.",
+                        "");
+            case Outcome.Ok<Separation>(Separation.NotVisible()) ->
+                problem(
+                        provider + " knows no separation with this id on your account.",
+                        "Check the task id: it is that of the separation, not of the song, and lives about two weeks.",
+                        "");
+            case Outcome.Ok<Separation>(Separation.Failed(String reason)) ->
+                problem("This separation failed at " + provider + ".", "Separate the song again there.", reason);
+            case Outcome.Ok<Separation>(Separation.Ready(List<Stem> stems)) -> {
+                if (stems.isEmpty()) {
+                    yield problem(
+                            provider + " finished this separation but names no stems.",
+                            "Transcribe all stems in one job, or separate the song again there.",
+                            "");
+                }
+                remember(account.provider().id(), taskId, stems);
+                yield new Outcome.Ok<>(stems);
+            }
+        };
     }
 
     /**
      * Submits a job and waits for it in the background. If an entry for the same request exists that is not
-     * {@link JobState.Failed}, {@link JobState.Expired} or {@link JobState.Empty}, nothing is sent and that entry is returned.
+     * {@link JobState.Failed}, {@link JobState.Expired} or {@link JobState.Empty}, nothing is submitted: that entry is returned,
+     * and the provider is asked for it if it is still to come.
+     *
+     * @return the entry as it stands; if nothing could be written to disk, nothing was sent and the entry, which is in no list,
+     *     is {@link JobState.Failed}
+     * @throws IllegalArgumentException if the account is at another provider
      */
     public Entry transcribe(Account account, JobRequest request) {
-        throw new UnsupportedOperationException();
+        return claim(account, request, saved -> switch (saved.entry().state()) {
+            case JobState.Failed _, JobState.Expired _, JobState.Empty _ -> true;
+            case JobState.Submitting _, JobState.Transcribing _, JobState.Ready _, JobState.Unknown _ -> false;
+        });
     }
 
-    /** Asks the provider for a job it accepted, now and then at the documented pace. Free. */
+    /**
+     * Submits again after {@link JobState.Unknown}: the user's decision, since it may be paid twice. In any other state nothing
+     * is submitted.
+     *
+     * @throws IllegalArgumentException if there is no such entry, or the account is at another provider
+     */
+    public Entry submitAgain(String entryId, Account account) {
+        return claim(
+                account,
+                saved(entryId).entry().request(),
+                saved -> saved.entry().id().equals(entryId) && saved.entry().state() instanceof JobState.Unknown);
+    }
+
+    /**
+     * Asks the provider for a job it accepted, now and then at the documented pace. Free. Nothing happens if that is going on
+     * already, or if there is nothing to ask for.
+     *
+     * @throws IllegalArgumentException if there is no such entry, or the account is at another provider
+     */
     public void resume(String entryId, Account account) {
-        throw new UnsupportedOperationException();
+        check(account, saved(entryId).entry().request());
+        Thread.startVirtualThread(() -> {
+            try {
+                resumeNow(entryId, account);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "Cannot resume entry " + entryId, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void resumeNow(String entryId, Account account) throws IOException, InterruptedException {
+        TranscribeWorkflow before = running.get(entryId);
+        if (before != null && (before.isStopped() || !saved(entryId).isWorkedOn())) {
+            before.join(PATIENCE_AT_CLOSE);
+        }
+        SavedEntry saved = store.current(entryId).orElseThrow();
+        if (saved.entry().state() instanceof JobState.Expired(String midiTaskId)) {
+            Instant now = clock.instant();
+            store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.empty(), Optional.empty()));
+        }
+        if (store.current(entryId).orElseThrow().entry().state() instanceof JobState.Transcribing) {
+            TranscribeWorkflow workflow = workflow(entryId, account);
+            if (!closed && running.putIfAbsent(entryId, workflow) == null) {
+                workflow.start();
+            }
+        }
     }
 
     /** Stops asking; the job goes on at the provider and can be resumed. */
     public void stopWaiting(String entryId) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Submits again after {@link JobState.Unknown}: the user's decision, since it may be paid twice. */
-    public Entry submitAgain(String entryId, Account account) {
-        throw new UnsupportedOperationException();
+        TranscribeWorkflow workflow = running.get(entryId);
+        if (workflow != null) {
+            workflow.stop();
+        }
     }
 
     /** The transcription of a {@link JobState.Ready} entry, from disk. */
     public Outcome<Transcription> open(String entryId) {
-        throw new UnsupportedOperationException();
+        Optional<SavedEntry> found = store.current(entryId);
+        if (found.isEmpty()) {
+            return file("This entry is no longer in the library.", "Transcribe the stem again.", entryId);
+        }
+        SavedEntry saved = found.get();
+        Entry entry = saved.entry();
+        if (!(entry.state() instanceof JobState.Ready)) {
+            return file("There are no notes of this job to open.", "Look at its state in the library.", entryId);
+        }
+        try {
+            return switch (NoteFile.answer(store.answer(entryId))) {
+                case Outcome.Failed<MidiAnswer>(Problem problem) -> new Outcome.Failed<>(problem);
+                case Outcome.Ok<MidiAnswer>(MidiAnswer answer) ->
+                    new Outcome.Ok<>(NoteFile.transcription(entry.id(), entry.title(), answer, saved.stems()));
+            };
+        } catch (IOException e) {
+            return file(
+                    "The saved notes of this entry could not be read.",
+                    "Check the library folder; the provider can be asked for them again for about two weeks.",
+                    String.valueOf(e.getMessage()));
+        }
     }
 
-    /** A saved answer (.json) or a MIDI file, told apart by content. */
+    /** A saved answer (.json) or a MIDI file, told apart by content. Its id and title are made of the file's name. */
     public static Outcome<Transcription> openFile(Path file) {
-        throw new UnsupportedOperationException();
+        return NoteFile.open(file);
     }
 
-    /** Stops waiting for all jobs; they can be resumed when the library is opened again. */
+    /**
+     * Stops waiting for all jobs; they can be resumed when the library is opened again. Blocks for as long as a submit takes, at
+     * most some ten seconds.
+     */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closed = true;
+        List<TranscribeWorkflow> left = List.copyOf(running.values());
+        left.forEach(TranscribeWorkflow::stop);
+        long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
+        try {
+            for (TranscribeWorkflow workflow : left) {
+                workflow.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.values().forEach(TranscribeWorkflow::abort);
+    }
+
+    private Entry claim(Account account, JobRequest request, Predicate<SavedEntry> mayBeAnew) {
+        check(account, request);
+        if (closed) {
+            throw new IllegalStateException("the library is closed");
+        }
+        try {
+            var claim = store.claim(request, mayBeAnew, seen(request));
+            Entry entry = claim.saved().entry();
+            if (claim.toSubmit()) {
+                TranscribeWorkflow workflow = workflow(entry.id(), account);
+                running.put(entry.id(), workflow);
+                workflow.start();
+            } else if (entry.state() instanceof JobState.Transcribing) {
+                resume(entry.id(), account);
+            }
+            return entry;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
+            var problem = new Problem(
+                    Problem.Kind.FILE,
+                    "Rollscope cannot write to its library, so nothing was sent.",
+                    "Make room on the disk or allow writing to the folder, then try again.",
+                    String.valueOf(e.getMessage()));
+            return new Entry(
+                    "unsaved",
+                    SavedEntry.titleOf(request),
+                    request,
+                    clock.instant(),
+                    new JobState.Failed(problem, false));
+        }
+    }
+
+    private TranscribeWorkflow workflow(String entryId, Account account) {
+        return new TranscribeWorkflow(
+                entryId,
+                () -> connect(account),
+                store,
+                account.provider().isDemo() ? this::demoPause : pace,
+                clock,
+                ended -> running.remove(entryId, ended));
+    }
+
+    private Duration demoPause(int poll) {
+        Duration pause = pace.before(poll);
+        return pause.compareTo(SLOWEST_DEMO_POLL) < 0 ? pause : SLOWEST_DEMO_POLL;
+    }
+
+    private SavedEntry saved(String entryId) {
+        return store.get(entryId).orElseThrow(() -> new IllegalArgumentException("no entry " + entryId));
+    }
+
+    private static void check(Account account, JobRequest request) {
+        if (!account.provider().id().equals(request.providerId())) {
+            throw new IllegalArgumentException(
+                    "an account at " + account.provider().id() + " for a job at " + request.providerId());
+        }
+    }
+
+    private <T> Outcome<T> ask(Account account, Function<ServiceClient, ServiceResult<T>> question) {
+        return switch (connect(account)) {
+            case Outcome.Failed<ServiceClient>(Problem problem) -> new Outcome.Failed<>(problem);
+            case Outcome.Ok<ServiceClient>(ServiceClient client) -> {
+                try (client) {
+                    yield switch (question.apply(client)) {
+                        case ServiceResult.Ok<T>(T value) -> new Outcome.Ok<>(value);
+                        case ServiceResult.Failed<T>(ServiceFailure failure) ->
+                            new Outcome.Failed<>(Problem.of(failure));
+                    };
+                }
+            }
+        };
+    }
+
+    private Outcome<ServiceClient> connect(Account account) {
+        if (account.key().isEmpty() && account.provider().needsKey()) {
+            return new Outcome.Failed<>(new Problem(
+                    Problem.Kind.KEY,
+                    account.provider().name() + " needs your API key.",
+                    "Enter the key from your account page there.",
+                    ""));
+        }
+        return switch (providers.provider(account.provider())) {
+            case Outcome.Failed<Provider>(Problem problem) -> new Outcome.Failed<>(problem);
+            case Outcome.Ok<Provider>(Provider provider) ->
+                new Outcome.Ok<>(new ServiceClient(provider, new ApiKey(Providers.keyOf(account)), callback));
+        };
+    }
+
+    private void remember(String providerId, String separationTaskId, List<Stem> stems) {
+        synchronized (stemsSeen) {
+            stemsSeen.putLast(providerId + " " + separationTaskId, stems);
+            if (stemsSeen.size() > SEPARATIONS_REMEMBERED) {
+                stemsSeen.pollFirstEntry();
+            }
+        }
+    }
+
+    private List<Stem> seen(JobRequest request) {
+        synchronized (stemsSeen) {
+            return stemsSeen.getOrDefault(request.providerId() + " " + request.separationTaskId(), List.of());
+        }
+    }
+
+    private static <T> Outcome<T> problem(String sentence, String remedy, String details) {
+        return new Outcome.Failed<>(new Problem(Problem.Kind.TASK, sentence, remedy, details));
+    }
+
+    private static <T> Outcome<T> file(String sentence, String remedy, String details) {
+        return new Outcome.Failed<>(new Problem(Problem.Kind.FILE, sentence, remedy, details));
     }
 }

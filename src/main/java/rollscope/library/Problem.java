@@ -1,6 +1,7 @@
 package rollscope.library;
 
 import java.util.Objects;
+import rollscope.service.ServiceFailure;
 
 /**
  * Something that did not work, told to a musician.
@@ -32,5 +33,17 @@ public record Problem(Kind kind, String sentence, String remedy, String details)
         Objects.requireNonNull(sentence);
         Objects.requireNonNull(remedy);
         Objects.requireNonNull(details);
+    }
+
+    static Problem of(ServiceFailure failure) {
+        Kind kind =
+                switch (failure.kind()) {
+                    case AUTH -> Kind.KEY;
+                    case CREDITS -> Kind.CREDITS;
+                    case NOT_FOUND -> Kind.TASK;
+                    case THROTTLED, MAINTENANCE, SERVER, NETWORK -> Kind.LATER;
+                    case REJECTED, UNREADABLE -> Kind.PROVIDER;
+                };
+        return new Problem(kind, failure.sentence(), failure.remedy(), failure.details());
     }
 }

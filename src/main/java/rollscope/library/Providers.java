@@ -1,26 +1,104 @@
 package rollscope.library;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import rollscope.service.Provider;
 
-/** The providers Rollscope can talk to. */
+/** The providers Rollscope can talk to. Safe for use by several threads. */
 public final class Providers {
+    private static final String DEMO_KEY = "demo";
+
+    private final Supplier<URI> demo;
+    private final ProviderChoice demoChoice;
+    private final List<ProviderChoice> known;
+
     /**
-     * @param demo starts the built-in demo provider at the first call and returns its base URL; the same one ever after
+     * @param demo starts the built-in demo provider at the first call and returns its base URL; the same one ever after. May
+     *     throw {@link UncheckedIOException}
      * @param demoTask a separation task id the demo provider knows
      */
     public Providers(Supplier<URI> demo, String demoTask) {
-        throw new UnsupportedOperationException();
+        this.demo = demo;
+        demoChoice = new ProviderChoice("demo", "Demo", false, demoTask);
+        known = List.of(demoChoice, choiceOf(Provider.KIE), choiceOf(Provider.SUNOAPI));
     }
 
     /** The demo provider first, then those known by name. */
     public List<ProviderChoice> known() {
-        throw new UnsupportedOperationException();
+        return known;
     }
 
     /** One of {@link #known()} by its id, or a base URL: https, or http on loopback. */
     public Outcome<ProviderChoice> find(String idOrUrl) {
-        throw new UnsupportedOperationException();
+        String wanted = idOrUrl.strip();
+        if (wanted.isEmpty()) {
+            return new Outcome.Failed<>(new Problem(
+                    Problem.Kind.PROVIDER,
+                    "No provider is chosen.",
+                    "Choose one of the list or enter the address of another.",
+                    ""));
+        }
+        if (wanted.equals(demoChoice.id())) {
+            return new Outcome.Ok<>(demoChoice);
+        }
+        return switch (resolve(wanted)) {
+            case Outcome.Failed<Provider>(Problem problem) -> new Outcome.Failed<>(problem);
+            case Outcome.Ok<Provider>(Provider provider) -> new Outcome.Ok<>(choiceOf(provider));
+        };
+    }
+
+    /** What the service client needs to know of a choice; starts the demo provider if that is meant. */
+    Outcome<Provider> provider(ProviderChoice choice) {
+        if (!choice.isDemo()) {
+            return resolve(choice.id());
+        }
+        try {
+            return new Outcome.Ok<>(new Provider(
+                    demoChoice.id(), demoChoice.name(), demo.get(), Provider.KIE.creditPath(), Provider.KIE.code429()));
+        } catch (UncheckedIOException e) {
+            return new Outcome.Failed<>(new Problem(
+                    Problem.Kind.PROVIDER,
+                    "The demo provider could not be started on this computer.",
+                    "Start Rollscope again.",
+                    String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The key to send: the demo provider takes any, so it needs none of the user's. */
+    static String keyOf(Account account) {
+        return account.key().isEmpty() && account.provider().isDemo() ? DEMO_KEY : account.key();
+    }
+
+    private static Outcome<Provider> resolve(String idOrUrl) {
+        Optional<Provider> named =
+                named().filter(provider -> provider.id().equals(idOrUrl)).findFirst();
+        if (named.isPresent()) {
+            return new Outcome.Ok<>(named.get());
+        }
+        try {
+            Provider other = Provider.at(idOrUrl);
+            // The address of a named provider is that provider: one job must not have two names.
+            return new Outcome.Ok<>(named().filter(provider -> provider.base().equals(other.base()))
+                    .findFirst()
+                    .orElse(other));
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Failed<>(new Problem(
+                    Problem.Kind.PROVIDER,
+                    String.valueOf(e.getMessage()),
+                    "Enter an address such as https://api.example.com, or choose a provider of the list.",
+                    ""));
+        }
+    }
+
+    private static Stream<Provider> named() {
+        return Stream.of(Provider.KIE, Provider.SUNOAPI);
+    }
+
+    private static ProviderChoice choiceOf(Provider provider) {
+        return new ProviderChoice(provider.id(), provider.name(), true, "");
     }
 }

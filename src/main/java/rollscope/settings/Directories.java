@@ -1,6 +1,9 @@
 package rollscope.settings;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where Rollscope keeps things.
@@ -12,9 +15,53 @@ import java.nio.file.Path;
 public record Directories(Path settings, Path library, Path logs) {
     /**
      * The places of this system: {@code -Drollscope.home} or {@code ROLLSCOPE_HOME} if given, else what the platform's
-     * convention says.
+     * convention says: the XDG base directories, {@code ~/Library}, or {@code %APPDATA%} and {@code %LOCALAPPDATA%}.
      */
     public static Directories ofThisSystem() {
-        throw new UnsupportedOperationException();
+        return of(
+                name -> Optional.ofNullable(System.getProperty(name)),
+                name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    static Directories of(
+            Function<String, Optional<String>> properties, Function<String, Optional<String>> environment) {
+        Optional<String> chosen = filled(properties, "rollscope.home").or(() -> filled(environment, "ROLLSCOPE_HOME"));
+        if (chosen.isPresent()) {
+            Path home = Path.of(chosen.get()).toAbsolutePath();
+            return in(home, home, home);
+        }
+        Path user = Path.of(filled(properties, "user.home").orElse("")).toAbsolutePath();
+        String system = properties.apply("os.name").orElse("").toLowerCase(Locale.ROOT);
+        if (system.startsWith("mac")) {
+            Path support = user.resolve("Library/Application Support/Rollscope");
+            return new Directories(
+                    support.resolve("settings.json"),
+                    support.resolve("library"),
+                    user.resolve("Library/Logs/Rollscope"));
+        }
+        if (system.startsWith("windows")) {
+            Path roaming = folder(environment, "APPDATA", user.resolve("AppData/Roaming"));
+            Path local = folder(environment, "LOCALAPPDATA", user.resolve("AppData/Local"));
+            return in(roaming.resolve("Rollscope"), local.resolve("Rollscope"), local.resolve("Rollscope"));
+        }
+        return in(
+                folder(environment, "XDG_CONFIG_HOME", user.resolve(".config")).resolve("rollscope"),
+                folder(environment, "XDG_DATA_HOME", user.resolve(".local/share"))
+                        .resolve("rollscope"),
+                folder(environment, "XDG_STATE_HOME", user.resolve(".local/state"))
+                        .resolve("rollscope"));
+    }
+
+    private static Directories in(Path config, Path data, Path state) {
+        return new Directories(config.resolve("settings.json"), data.resolve("library"), state.resolve("logs"));
+    }
+
+    /** A folder named by the environment; the XDG specification says to ignore relative ones. */
+    private static Path folder(Function<String, Optional<String>> environment, String name, Path otherwise) {
+        return filled(environment, name).map(Path::of).filter(Path::isAbsolute).orElse(otherwise);
+    }
+
+    private static Optional<String> filled(Function<String, Optional<String>> values, String name) {
+        return values.apply(name).filter(value -> !value.isBlank());
     }
 }

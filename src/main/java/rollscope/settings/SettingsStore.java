@@ -1,25 +1,162 @@
 package rollscope.settings;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import rollscope.files.AtomicFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps the {@link Settings} in a JSON file. */
+/**
+ * Keeps the {@link Settings} in a JSON file. Reading is tolerant: fields it does not know are passed over, a value it cannot use
+ * counts as not set, and a file that is no JSON is put aside with {@code .broken} at its name. A disk that refuses is logged and
+ * otherwise borne. Safe for use by several threads.
+ */
 public final class SettingsStore {
+    private static final System.Logger LOG = System.getLogger(SettingsStore.class.getName());
+    private static final long LARGEST_FILE = 1 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private final Executor later;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile Settings settings;
+    /** What the file holds, as far as known. Guarded by {@link #writing}. */
+    private Settings written;
+
+    /** Reads the file. Blocks. */
     public SettingsStore(Path file) {
-        throw new UnsupportedOperationException();
+        this(file, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    }
+
+    /**
+     * @param later runs a task some time after it got it
+     */
+    SettingsStore(Path file, Executor later) {
+        this.file = file;
+        this.later = later;
+        settings = read();
+        written = settings;
     }
 
     /** The settings now; never touches the disk. */
     public Settings get() {
-        throw new UnsupportedOperationException();
+        return settings;
     }
 
     /** Takes effect at once; written a moment later, off the calling thread. */
-    public void set(Settings settings) {
-        throw new UnsupportedOperationException();
+    public void set(Settings chosen) {
+        settings = chosen;
+        later.execute(this::flush);
     }
 
     /** Writes what is not yet written. Blocks. */
     public void flush() {
-        throw new UnsupportedOperationException();
+        writing.lock();
+        try {
+            Settings now = settings;
+            if (!now.equals(written)) {
+                AtomicFile.write(file, toJson(now));
+                written = now;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot write the settings", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Settings read() {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new IOException("too large for settings");
+            }
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            if (json.isObject()) {
+                return fromJson(json);
+            }
+            putAside("not an object");
+        } catch (NoSuchFileException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No settings yet");
+        } catch (JacksonException e) {
+            putAside(e.getOriginalMessage());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the settings", e);
+        }
+        return Settings.DEFAULT;
+    }
+
+    private void putAside(String why) {
+        Path broken = file.resolveSibling(file.getFileName() + ".broken");
+        LOG.log(System.Logger.Level.WARNING, "The settings cannot be read ({0}); kept as {1}", why, broken);
+        try {
+            Files.move(file, broken, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot put the settings aside", e);
+        }
+    }
+
+    private static byte[] toJson(Settings settings) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("provider", settings.provider());
+        json.put("customUrl", settings.customUrl());
+        json.put("callback", settings.callback().toString());
+        json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
+        json.put("volume", settings.volume());
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    }
+
+    private static Settings fromJson(JsonNode json) {
+        Settings unset = Settings.DEFAULT;
+        return new Settings(
+                text(json, "provider").filter(id -> !id.isBlank()).orElse(unset.provider()),
+                text(json, "customUrl").orElse(unset.customUrl()),
+                text(json, "callback").flatMap(SettingsStore::callback).orElse(unset.callback()),
+                text(json, "theme").flatMap(SettingsStore::theme).orElse(unset.theme()),
+                volume(json.path("volume")).orElse(unset.volume()));
+    }
+
+    private static Optional<String> text(JsonNode json, String field) {
+        return json.path(field).stringValueOpt();
+    }
+
+    private static Optional<URI> callback(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean usable =
+                    ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+            return usable ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Settings.Theme> theme(String name) {
+        for (Settings.Theme theme : Settings.Theme.values()) {
+            if (theme.name().equalsIgnoreCase(name)) {
+                return Optional.of(theme);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Double> volume(JsonNode json) {
+        if (!json.isNumber()) {
+            return Optional.empty();
+        }
+        double value = json.doubleValue();
+        return value >= 0 && value <= 1 ? Optional.of(value) : Optional.empty();
     }
 }

@@ -1,0 +1,361 @@
+package rollscope.library;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import rollscope.files.AtomicFile;
+import rollscope.transcription.Stem;
+
+/**
+ * The entries: a folder each on disk, and the same in memory to be looked at without waiting. A change is written before it is
+ * seen. Several programs may have the same folder open; what one adds, another sees when it next looks for a request.
+ *
+ * <p>Safe for use by several threads. {@link #all} never blocks; everything else may wait for the disk.
+ */
+final class EntryStore {
+    private static final System.Logger LOG = System.getLogger(EntryStore.class.getName());
+    private static final String ENTRY = "entry.json";
+    private static final String ANSWER = "answer.json";
+    private static final String SPOOL = ".answer-";
+    private static final long LONGEST_ENTRY = 1 << 20;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(10);
+    private static final Comparator<SavedEntry> NEWEST_FIRST = Comparator.comparing(
+                    (SavedEntry saved) -> saved.entry().created())
+            .thenComparing(saved -> saved.entry().id())
+            .reversed();
+
+    private final Path folder;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+    /** Entries that are ahead of the disk. Guarded by {@link #lock}. */
+    private final Set<String> unwritten = new HashSet<>();
+    /** Newest first. Replaced under {@link #lock}. */
+    private volatile List<SavedEntry> all = List.of();
+
+    EntryStore(Path folder, InstantSource clock, RandomGenerator random) {
+        this.folder = folder;
+        this.clock = clock;
+        this.random = random;
+        all = read();
+        all.forEach(saved -> removeOldSpools(folderOf(saved.entry().id())));
+    }
+
+    /** Newest first. */
+    List<SavedEntry> all() {
+        return all;
+    }
+
+    /** As last seen. */
+    Optional<SavedEntry> get(String id) {
+        return all.stream().filter(saved -> saved.entry().id().equals(id)).findFirst();
+    }
+
+    /** As it is on disk now, where another program may have changed it, unless this program is at work on it. */
+    Optional<SavedEntry> current(String id) {
+        lock.lock();
+        try {
+            Optional<SavedEntry> known = get(id);
+            if (known.isEmpty() || known.get().isWorkedOn() || unwritten.contains(id)) {
+                return known;
+            }
+            Optional<SavedEntry> onDisk = read(folderOf(id));
+            if (onDisk.isPresent() && !onDisk.get().durable().equals(known.get().durable())) {
+                publish(onDisk.get());
+                return onDisk;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<SavedEntry> find(JobRequest request) {
+        return all.stream()
+                .filter(saved -> saved.entry().request().isForTheSame(request))
+                .findFirst();
+    }
+
+    Runnable listen(Consumer<Entry> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** An entry, and whether it has just been put down to be submitted. */
+    record Claim(SavedEntry saved, boolean toSubmit) {}
+
+    /**
+     * Finds the entry of a request, or makes one in state {@link JobState.Submitting}, in one step as far as any thread and any
+     * other program with this folder open can tell.
+     *
+     * @param mayBeAnew whether an entry that exists is to be submitted again
+     * @param stems     of the separation, if known
+     * @throws IOException if nothing could be written; nothing may be submitted then
+     */
+    Claim claim(JobRequest request, Predicate<SavedEntry> mayBeAnew, List<Stem> stems) throws IOException {
+        lock.lock();
+        try {
+            Files.createDirectories(folder);
+            try (var channel = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = acquire(channel)) {
+                reread();
+                Optional<SavedEntry> existing = find(request);
+                if (existing.isPresent() && !mayBeAnew.test(existing.get())) {
+                    return new Claim(existing.get(), false);
+                }
+                Instant now = clock.instant();
+                SavedEntry claimed = existing.map(old -> old.anew(request, now, stems))
+                        .orElseGet(() -> SavedEntry.first(newId(now), request, now, stems));
+                existing.ifPresent(this::putAnswerAside);
+                write(claimed);
+                publish(claimed);
+                return new Claim(claimed, true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Changes an entry on disk, then in memory, then tells the listeners.
+     *
+     * @throws IOException if it could not be written; nothing has changed then
+     */
+    void change(String id, Function<SavedEntry, SavedEntry> change) throws IOException {
+        lock.lock();
+        try {
+            SavedEntry before = current(id).orElseThrow(() -> new NoSuchFileException(id));
+            SavedEntry after = change.apply(before);
+            if (!after.durable().equals(before.durable()) || unwritten.contains(id)) {
+                write(after);
+                unwritten.remove(id);
+            }
+            if (!after.equals(before)) {
+                publish(after);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void change(String id, JobState state) throws IOException {
+        change(id, saved -> saved.with(state));
+    }
+
+    /** Changes an entry although the disk refused; the next {@link #change} writes it too. */
+    void changeUnwritten(String id, JobState state) {
+        lock.lock();
+        try {
+            unwritten.add(id);
+            get(id).ifPresent(saved -> publish(saved.with(state)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where an answer can be spooled to; a new name each time, on the disk of the entry. */
+    Path newSpool(String id) {
+        return folderOf(id).resolve(SPOOL + Long.toHexString(random.nextLong()) + ".part");
+    }
+
+    /** Makes a spooled answer the answer of an entry; it is safe on disk afterwards. */
+    void keepAnswer(String id, Path spool) throws IOException {
+        try (var channel = FileChannel.open(spool, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        AtomicFile.moveInto(spool, answer(id));
+    }
+
+    /** The answer of an entry, byte for byte as it came; the file may not exist. */
+    Path answer(String id) {
+        return folderOf(id).resolve(ANSWER);
+    }
+
+    private Path folderOf(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("entry id " + id);
+        }
+        return folder.resolve(id);
+    }
+
+    private String newId(Instant now) {
+        return TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
+    }
+
+    private void write(SavedEntry saved) throws IOException {
+        AtomicFile.write(folderOf(saved.entry().id()).resolve(ENTRY), saved.toJson());
+    }
+
+    /** An answer without notes makes room for the next one, but is not thrown away. */
+    private void putAnswerAside(SavedEntry saved) {
+        Path answer = answer(saved.entry().id());
+        try {
+            if (Files.exists(answer)) {
+                AtomicFile.moveInto(
+                        answer,
+                        answer.resolveSibling("answer-" + saved.earlier().size() + ".json"));
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot put an answer aside", e);
+        }
+    }
+
+    private void publish(SavedEntry changed) {
+        var next = new ArrayList<>(all);
+        next.removeIf(saved -> saved.entry().id().equals(changed.entry().id()));
+        next.add(changed);
+        next.sort(NEWEST_FIRST);
+        all = List.copyOf(next);
+        for (Consumer<Entry> listener : listeners) {
+            try {
+                listener.accept(changed.entry());
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A listener failed", e);
+            }
+        }
+    }
+
+    /** Takes over what other programs have written meanwhile, but nothing that would undo what this one is doing. */
+    private void reread() {
+        Map<String, SavedEntry> known = new HashMap<>();
+        all.forEach(saved -> known.put(saved.entry().id(), saved));
+        var changed = new ArrayList<SavedEntry>();
+        var next = new ArrayList<SavedEntry>();
+        for (SavedEntry onDisk : read()) {
+            SavedEntry inMemory = known.remove(onDisk.entry().id());
+            boolean keep = inMemory != null
+                    && (inMemory.isWorkedOn()
+                            || unwritten.contains(inMemory.entry().id())
+                            || inMemory.durable().equals(onDisk.durable()));
+            if (!keep) {
+                changed.add(onDisk);
+            }
+            next.add(keep ? inMemory : onDisk);
+        }
+        known.values().stream().filter(SavedEntry::isWorkedOn).forEach(next::add);
+        next.sort(NEWEST_FIRST);
+        all = List.copyOf(next);
+        changed.forEach(this::publish);
+    }
+
+    /** Every entry of the folder, newest first. What is not an entry stays untouched. */
+    private List<SavedEntry> read() {
+        var found = new ArrayList<SavedEntry>();
+        try (var folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path candidate : folders) {
+                read(candidate).ifPresent(found::add);
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No library yet");
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
+        }
+        found.sort(NEWEST_FIRST);
+        return List.copyOf(found);
+    }
+
+    private Optional<SavedEntry> read(Path candidate) {
+        String id = candidate.getFileName().toString();
+        Path file = candidate.resolve(ENTRY);
+        try {
+            if (!ID.matcher(id).matches() || Files.size(file) > LONGEST_ENTRY) {
+                return Optional.empty();
+            }
+            Optional<SavedEntry> saved = SavedEntry.fromJson(id, Files.readAllBytes(file));
+            if (saved.isEmpty()) {
+                LOG.log(System.Logger.Level.WARNING, "{0} is not an entry this version can read; left alone", file);
+            }
+            return saved.map(entry -> asFound(entry, candidate));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read " + file, e);
+            return Optional.empty();
+        }
+    }
+
+    /** What a state on disk means to a program that did not write it. */
+    private static SavedEntry asFound(SavedEntry saved, Path folder) {
+        return switch (saved.entry().state()) {
+            case JobState.Submitting s -> saved.with(new JobState.Unknown(s.since(), SavedEntry.SUBMIT_INTERRUPTED));
+            case JobState.Ready _
+            when saved.midiTaskId().isPresent() && !Files.exists(folder.resolve(ANSWER)) ->
+                saved.with(new JobState.Transcribing(
+                        saved.midiTaskId().get(),
+                        saved.entry().created(),
+                        Optional.empty(),
+                        Optional.of(SavedEntry.ANSWER_GONE)));
+            default -> saved;
+        };
+    }
+
+    private void removeOldSpools(Path entry) {
+        Instant old = clock.instant().minus(Duration.ofDays(1));
+        try (var spools = Files.newDirectoryStream(entry, SPOOL + "*.part")) {
+            for (Path spool : spools) {
+                // A younger one may belong to another program that is at it right now.
+                if (Files.getLastModifiedTime(spool).compareTo(FileTime.from(old)) < 0) {
+                    Files.deleteIfExists(spool);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Cannot tidy " + entry, e);
+        }
+    }
+
+    /** The lock between programs; held for the moment it takes to look for an entry and put down a new one. */
+    private static FileLock acquire(FileChannel channel) throws IOException {
+        long giveUp = System.nanoTime() + PATIENCE_WITH_OTHERS.toNanos();
+        while (true) {
+            FileLock acquired = tryLock(channel);
+            if (acquired != null) {
+                return acquired;
+            }
+            if (System.nanoTime() - giveUp > 0 || Thread.currentThread().isInterrupted()) {
+                throw new IOException("another Rollscope keeps the library locked");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by another library of this same program
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package rollscope.library;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollscope.service.ServiceFailure;
+
+/**
+ * Decides how long one wait for a job goes on, and how often it asks. A failed poll is not a failed job: it makes the pauses
+ * longer. Knows nothing of threads, files or the network.
+ */
+final class Patience {
+    /** How long one wait lasts; a service itself gives up a stalled job after 10 minutes. */
+    static final Duration DEADLINE = Duration.ofMinutes(15);
+
+    /** A service answers the same to a job it does not show yet and to one it has forgotten; this long it gets to show it. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final int GRACE_POLLS = 6;
+    /** After failed polls a pause grows up to this many times. */
+    private static final int LONGEST_BACK_OFF = 4;
+    /** An answer that could not be read so many times in a row will not become readable. */
+    private static final int MOST_UNREADABLE = 5;
+
+    private static final Problem STILL_RUNNING = new Problem(
+            Problem.Kind.LATER,
+            "After a quarter of an hour the job is still running at the provider.",
+            "Ask again later; asking is free.",
+            "");
+
+    private final Pace pace;
+    private final InstantSource clock;
+    private final Instant began;
+    private int polls;
+    private int failures;
+    private int unreadable;
+    private int unseen;
+    private @Nullable Instant unseenSince;
+    private @Nullable Problem trouble;
+    private boolean hopeless;
+
+    Patience(Pace pace, InstantSource clock) {
+        this.pace = pace;
+        this.clock = clock;
+        began = clock.instant();
+    }
+
+    /** The pause before the next poll, or empty if the wait is over for now. */
+    Optional<Duration> nextPause() {
+        if (hopeless) {
+            return Optional.empty();
+        }
+        if (Duration.between(began, clock.instant()).compareTo(DEADLINE) >= 0) {
+            if (trouble == null) {
+                trouble = STILL_RUNNING;
+            }
+            return Optional.empty();
+        }
+        int factor = Math.min(LONGEST_BACK_OFF, 1 << Math.min(failures, 8));
+        return Optional.of(pace.before(polls++).multipliedBy(factor));
+    }
+
+    /** What went wrong at the last poll, if anything did. */
+    Optional<Problem> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** The job was seen and goes on. */
+    void pending() {
+        answered();
+        unseen = 0;
+        unseenSince = null;
+    }
+
+    /**
+     * The provider answered, but shows no such job.
+     *
+     * @return whether it has been so for too long
+     */
+    boolean isForgotten() {
+        answered();
+        Instant now = clock.instant();
+        if (unseenSince == null) {
+            unseenSince = now;
+        }
+        unseen++;
+        return unseen >= GRACE_POLLS && Duration.between(unseenSince, now).compareTo(grace()) >= 0;
+    }
+
+    /** The poll failed. */
+    void failed(ServiceFailure failure) {
+        failed(Problem.of(failure));
+        hopeless = switch (failure.kind()) {
+            case AUTH, CREDITS, REJECTED -> true;
+            case UNREADABLE -> ++unreadable >= MOST_UNREADABLE;
+            case THROTTLED, MAINTENANCE, NOT_FOUND, SERVER, NETWORK -> false;
+        };
+    }
+
+    /** Something on this side went wrong. */
+    void failed(Problem problem) {
+        failures++;
+        trouble = problem;
+    }
+
+    private void answered() {
+        failures = 0;
+        unreadable = 0;
+        trouble = null;
+    }
+
+    /** A pace of less than a second is one for tests, and what it is asked in short time must not outlast them. */
+    private Duration grace() {
+        Duration polled = pace.before(1).multipliedBy(60);
+        return polled.compareTo(GRACE) < 0 ? polled : GRACE;
+    }
+}

@@ -1,0 +1,279 @@
+package rollscope.library;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rollscope.transcription.Stem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What {@code entry.json} holds: an entry and what is needed to go on with its job after a restart. See docs/library.md.
+ *
+ * @param midiTaskId the provider's id of the job, once accepted; kept in every later state
+ * @param stems      of the separation, as far as they were known when the job was submitted
+ * @param earlier    purchases that this entry replaced, oldest first
+ */
+record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, List<Earlier> earlier) {
+    /** A purchase that came to nothing and was made again. */
+    record Earlier(String midiTaskId, String outcome) {}
+
+    static final Problem SUBMIT_INTERRUPTED = new Problem(
+            Problem.Kind.LATER,
+            "Rollscope was closed while it submitted this job, so it is not known whether the provider has it.",
+            "Look at your balance or task list at the provider before you submit it again.",
+            "");
+
+    static final Problem ANSWER_GONE = new Problem(
+            Problem.Kind.FILE,
+            "The notes of this entry are no longer in its folder.",
+            "Ask the provider for them again; that is free for about two weeks.",
+            "");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    SavedEntry {
+        stems = List.copyOf(stems);
+        earlier = List.copyOf(earlier);
+    }
+
+    SavedEntry with(JobState state) {
+        Optional<String> taskId = state instanceof JobState.Transcribing t ? Optional.of(t.midiTaskId()) : midiTaskId;
+        return new SavedEntry(
+                new Entry(entry.id(), entry.title(), entry.request(), entry.created(), state), taskId, stems, earlier);
+    }
+
+    /** The same request submitted anew: the purchase so far becomes history. */
+    SavedEntry anew(JobRequest request, Instant now, List<Stem> known) {
+        var history = new ArrayList<>(earlier);
+        midiTaskId.ifPresent(id -> history.add(new Earlier(id, nameOf(entry.state()))));
+        return new SavedEntry(
+                new Entry(entry.id(), titleOf(request), request, now, new JobState.Submitting(now)),
+                Optional.empty(),
+                known.isEmpty() ? stems : known,
+                history);
+    }
+
+    static SavedEntry first(String id, JobRequest request, Instant now, List<Stem> known) {
+        return new SavedEntry(
+                new Entry(id, titleOf(request), request, now, new JobState.Submitting(now)),
+                Optional.empty(),
+                known,
+                List.of());
+    }
+
+    static String titleOf(JobRequest request) {
+        String task = request.separationTaskId();
+        return request.stemName() + " · " + (task.length() > 12 ? task.substring(0, 8) + "…" : task);
+    }
+
+    /** Whether this program is at work on the job right now. */
+    boolean isWorkedOn() {
+        return switch (entry.state()) {
+            case JobState.Submitting _ -> true;
+            case JobState.Transcribing t -> t.nextPoll().isPresent();
+            default -> false;
+        };
+    }
+
+    /** This entry as the disk remembers it: when the next poll is due, and what troubled the last, is not worth a write. */
+    SavedEntry durable() {
+        return entry.state() instanceof JobState.Transcribing t
+                ? with(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.empty()))
+                : this;
+    }
+
+    byte[] toJson() {
+        ObjectNode json = JSON.createObjectNode();
+        JobRequest request = entry.request();
+        json.put("title", entry.title());
+        json.put("provider", request.providerId());
+        json.put("separationTaskId", request.separationTaskId());
+        request.stemId().ifPresent(id -> json.put("stemId", id));
+        json.put("stemName", request.stemName());
+        json.put("created", entry.created().toString());
+        json.put("state", nameOf(entry.state()));
+        midiTaskId.ifPresent(id -> json.put("midiTaskId", id));
+        switch (entry.state()) {
+            case JobState.Submitting s -> json.put("since", s.since().toString());
+            case JobState.Transcribing t -> json.put("since", t.since().toString());
+            case JobState.Ready r -> {
+                json.put("notes", r.notes());
+                json.put("instruments", r.instruments());
+            }
+            case JobState.Empty _, JobState.Expired _ -> {}
+            case JobState.Failed f -> {
+                json.put("accepted", f.accepted());
+                put(json.putObject("problem"), f.problem());
+            }
+            case JobState.Unknown u -> {
+                json.put("since", u.submitted().toString());
+                put(json.putObject("problem"), u.problem());
+            }
+        }
+        if (!stems.isEmpty()) {
+            var array = json.putArray("stems");
+            for (Stem stem : stems) {
+                ObjectNode item = array.addObject();
+                item.put("id", stem.id());
+                item.put("name", stem.name());
+                stem.audio().ifPresent(uri -> item.put("audio", uri.toString()));
+                item.put("duration", stem.duration());
+                if (stem.guessed()) {
+                    item.put("guessed", true);
+                }
+            }
+        }
+        if (!earlier.isEmpty()) {
+            var array = json.putArray("earlier");
+            for (Earlier purchase : earlier) {
+                array.addObject().put("midiTaskId", purchase.midiTaskId()).put("outcome", purchase.outcome());
+            }
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    }
+
+    private static void put(ObjectNode json, Problem problem) {
+        json.put("kind", problem.kind().name());
+        json.put("sentence", problem.sentence());
+        json.put("remedy", problem.remedy());
+        json.put("details", problem.details());
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote. Unknown fields are passed over; what is missing is made up where that loses nothing.
+     *
+     * @return empty if this is no entry
+     */
+    static Optional<SavedEntry> fromJson(String id, byte[] bytes) {
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            Optional<String> provider = text(json, "provider");
+            Optional<String> separation = text(json, "separationTaskId");
+            if (provider.isEmpty() || separation.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> stemId = text(json, "stemId");
+            var request = new JobRequest(
+                    provider.get(),
+                    separation.get(),
+                    stemId,
+                    text(json, "stemName").orElse(stemId.isEmpty() ? JobRequest.ALL_STEMS : "Stem"));
+            Optional<String> taskId = text(json, "midiTaskId");
+            Instant created = instant(json, "created").orElse(Instant.EPOCH);
+            return state(json, taskId, created)
+                    .map(state -> new SavedEntry(
+                            new Entry(id, text(json, "title").orElse(titleOf(request)), request, created, state),
+                            taskId,
+                            stems(json.path("stems")),
+                            earlier(json.path("earlier"))));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JobState> state(JsonNode json, Optional<String> taskId, Instant created) {
+        Instant since = instant(json, "since").orElse(created);
+        return switch (text(json, "state").orElse("")) {
+            case "submitting" -> Optional.of(new JobState.Submitting(since));
+            case "transcribing" ->
+                taskId.map(id -> new JobState.Transcribing(id, since, Optional.empty(), Optional.empty()));
+            case "ready" ->
+                Optional.of(new JobState.Ready(
+                        json.path("notes").asInt(0), json.path("instruments").asInt(0)));
+            case "empty" -> Optional.of(new JobState.Empty());
+            case "failed" ->
+                Optional.of(new JobState.Failed(
+                        problem(json.path("problem")), json.path("accepted").asBoolean(true)));
+            case "expired" -> taskId.map(JobState.Expired::new);
+            case "unknown" -> Optional.of(new JobState.Unknown(since, problem(json.path("problem"))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String nameOf(JobState state) {
+        return switch (state) {
+            case JobState.Submitting _ -> "submitting";
+            case JobState.Transcribing _ -> "transcribing";
+            case JobState.Ready _ -> "ready";
+            case JobState.Empty _ -> "empty";
+            case JobState.Failed _ -> "failed";
+            case JobState.Expired _ -> "expired";
+            case JobState.Unknown _ -> "unknown";
+        };
+    }
+
+    private static Problem problem(JsonNode json) {
+        return new Problem(
+                kind(json),
+                text(json, "sentence").orElse("The job did not work; why was not kept."),
+                text(json, "remedy").orElse("Try again."),
+                text(json, "details").orElse(""));
+    }
+
+    private static Problem.Kind kind(JsonNode json) {
+        String name = text(json, "kind").orElse("").toUpperCase(Locale.ROOT);
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        return Problem.Kind.PROVIDER;
+    }
+
+    private static List<Stem> stems(JsonNode array) {
+        var stems = new ArrayList<Stem>();
+        for (JsonNode item : array) {
+            Optional<String> id = text(item, "id");
+            Optional<String> name = text(item, "name");
+            double duration = item.path("duration").asDouble(0);
+            if (id.isPresent() && name.isPresent()) {
+                stems.add(new Stem(
+                        id.get(),
+                        name.get(),
+                        text(item, "audio").flatMap(SavedEntry::uri),
+                        Double.isFinite(duration) && duration > 0 ? duration : 0,
+                        item.path("guessed").asBoolean(false)));
+            }
+        }
+        return stems;
+    }
+
+    private static List<Earlier> earlier(JsonNode array) {
+        var earlier = new ArrayList<Earlier>();
+        for (JsonNode item : array) {
+            text(item, "midiTaskId")
+                    .ifPresent(id ->
+                            earlier.add(new Earlier(id, text(item, "outcome").orElse(""))));
+        }
+        return earlier;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(JsonNode json, String field) {
+        try {
+            return text(json, field).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A field with text in it. */
+    private static Optional<String> text(JsonNode json, String field) {
+        return json.path(field).stringValueOpt().filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,318 @@
+package rollscope.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import rollscope.service.MidiAnswer;
+import rollscope.service.MidiRecord;
+import rollscope.service.ServiceClient;
+import rollscope.service.ServiceFailure;
+import rollscope.service.ServiceResult;
+
+/**
+ * One job on its way: submitted once, then asked for until it is done, given up, or nobody waits any more. It runs on a virtual
+ * thread of its own that sleeps between polls, so no two polls of a job ever overlap.
+ *
+ * <p>The order of its writes is what protects the user's money: the entry is on disk before the submit, the provider's id of the
+ * job before the first poll, the answer before the entry is called ready.
+ */
+final class TranscribeWorkflow {
+    private static final System.Logger LOG = System.getLogger(TranscribeWorkflow.class.getName());
+
+    private final String entryId;
+    private final Supplier<Outcome<ServiceClient>> connect;
+    private final EntryStore store;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final Thread thread;
+
+    private final ReentrantLock gate = new ReentrantLock();
+    private boolean stopped;
+    /** Whether the thread is where an interrupt does no harm: not while it submits or writes. */
+    private boolean interruptible;
+
+    /**
+     * @param connect makes the client; called once, on the workflow's thread
+     * @param ended   told at the very end, on the workflow's thread
+     */
+    TranscribeWorkflow(
+            String entryId,
+            Supplier<Outcome<ServiceClient>> connect,
+            EntryStore store,
+            Pace pace,
+            InstantSource clock,
+            Consumer<TranscribeWorkflow> ended) {
+        this.entryId = entryId;
+        this.connect = connect;
+        this.store = store;
+        this.pace = pace;
+        this.clock = clock;
+        thread = Thread.ofVirtual().name("job " + entryId).unstarted(() -> {
+            try {
+                run();
+            } finally {
+                ended.accept(this);
+            }
+        });
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the wait. A submit under way is not torn off: its answer is awaited and kept. */
+    void stop() {
+        gate.lock();
+        try {
+            stopped = true;
+            if (interruptible) {
+                thread.interrupt();
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    boolean isStopped() {
+        gate.lock();
+        try {
+            return stopped;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Waits for the end, at most so long; returns whether it came. */
+    boolean join(Duration most) throws InterruptedException {
+        return thread.join(most);
+    }
+
+    /** Tears off whatever is going on, even a submit; what came of that is unknown then. */
+    void abort() {
+        stop();
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            switch (connect.get()) {
+                case Outcome.Failed<ServiceClient>(Problem problem) -> notConnected(problem);
+                case Outcome.Ok<ServiceClient>(ServiceClient client) -> {
+                    try (client) {
+                        run(client);
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A job broke off", e);
+            brokenOff(new Problem(
+                    Problem.Kind.PROVIDER,
+                    "Something unexpected happened while Rollscope worked on this job.",
+                    "Ask the provider again; if it happens again, please report it together with the log.",
+                    e.getClass().getSimpleName()));
+        }
+    }
+
+    private void run(ServiceClient client) {
+        SavedEntry saved = store.get(entryId).orElseThrow();
+        if (saved.entry().state() instanceof JobState.Submitting submitting) {
+            put(submit(client, saved.entry().request(), submitting.since()));
+        }
+        if (state() instanceof JobState.Transcribing transcribing) {
+            await(client, transcribing.midiTaskId(), transcribing.since());
+        }
+    }
+
+    private JobState submit(ServiceClient client, JobRequest request, Instant since) {
+        ServiceResult<String> result = client.submit(request.separationTaskId(), request.stemId());
+        Thread.interrupted(); // of an abort; it must not spoil the write that follows
+        return switch (result) {
+            case ServiceResult.Ok<String>(String midiTaskId) -> {
+                LOG.log(System.Logger.Level.INFO, "Entry {0} was accepted as {1}", entryId, midiTaskId);
+                Instant now = clock.instant();
+                yield new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty());
+            }
+            case ServiceResult.Failed<String>(ServiceFailure failure) ->
+                failure.maybeAccepted()
+                        ? new JobState.Unknown(since, Problem.of(failure))
+                        : new JobState.Failed(Problem.of(failure), false);
+        };
+    }
+
+    private void await(ServiceClient client, String midiTaskId, Instant accepted) {
+        if (finishFromDisk()) {
+            return;
+        }
+        var patience = new Patience(pace, clock);
+        while (true) {
+            Optional<Duration> pause = patience.nextPause();
+            Optional<Instant> next = pause.map(clock.instant()::plus);
+            put(new JobState.Transcribing(midiTaskId, accepted, next, patience.trouble()));
+            if (pause.isEmpty()) {
+                return;
+            }
+            Path spool = store.newSpool(entryId);
+            try {
+                Optional<ServiceResult<MidiRecord>> asked = ask(client, midiTaskId, spool, pause.get());
+                if (asked.isEmpty()) {
+                    put(new JobState.Transcribing(midiTaskId, accepted, Optional.empty(), patience.trouble()));
+                    return;
+                }
+                Optional<JobState> end = judge(asked.get(), midiTaskId, patience, spool);
+                if (end.isPresent()) {
+                    store.change(entryId, end.get());
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "Cannot keep what came for entry " + entryId, e);
+                patience.failed(new Problem(
+                        Problem.Kind.FILE,
+                        "The notes arrived but could not be saved.",
+                        "Make room on the disk; they are asked for again.",
+                        String.valueOf(e.getMessage())));
+            } finally {
+                remove(spool);
+            }
+        }
+    }
+
+    /** The answer may have been saved and the program ended before it could say so. */
+    private boolean finishFromDisk() {
+        Path answer = store.answer(entryId);
+        try {
+            if (Files.exists(answer) && NoteFile.answer(answer) instanceof Outcome.Ok<MidiAnswer>(MidiAnswer notes)) {
+                store.change(entryId, stateOf(notes));
+                return true;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot use " + answer, e);
+        }
+        return false;
+    }
+
+    /** Sleeps, then asks once. Empty if the wait was ended meanwhile. */
+    private Optional<ServiceResult<MidiRecord>> ask(
+            ServiceClient client, String midiTaskId, Path spool, Duration pause) {
+        if (!enterInterruptible()) {
+            return Optional.empty();
+        }
+        ServiceResult<MidiRecord> result;
+        try {
+            Thread.sleep(pause);
+            result = client.poll(midiTaskId, spool);
+        } catch (InterruptedException e) {
+            return Optional.empty();
+        } finally {
+            leaveInterruptible();
+        }
+        boolean tornOff = result instanceof ServiceResult.Failed<MidiRecord> && isStopped();
+        return tornOff ? Optional.empty() : Optional.of(result);
+    }
+
+    private boolean enterInterruptible() {
+        gate.lock();
+        try {
+            interruptible = !stopped;
+            return interruptible;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void leaveInterruptible() {
+        gate.lock();
+        try {
+            interruptible = false;
+            Thread.interrupted();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** What an answer means: the final state, or nothing if it must be asked again. */
+    private Optional<JobState> judge(ServiceResult<MidiRecord> result, String midiTaskId, Patience patience, Path spool)
+            throws IOException {
+        return switch (result) {
+            case ServiceResult.Ok<MidiRecord>(MidiRecord.Pending()) -> {
+                patience.pending();
+                yield Optional.empty();
+            }
+            case ServiceResult.Ok<MidiRecord>(MidiRecord.NotVisible()) -> unseen(midiTaskId, patience);
+            case ServiceResult.Ok<MidiRecord>(MidiRecord.Complete(MidiAnswer answer)) -> {
+                store.keepAnswer(entryId, spool);
+                yield Optional.of(stateOf(answer));
+            }
+            case ServiceResult.Ok<MidiRecord>(MidiRecord.Failed(String reason)) ->
+                Optional.of(new JobState.Failed(
+                        new Problem(
+                                Problem.Kind.PROVIDER,
+                                "The provider could not transcribe this.",
+                                "Try another stem, or all stems; a new job may be charged again.",
+                                reason),
+                        true));
+            case ServiceResult.Failed<MidiRecord>(ServiceFailure failure)
+            when failure.kind() == ServiceFailure.Kind.NOT_FOUND -> unseen(midiTaskId, patience);
+            case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) -> {
+                patience.failed(failure);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<JobState> unseen(String midiTaskId, Patience patience) {
+        return patience.isForgotten() ? Optional.of(new JobState.Expired(midiTaskId)) : Optional.empty();
+    }
+
+    static JobState stateOf(MidiAnswer answer) {
+        return answer.notes().isEmpty()
+                ? new JobState.Empty()
+                : new JobState.Ready(answer.notes().size(), answer.instruments().size());
+    }
+
+    /** Changes the state even if the disk refuses: the job goes on at the provider whatever the disk says. */
+    private void put(JobState state) {
+        try {
+            store.change(entryId, state);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot write entry " + entryId, e);
+            store.changeUnwritten(entryId, state);
+        }
+    }
+
+    private JobState state() {
+        return store.get(entryId).orElseThrow().entry().state();
+    }
+
+    private void notConnected(Problem problem) {
+        switch (state()) {
+            case JobState.Submitting _ -> put(new JobState.Failed(problem, false));
+            case JobState.Transcribing t ->
+                put(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.of(problem)));
+            default -> {}
+        }
+    }
+
+    private void brokenOff(Problem problem) {
+        switch (state()) {
+            case JobState.Submitting s -> put(new JobState.Unknown(s.since(), problem));
+            case JobState.Transcribing t ->
+                put(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.of(problem)));
+            default -> {}
+        }
+    }
+
+    private static void remove(Path spool) {
+        try {
+            Files.deleteIfExists(spool);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Cannot remove " + spool, e);
+        }
+    }
+}
