@@ -1,0 +1,239 @@
+package rollscope.roll;
+
+import java.util.Arrays;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.OctaveNaming;
+import rollscope.transcription.Pitch;
+
+/**
+ * Paints lanes: rows, grid and notes. Its cost is that of the pixels plus a little for each note in sight; no object is made for
+ * a note. Safe for use by several threads as long as each has its own {@link Pixels}.
+ *
+ * <p>A note's fill tells its instrument by hue and its velocity by lightness, a line inside tells the velocity by its length.
+ * Later notes lie over earlier ones; a darker edge and a gap of a pixel keep repeated notes apart.
+ */
+public final class NoteRaster {
+    private static final int LABEL_WIDTH = 28;
+    private static final int LABEL_HEIGHT = 12;
+
+    private final RollColours colours;
+    private final double scale;
+    private final StrokeFont font;
+    private final String[] names = new String[Pitch.COUNT];
+
+    /**
+     * @param scale pixels of the screen for one of the layout
+     */
+    public NoteRaster(RollColours colours, OctaveNaming naming, double scale) {
+        this.colours = colours;
+        this.scale = scale;
+        font = new StrokeFont((int) Math.round(7 * scale), 1.15 * scale);
+        for (int pitch = 0; pitch < names.length; pitch++) {
+            names[pitch] = new Pitch(pitch).name(naming);
+        }
+    }
+
+    /**
+     * Paints all lanes in sight, headers included, over the whole of {@code pixels}.
+     *
+     * @param scroll layout pixels that lie above the upper edge
+     * @param silent whether an instrument is dimmed
+     */
+    public void paint(
+            Pixels pixels,
+            LaneLayout layout,
+            TimeAxis time,
+            double scroll,
+            Ruler ruler,
+            java.util.function.IntPredicate silent) {
+        pixels.clip(0, 0, pixels.width(), pixels.height());
+        pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
+        for (Lane lane : layout.lanes()) {
+            int top = pixel(lane.top() - scroll);
+            int bottom = pixel(lane.bottom() - scroll);
+            if (bottom > 0 && top < pixels.height()) {
+                int body = pixel(lane.bodyTop() - scroll);
+                pixels.clip(0, top, pixels.width(), body);
+                header(pixels, top, body);
+                pixels.clip(0, body, pixels.width(), bottom);
+                var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
+                rows(pixels, shape, body);
+                grid(pixels, shape, ruler, body, bottom);
+                notes(pixels, shape, lane, body, silent.test(lane.instrument().index()));
+            }
+        }
+        pixels.clip(0, 0, pixels.width(), pixels.height());
+    }
+
+    void header(Pixels pixels, int top, int bottom) {
+        pixels.fill(0, top, pixels.width(), bottom, colours.header());
+        pixels.fill(0, top, pixels.width(), top + line(), colours.line());
+    }
+
+    private void rows(Pixels pixels, NoteShape shape, int body) {
+        Rows rows = shape.rows();
+        for (int row = rows.lowest(); row <= rows.highest(); row++) {
+            int top = body + shape.rowTop(row);
+            int bottom = body + shape.rowBottom(row);
+            int pitch = rows.pitch(row);
+            // Neighbouring rows of drums are no neighbours on a keyboard: there the stripes only guide the eye.
+            boolean darker = shape.drums() ? row % 2 == 1 : Pitch.isBlackKey(pitch);
+            pixels.fill(0, top, pixels.width(), bottom, darker ? colours.blackRow() : colours.row());
+        }
+    }
+
+    private void grid(Pixels pixels, NoteShape shape, Ruler ruler, int body, int bottom) {
+        ruler.forEachTick(shape.viewport().time(), pixels.width() / scale, (at, x, labelled) -> {
+            int left = pixel(x);
+            pixels.fill(left, body, left + line(), bottom, labelled ? colours.major() : colours.minor());
+        });
+        Rows rows = shape.rows();
+        for (int row = rows.lowest(); row <= rows.highest() && !shape.drums(); row++) {
+            if (rows.pitch(row) % 12 == 0 && row > rows.lowest()) {
+                int edge = body + shape.rowBottom(row);
+                pixels.fill(0, edge - line(), pixels.width(), edge, colours.octave());
+            }
+        }
+    }
+
+    private void notes(Pixels pixels, NoteShape shape, Lane lane, int body, boolean silent) {
+        LaneIndex index = lane.index();
+        NoteTable notes = index.table();
+        TimeAxis time = shape.viewport().time();
+        double width = pixels.width() / scale;
+        int stop = index.firstStartingFrom(time.timeAt(width) + shape.slack());
+        double earliest = time.start() - shape.slack();
+        int[] fills = colours.shades(lane.instrument().index(), silent);
+        int[] edges = edges(fills, silent);
+        Rows rows = shape.rows();
+        if (shape.drums()) {
+            drums(pixels, shape, index, earliest, stop, body, fills, edges);
+            return;
+        }
+        boolean labels = shape.viewport().pitch().pixelsPerPitch() >= LABEL_HEIGHT + 1;
+        int ink = RollColours.on(fills[127]);
+        int position = index.nextEndingAfter(earliest, 0, stop);
+        while (position < stop) {
+            int note = index.note(position);
+            int row = rows.row(notes.pitch(note));
+            int left = shape.left(notes, note);
+            int right = shape.right(notes, note, left);
+            int top = body + shape.top(row);
+            int bottom = body + shape.bottom(row);
+            int velocity = notes.velocity(note);
+            bar(pixels, left, top, right, bottom, fills[velocity], edges[velocity], velocity);
+            if (labels && right - left >= LABEL_WIDTH * scale) {
+                label(pixels, left, top, right, bottom, notes.pitch(note), silent ? colours.dim() : ink);
+            }
+            position = index.nextEndingAfter(earliest, position + 1, stop);
+        }
+    }
+
+    private int[] edges(int[] fills, boolean silent) {
+        int[] edges = new int[fills.length];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = silent ? RollColours.mix(colours.row(), fills[i], 150) : RollColours.edge(fills[i]);
+        }
+        return edges;
+    }
+
+    /** A bar with an edge, rounded corners and its velocity line, as far as there is room for each. */
+    private void bar(Pixels pixels, int left, int top, int right, int bottom, int fill, int edge, int velocity) {
+        int width = right - left;
+        int height = bottom - top;
+        int line = line();
+        if (width < 4 * line || height < 3 * line) {
+            pixels.fill(left, top, right, bottom, fill);
+            return;
+        }
+        boolean edged = height >= 5 * line;
+        // The corners stay the background's, at most mixed with a little of the note.
+        pixels.fill(left + 1, top, right - 1, top + 1, edged ? edge : fill);
+        pixels.fill(left, top + 1, right, bottom - 1, edged ? edge : fill);
+        pixels.fill(left + 1, bottom - 1, right - 1, bottom, edged ? edge : fill);
+        int corner = edged ? edge : fill;
+        int left0 = left;
+        int right0 = right - 1;
+        pixels.blend(left0, top, corner, 90);
+        pixels.blend(right0, top, corner, 90);
+        pixels.blend(left0, bottom - 1, corner, 90);
+        pixels.blend(right0, bottom - 1, corner, 90);
+        int inset = edged ? line : 0;
+        if (edged) {
+            pixels.fill(left + line, top + line, right - line, bottom - line, fill);
+        }
+        int room = width - 2 * inset - 2 * line;
+        if (room >= 4 && height >= 5 * line) {
+            int thick = Math.max(line, height / 7);
+            boolean low = height >= LABEL_HEIGHT * scale;
+            int at = low ? bottom - inset - line - thick : top + (height - thick) / 2;
+            int from = left + inset + line;
+            pixels.fill(from, at, from + Math.max(1, room * velocity / 127), at + thick, edge);
+        }
+    }
+
+    /** The name of a note, kept in sight while its beginning is not. */
+    private void label(Pixels pixels, int left, int top, int right, int bottom, int pitch, int ink) {
+        String name = names[pitch];
+        int from = Math.max(left, 0) + (int) Math.round(4 * scale);
+        int width = font.widthOf(name);
+        if (from + width + 2 * scale <= right) {
+            int room = bottom - top - (int) Math.round(3 * scale);
+            font.draw(pixels, from, top + Math.max(line(), (room - font.capitals() + 1) / 2), name, ink);
+        }
+    }
+
+    private void drums(
+            Pixels pixels,
+            NoteShape shape,
+            LaneIndex index,
+            double earliest,
+            int stop,
+            int body,
+            int[] fills,
+            int[] edges) {
+        NoteTable notes = index.table();
+        Rows rows = shape.rows();
+        int radius = shape.radius();
+        // Where notes are denser than pixels, the loudest of a pixel stands for its neighbours there.
+        int[] lastX = new int[Pitch.COUNT];
+        int[] loudest = new int[Pitch.COUNT];
+        Arrays.fill(lastX, Integer.MIN_VALUE);
+        int position = index.nextEndingAfter(earliest, 0, stop);
+        while (position < stop) {
+            int note = index.note(position);
+            int pitch = notes.pitch(note);
+            int row = rows.row(pitch);
+            int x = shape.left(notes, note);
+            int velocity = notes.velocity(note);
+            if (x != lastX[pitch] || velocity > loudest[pitch]) {
+                diamond(pixels, x, body + shape.middle(row), radius, fills[velocity], edges[velocity]);
+                lastX[pitch] = x;
+                loudest[pitch] = velocity;
+            }
+            position = index.nextEndingAfter(earliest, position + 1, stop);
+        }
+    }
+
+    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge) {
+        for (int dy = -radius; dy <= radius; dy++) {
+            int reach = radius - Math.abs(dy);
+            if (radius < 4) {
+                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, fill);
+            } else {
+                pixels.blend(x - reach - 1, y + dy, edge, 70);
+                pixels.blend(x + reach + 1, y + dy, edge, 70);
+                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, edge);
+                pixels.fill(x - reach + 1, y + dy, x + reach, y + dy + 1, fill);
+            }
+        }
+    }
+
+    private int line() {
+        return Math.max(1, (int) Math.round(scale));
+    }
+
+    private int pixel(double layout) {
+        return (int) Math.round(Math.clamp(layout * scale, -1e8, 1e8));
+    }
+}
