@@ -201,6 +201,13 @@ final class EntryStore {
         AtomicFile.moveInto(spool, answer(id));
     }
 
+    /** Keeps an answer that could not be understood: it may have been paid, and a later version may understand it. */
+    void keepUnread(String id, Path spool) throws IOException {
+        if (Files.exists(spool) && Files.size(spool) > 0) {
+            AtomicFile.moveInto(spool, folderOf(id).resolve("unread.json"));
+        }
+    }
+
     /** The answer of an entry, byte for byte as it came; the file may not exist. */
     Path answer(String id) {
         return folderOf(id).resolve(ANSWER);

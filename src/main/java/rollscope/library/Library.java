@@ -187,7 +187,7 @@ public final class Library implements AutoCloseable {
         SavedEntry saved = store.current(entryId).orElseThrow();
         if (saved.entry().state() instanceof JobState.Expired(String midiTaskId)) {
             Instant now = clock.instant();
-            store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.empty(), Optional.empty()));
+            store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
         }
         if (store.current(entryId).orElseThrow().entry().state() instanceof JobState.Transcribing) {
             TranscribeWorkflow workflow = workflow(entryId, account);

@@ -21,8 +21,8 @@ final class Patience {
     private static final int GRACE_POLLS = 6;
     /** After failed polls a pause grows up to this many times. */
     private static final int LONGEST_BACK_OFF = 4;
-    /** An answer that could not be read so many times in a row will not become readable. */
-    private static final int MOST_UNREADABLE = 5;
+    /** An answer that could not be read so many times in a row will not become readable; each may be large. */
+    private static final int MOST_UNREADABLE = 3;
 
     private static final Problem STILL_RUNNING = new Problem(
             Problem.Kind.LATER,
@@ -65,6 +65,11 @@ final class Patience {
     /** What went wrong at the last poll, if anything did. */
     Optional<Problem> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** Whether it was found out that asking on is useless. */
+    boolean isHopeless() {
+        return hopeless;
     }
 
     /** The job was seen and goes on. */
@@ -111,7 +116,7 @@ final class Patience {
         trouble = null;
     }
 
-    /** A pace of less than a second is one for tests, and what it is asked in short time must not outlast them. */
+    /** A minute at any pace a provider is asked at; less when polls follow each other within a second, as in tests. */
     private Duration grace() {
         Duration polled = pace.before(1).multipliedBy(60);
         return polled.compareTo(GRACE) < 0 ? polled : GRACE;

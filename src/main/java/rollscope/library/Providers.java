@@ -3,14 +3,13 @@ package rollscope.library;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import rollscope.service.Provider;
 
 /** The providers Rollscope can talk to. Safe for use by several threads. */
 public final class Providers {
     private static final String DEMO_KEY = "demo";
+    private static final List<Provider> NAMED = List.of(Provider.KIE, Provider.SUNOAPI);
 
     private final Supplier<URI> demo;
     private final ProviderChoice demoChoice;
@@ -74,17 +73,13 @@ public final class Providers {
     }
 
     private static Outcome<Provider> resolve(String idOrUrl) {
-        Optional<Provider> named =
-                named().filter(provider -> provider.id().equals(idOrUrl)).findFirst();
-        if (named.isPresent()) {
-            return new Outcome.Ok<>(named.get());
+        for (Provider named : NAMED) {
+            if (named.id().equals(idOrUrl)) {
+                return new Outcome.Ok<>(named);
+            }
         }
         try {
-            Provider other = Provider.at(idOrUrl);
-            // The address of a named provider is that provider: one job must not have two names.
-            return new Outcome.Ok<>(named().filter(provider -> provider.base().equals(other.base()))
-                    .findFirst()
-                    .orElse(other));
+            return new Outcome.Ok<>(Provider.at(idOrUrl));
         } catch (IllegalArgumentException e) {
             return new Outcome.Failed<>(new Problem(
                     Problem.Kind.PROVIDER,
@@ -92,10 +87,6 @@ public final class Providers {
                     "Enter an address such as https://api.example.com, or choose a provider of the list.",
                     ""));
         }
-    }
-
-    private static Stream<Provider> named() {
-        return Stream.of(Provider.KIE, Provider.SUNOAPI);
     }
 
     private static ProviderChoice choiceOf(Provider provider) {

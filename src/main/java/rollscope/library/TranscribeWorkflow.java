@@ -261,6 +261,9 @@ final class TranscribeWorkflow {
             when failure.kind() == ServiceFailure.Kind.NOT_FOUND -> unseen(midiTaskId, patience);
             case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) -> {
                 patience.failed(failure);
+                if (patience.isHopeless()) {
+                    store.keepUnread(entryId, spool);
+                }
                 yield Optional.empty();
             }
         };
