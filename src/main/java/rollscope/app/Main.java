@@ -1,11 +1,55 @@
 package rollscope.app;
 
-/** Starts Rollscope. */
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import javafx.application.Application;
+import rollscope.cli.Cli;
+import rollscope.settings.Directories;
+
+/** Starts Rollscope: the window without arguments or with files to open, the command line with any others. */
 public final class Main {
+    private static final System.Logger LOGGER = System.getLogger(Main.class.getName());
+
     private Main() {}
 
     public static void main(String[] args) {
-        var logger = System.getLogger("rollscope");
-        logger.log(System.Logger.Level.INFO, "Rollscope {0}", String.join(" ", args));
+        LogFile.start(Directories.ofThisSystem().logs());
+        System.exit(opensWindow(args) ? window(args) : Cli.run(args));
+    }
+
+    /** Whether the arguments are files to show rather than a command. */
+    static boolean opensWindow(String... args) {
+        return Arrays.stream(args).allMatch(Main::isFileToOpen);
+    }
+
+    private static boolean isFileToOpen(String arg) {
+        String name = arg.toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".mid") && !name.endsWith(".midi") && !name.endsWith(".json")) {
+            return false;
+        }
+        try {
+            return Files.isRegularFile(Path.of(arg));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static int window(String... args) {
+        var obstacle = Display.ofThisSystem().obstacle();
+        if (obstacle.isPresent()) {
+            System.err.println(obstacle.get());
+            return 1;
+        }
+        try {
+            Application.launch(RollscopeApplication.class, args);
+            return 0;
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "the window did not open", e);
+            System.err.println(Display.explain(e));
+            return 1;
+        }
     }
 }

@@ -20,8 +20,8 @@ public enum Action {
     FIT("Show all notes", Feather.MAXIMIZE, Group.LOOK, "F"),
     LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
     INSTRUMENTS("Instruments", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
-    SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1", "?"),
-    ABOUT("About Rollscope", Feather.INFO, Group.HELP);
+    SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1 ?"),
+    ABOUT("About Rollscope", Feather.INFO, Group.HELP, "");
 
     /** Where an action stands in the sheet. */
     public enum Group {
@@ -44,13 +44,14 @@ public enum Action {
     private final String text;
     private final Feather icon;
     private final Group group;
-    private final List<String> chords;
+    /** Set apart by blanks. */
+    private final String chords;
 
-    Action(String text, Feather icon, Group group, String... chords) {
+    Action(String text, Feather icon, Group group, String chords) {
         this.text = text;
         this.icon = icon;
         this.group = group;
-        this.chords = List.of(chords);
+        this.chords = chords;
     }
 
     public String text() {
@@ -67,12 +68,12 @@ public enum Action {
 
     /** As JavaFX writes them; a single character that is no letter stands for whatever key types it. */
     public List<String> chords() {
-        return chords;
+        return chords.isEmpty() ? List.of() : List.of(chords.split(" "));
     }
 
     /** The chords that are keys pressed, not characters typed. */
     public List<KeyCombination> keys() {
-        return chords.stream()
+        return chords().stream()
                 .filter(chord -> !isTyped(chord))
                 .map(KeyCombination::valueOf)
                 .toList();
@@ -80,12 +81,12 @@ public enum Action {
 
     /** Whether typing {@code character} asks for this. */
     public boolean isTypedBy(String character) {
-        return chords.stream().anyMatch(chord -> isTyped(chord) && chord.equals(character));
+        return chords().stream().anyMatch(chord -> isTyped(chord) && chord.equals(character));
     }
 
     /** For people: {@code Ctrl+O}, {@code F1 or ?}; empty without keys. */
     public String keysInWords() {
-        return chords.stream()
+        return chords().stream()
                 .map(chord -> isTyped(chord) ? chord : chord.replace("Shortcut", shortcutKey()))
                 .collect(Collectors.joining(" or "));
     }

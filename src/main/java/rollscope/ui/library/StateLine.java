@@ -13,25 +13,27 @@ record StateLine(String text, Tone tone) {
         return switch (entry.state()) {
             case JobState.Submitting(var since) ->
                 new StateLine("Sending · " + Figures.span(Duration.between(since, now)), Tone.CALM);
-            case JobState.Transcribing(_, var since, var next, var trouble) -> {
-                if (next.isEmpty()) {
-                    yield new StateLine("Goes on at the provider – ask for it", Tone.DOUBT);
-                }
-                String elapsed = "Transcribing · " + Figures.span(Duration.between(since, now));
-                yield trouble.isEmpty()
-                        ? new StateLine(elapsed, Tone.CALM)
-                        : new StateLine(elapsed + " · no connection", Tone.DOUBT);
-            }
-            case JobState.Ready(var notes, _) ->
-                new StateLine("Ready · " + Figures.count(notes, "note"), Tone.CALM);
+            case JobState.Transcribing transcribing -> transcribing(transcribing, now);
+            case JobState.Ready ready -> new StateLine("Ready · " + Figures.count(ready.notes(), "note"), Tone.CALM);
             case JobState.Empty() ->
                 entry.request().stemId().isEmpty()
                         ? new StateLine("No notes – try stem by stem", Tone.DOUBT)
                         : new StateLine("No notes – try another stem", Tone.DOUBT);
-            case JobState.Failed(var problem, _) -> new StateLine("Failed – " + problem.sentence(), Tone.BAD);
+            case JobState.Failed failed ->
+                new StateLine("Failed – " + failed.problem().sentence(), Tone.BAD);
             case JobState.Expired _ -> new StateLine("Gone at the provider", Tone.DOUBT);
             case JobState.Unknown _ -> new StateLine("Answer lost – check before paying again", Tone.DOUBT);
         };
+    }
+
+    private static StateLine transcribing(JobState.Transcribing state, Instant now) {
+        if (state.nextPoll().isEmpty()) {
+            return new StateLine("Goes on at the provider – ask for it", Tone.DOUBT);
+        }
+        String elapsed = "Transcribing · " + Figures.span(Duration.between(state.since(), now));
+        return state.trouble().isEmpty()
+                ? new StateLine(elapsed, Tone.CALM)
+                : new StateLine(elapsed + " · no connection", Tone.DOUBT);
     }
 
     /** Whether the line changes as time passes. */

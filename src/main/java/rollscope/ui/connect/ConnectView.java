@@ -1,0 +1,348 @@
+package rollscope.ui.connect;
+
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.library.Entry;
+import rollscope.library.JobState;
+import rollscope.library.Problem;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+import rollscope.ui.text.Figures;
+
+/** The form for a new transcription: provider, key, separation, stem, and how the job is going. */
+public final class ConnectView extends ScrollPane implements AutoCloseable {
+    private static final double WIDEST = 900;
+
+    private final ConnectModel model;
+    private final JobPane jobPane;
+    private final Timeline tick;
+
+    public ConnectView(ConnectModel model, Actions actions) {
+        this.model = model;
+        getStyleClass().addAll("connect", "edge-to-edge");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+
+        var title = new Label("New transcription");
+        title.getStyleClass().add("page-title");
+        var subtitle = new Label(
+                "From a finished stem separation at your provider. Nothing is spent before you press Transcribe.");
+        subtitle.getStyleClass().add("secondary-text");
+        subtitle.setWrapText(true);
+
+        jobPane = new JobPane(model::choose);
+        var column =
+                new VBox(new VBox(title, subtitle), form(), problem(), new StemTable(model), jobPane, buttons(actions));
+        column.getStyleClass().add("connect-column");
+        column.setMaxWidth(WIDEST);
+        var centred = new StackPane(column);
+        centred.getStyleClass().add("connect-page");
+        setContent(centred);
+
+        tick = new Timeline(new KeyFrame(Duration.millis(500), _ -> showJob()));
+        tick.setCycleCount(Animation.INDEFINITE);
+        model.jobProperty().subscribe(this::jobChanged);
+        model.confirmingProperty().subscribe(_ -> showJob());
+    }
+
+    private void jobChanged(Optional<Entry> job) {
+        showJob();
+        boolean underWay = job.map(Entry::state)
+                .filter(state -> state instanceof JobState.Submitting || state instanceof JobState.Transcribing)
+                .isPresent();
+        if (underWay) {
+            tick.play();
+        } else {
+            tick.stop();
+        }
+    }
+
+    private void showJob() {
+        jobPane.show(model.jobProperty()
+                .get()
+                .map(entry -> JobPanel.of(
+                        entry, model.now(), model.confirmingProperty().get())));
+    }
+
+    private GridPane form() {
+        var grid = new GridPane();
+        grid.getStyleClass().addAll("card", "connect-form");
+        var labels = new ColumnConstraints();
+        labels.setMinWidth(Region.USE_PREF_SIZE);
+        labels.setPrefWidth(150);
+        var fields = new ColumnConstraints();
+        fields.setHgrow(Priority.ALWAYS);
+        var beside = new ColumnConstraints();
+        beside.setMinWidth(150);
+        beside.setHalignment(HPos.LEFT);
+        grid.getColumnConstraints().addAll(labels, fields, beside);
+
+        var provider = provider();
+        row(grid, 0, "Provider", provider, new Region());
+
+        var url = new TextField();
+        url.setId("provider-url");
+        url.setPromptText("https://…");
+        url.textProperty().bindBidirectional(model.urlProperty());
+        var urlLabel = row(grid, 1, "Address", url, new Region());
+        var urlProblem = fieldProblem(model.urlProblemProperty());
+        grid.add(urlProblem, 1, 2);
+        var custom = model.offerProperty().map(offer -> offer.known().isEmpty());
+        for (Node node : new Node[] {url, urlLabel}) {
+            node.visibleProperty().bind(custom);
+            node.managedProperty().bind(custom);
+        }
+
+        row(grid, 3, "API key", key(), balance());
+        grid.add(fieldProblem(model.keyProblemProperty()), 1, 4);
+
+        var task = new TextField();
+        task.setId("task-id");
+        task.getStyleClass().add("mono");
+        task.setPromptText("Paste the id of a finished stem separation");
+        task.textProperty().bindBidirectional(model.taskIdProperty());
+        task.setOnAction(_ -> model.loadStems());
+        var load = new Button("Load stems");
+        load.setId("load-tracks");
+        load.setTooltip(Actions.tooltip("Ask the provider which stems this separation has; free"));
+        load.setOnAction(_ -> model.loadStems());
+        load.disableProperty().bind(model.loadingProperty());
+        var spinner = new ProgressIndicator();
+        spinner.getStyleClass().add("spinner");
+        spinner.visibleProperty().bind(model.loadingProperty());
+        var loading = new HBox(load, spinner);
+        loading.getStyleClass().add("row");
+        row(grid, 5, "Separation task id", task, loading);
+        return grid;
+    }
+
+    private static Label row(GridPane grid, int row, String name, Node field, Node beside) {
+        var label = new Label(name);
+        label.setLabelFor(field);
+        grid.addRow(row, label, field, beside);
+        GridPane.setFillWidth(field, true);
+        return label;
+    }
+
+    private ComboBox<Offer> provider() {
+        var box = new ComboBox<>(model.offers());
+        box.setId("provider");
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setAccessibleText("Provider");
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Offer offer) {
+                return offer == null ? "" : offer.name();
+            }
+
+            @Override
+            public Offer fromString(String text) {
+                throw new UnsupportedOperationException("not editable");
+            }
+        });
+        select(box.valueProperty(), model.offerProperty());
+        box.valueProperty().subscribe(offer -> {
+            if (offer != null) {
+                model.choose(offer);
+            }
+        });
+        return box;
+    }
+
+    private static void select(ObjectProperty<Offer> value, ReadOnlyObjectProperty<Offer> offer) {
+        offer.subscribe(value::set);
+    }
+
+    private Node key() {
+        var masked = new PasswordField();
+        masked.setId("api-key");
+        masked.textProperty().bindBidirectional(model.keyProperty());
+        masked.setOnAction(_ -> model.checkBalance());
+        var plain = new TextField();
+        plain.setId("api-key-shown");
+        plain.getStyleClass().add("mono");
+        plain.setAccessibleText("API key, shown");
+        plain.textProperty().bindBidirectional(model.keyProperty());
+        plain.setOnAction(_ -> model.checkBalance());
+
+        var shown = new SimpleBooleanProperty();
+        masked.visibleProperty().bind(shown.not());
+        plain.visibleProperty().bind(shown);
+        for (var field : new TextField[] {masked, plain}) {
+            field.focusedProperty().subscribe((_, focused) -> {
+                if (!focused && !model.keyProperty().get().isBlank()) {
+                    model.keyEntered();
+                }
+            });
+        }
+
+        var show = new Hyperlink("Show");
+        show.textProperty().bind(shown.map(now -> now ? "Hide" : "Show"));
+        show.setTooltip(Actions.tooltip("Show or hide the key"));
+        show.setOnAction(_ -> shown.set(!shown.get()));
+        var forget = new Hyperlink("Forget");
+        forget.setTooltip(Actions.tooltip("Remove the key; it is kept in " + model.keyPlace()));
+        forget.setOnAction(_ -> {
+            shown.set(false);
+            model.forgetKey();
+        });
+        var links = new HBox(show, new Label("·"), forget);
+        links.getStyleClass().add("field-links");
+        links.setMaxWidth(Region.USE_PREF_SIZE);
+        links.visibleProperty().bind(model.keyProperty().isNotEmpty());
+        StackPane.setAlignment(links, Pos.CENTER_RIGHT);
+
+        model.offerProperty().subscribe(offer -> {
+            boolean needed = offer.needsKey();
+            masked.setDisable(!needed);
+            plain.setDisable(!needed);
+            shown.set(false);
+            masked.setPromptText(needed ? "Paste your key; it is kept in " + model.keyPlace() : "No key needed");
+        });
+        var pane = new StackPane(masked, plain, links);
+        pane.getStyleClass().add("key-field");
+        return pane;
+    }
+
+    private Label balance() {
+        var label = new Label();
+        label.setId("balance");
+        label.getStyleClass().add("balance");
+        model.balanceProperty().subscribe(balance -> {
+            label.getStyleClass().removeAll("good", "secondary-text");
+            label.getStyleClass().add(balance instanceof Balance.Known ? "good" : "secondary-text");
+            label.setGraphic(balance instanceof Balance.Known ? new FontIcon(Feather.CHECK) : null);
+            label.setText(
+                    switch (balance) {
+                        case Balance.NotAsked() -> "";
+                        case Balance.Asking() -> "Checking…";
+                        case Balance.Known(var credits) -> Figures.credits(credits) + " credits";
+                    });
+        });
+        return label;
+    }
+
+    private static Label fieldProblem(ReadOnlyObjectProperty<Optional<Problem>> problem) {
+        var label = new Label();
+        label.getStyleClass().addAll("bad", "field-problem");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        problem.subscribe(now -> {
+            label.setText(now.map(what -> what.sentence() + " " + what.remedy()).orElse(""));
+            label.setVisible(now.isPresent());
+            label.setManaged(now.isPresent());
+        });
+        return label;
+    }
+
+    private Node problem() {
+        var sentence = new Label();
+        sentence.getStyleClass().add("strong");
+        sentence.setWrapText(true);
+        var remedy = new Label();
+        remedy.setWrapText(true);
+        remedy.getStyleClass().add("secondary-text");
+        var words = new VBox(sentence, remedy);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var icon = new FontIcon(Feather.ALERT_CIRCLE);
+        icon.getStyleClass().add("bad-icon");
+        var copy = new Button(JobPanel.Choice.COPY_DETAILS.text());
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        copy.setOnAction(_ -> model.problemProperty().get().ifPresent(problem -> JobPane.copy(problem.details())));
+        var box = new HBox(icon, words, copy);
+        box.setId("connect-problem");
+        box.getStyleClass().addAll("card", "problem");
+        model.problemProperty().subscribe(problem -> {
+            box.setVisible(problem.isPresent());
+            box.setManaged(problem.isPresent());
+            sentence.setText(problem.map(Problem::sentence).orElse(""));
+            remedy.setText(problem.map(Problem::remedy).orElse(""));
+            boolean details = problem.filter(what -> !what.details().isEmpty()).isPresent();
+            copy.setVisible(details);
+            copy.setManaged(details);
+        });
+        return box;
+    }
+
+    private Node buttons(Actions actions) {
+        var transcribe = new Button();
+        transcribe.setId("transcribe");
+        transcribe.getStyleClass().add("accent");
+        transcribe.setDefaultButton(true);
+        transcribe.setMinWidth(Region.USE_PREF_SIZE);
+        transcribe.setOnAction(_ -> model.transcribe());
+        Runnable label = () -> {
+            var row = model.chosenProperty().get();
+            transcribe.setText(row.map(ConnectView::callToAction).orElse("Transcribe"));
+            transcribe.setDisable(row.isEmpty()
+                    || model.sendingProperty().get()
+                    || row.flatMap(StemRow::entry).filter(ConnectView::occupied).isPresent());
+        };
+        model.chosenProperty().subscribe(_ -> label.run());
+        model.sendingProperty().subscribe(_ -> label.run());
+
+        var open = new Button("Open a file…");
+        open.setId("open-a-file");
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        actions.wire(open, Action.OPEN);
+
+        var note = new Label(model.priceNote());
+        note.getStyleClass().add("secondary-text");
+        note.setWrapText(true);
+        model.offerProperty().subscribe(_ -> note.setText(model.priceNote()));
+        var box = new HBox(transcribe, open, note);
+        box.getStyleClass().add("connect-buttons");
+        return box;
+    }
+
+    private static String callToAction(StemRow row) {
+        String stem = row.stem().isPresent() ? row.name() : "all stems";
+        return switch (row.entry().map(Entry::state).orElse(null)) {
+            case null -> "Transcribe " + stem;
+            case JobState.Ready _ -> "Open " + stem;
+            case JobState.Empty _, JobState.Failed _, JobState.Expired _ -> "Transcribe " + stem + " again";
+            case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> "Transcribe " + stem;
+        };
+    }
+
+    /** Whether a job of this is under way or in doubt, so that another would be bought twice. */
+    private static boolean occupied(Entry entry) {
+        return switch (entry.state()) {
+            case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> true;
+            case JobState.Ready _, JobState.Empty _, JobState.Failed _, JobState.Expired _ -> false;
+        };
+    }
+
+    @Override
+    public void close() {
+        tick.stop();
+    }
+}

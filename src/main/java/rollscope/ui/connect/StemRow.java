@@ -1,0 +1,48 @@
+package rollscope.ui.connect;
+
+import java.util.Optional;
+import rollscope.library.Entry;
+import rollscope.library.JobRequest;
+import rollscope.transcription.Stem;
+import rollscope.ui.text.Figures;
+
+/**
+ * A row of the list of stems.
+ *
+ * @param stem    empty for all stems in one job
+ * @param request what transcribing it asks for
+ * @param entry   what the library has of it
+ */
+record StemRow(Optional<Stem> stem, JobRequest request, Optional<Entry> entry) {
+    static StemRow of(Optional<Stem> stem, String providerId, String taskId) {
+        var request = new JobRequest(
+                providerId, taskId, stem.map(Stem::id), stem.map(Stem::name).orElse(JobRequest.ALL_STEMS));
+        return new StemRow(stem, request, Optional.empty());
+    }
+
+    StemRow with(Optional<Entry> found) {
+        return new StemRow(stem, request, found);
+    }
+
+    String name() {
+        return request.stemName();
+    }
+
+    /** What stands beside the name; empty where nothing needs saying. */
+    String remark() {
+        if (stem.isEmpty()) {
+            return "one job, every instrument found";
+        }
+        return stem.get().guessed() ? "id read from its file name" : "";
+    }
+
+    String length() {
+        return stem.map(known -> Figures.length(known.duration())).orElse("");
+    }
+
+    boolean isOf(JobRequest other) {
+        return request.providerId().equals(other.providerId())
+                && request.separationTaskId().equals(other.separationTaskId())
+                && request.stemId().equals(other.stemId());
+    }
+}

@@ -1,0 +1,161 @@
+package rollscope.ui.connect;
+
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.library.JobState;
+import rollscope.ui.text.Figures;
+
+/** The stems of a separation, all of them first; as tall as its rows. */
+final class StemTable extends StackPane {
+    private static final double ROW = 34;
+    private static final double HEADER = 34;
+
+    private final ConnectModel model;
+    private final TableView<StemRow> table;
+    /** Set while the table follows the model, so that it does not talk back. */
+    private boolean following;
+
+    StemTable(ConnectModel model) {
+        this.model = model;
+        getStyleClass().addAll("card", "stems");
+        table = new TableView<>(model.stems());
+        table.setId("track-list");
+        table.setAccessibleText("Stems");
+        table.setFixedCellSize(ROW);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.prefHeightProperty()
+                .bind(Bindings.max(1, Bindings.size(model.stems()))
+                        .multiply(ROW)
+                        .add(HEADER + 2));
+        table.minHeightProperty().bind(table.prefHeightProperty());
+        table.getColumns().add(column("", 34, this::radio));
+        table.getColumns().add(column("Stem", 340, StemTable::name));
+        table.getColumns().add(column("Length", 90, row -> text(row.length(), "tabular")));
+        table.getColumns().add(column("Transcription", 300, this::transcription));
+        table.setPlaceholder(placeholder());
+        getChildren().add(table);
+
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && !following) {
+                model.chooseStem(row);
+            }
+        });
+        model.chosenProperty().subscribe(chosen -> {
+            following = true;
+            chosen.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
+            following = false;
+        });
+    }
+
+    private Node placeholder() {
+        var label = new Label();
+        label.getStyleClass().add("secondary-text");
+        Runnable words = () -> label.setText(
+                model.loadingProperty().get()
+                        ? "Asking the provider for the stems…"
+                        : model.offerProperty().get().isDemo()
+                                ? "Press “Load stems” to see what the demo song is made of."
+                                : "The stems of your separation appear here.");
+        model.loadingProperty().subscribe(_ -> words.run());
+        model.offerProperty().subscribe(_ -> words.run());
+        return label;
+    }
+
+    private TableColumn<StemRow, StemRow> column(String title, double width, Function<StemRow, Node> content) {
+        var column = new TableColumn<StemRow, StemRow>(title);
+        column.setPrefWidth(width);
+        if (width < 100) {
+            column.setMinWidth(width);
+            column.setMaxWidth(width);
+        }
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
+        column.setCellFactory(_ -> new TableCell<>() {
+            {
+                setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            }
+
+            @Override
+            protected void updateItem(@Nullable StemRow row, boolean empty) {
+                super.updateItem(row, empty);
+                if (empty || row == null) {
+                    setGraphic(null);
+                    setText(null);
+                } else {
+                    setGraphic(content.apply(row));
+                    setText(row.name()); // for screen readers
+                }
+            }
+        });
+        return column;
+    }
+
+    private Node radio(StemRow row) {
+        var radio = new RadioButton();
+        radio.setMouseTransparent(true);
+        radio.setFocusTraversable(false);
+        radio.setSelected(model.chosenProperty().get().filter(row::equals).isPresent());
+        radio.selectedProperty().bind(model.chosenProperty().map(chosen -> chosen.filter(now -> now.isOf(row.request()))
+                .isPresent()));
+        return radio;
+    }
+
+    private static Node name(StemRow row) {
+        var name = new Text(row.name());
+        name.getStyleClass().addAll("text", row.stem().isEmpty() ? "strong" : "plain");
+        var remark = new Text(row.remark().isEmpty() ? "" : "  " + row.remark());
+        remark.getStyleClass().addAll("text", "muted");
+        var flow = new TextFlow(name, remark);
+        flow.getStyleClass().add("one-line");
+        return flow;
+    }
+
+    private static Label text(String text, String style) {
+        var label = new Label(text);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private Node transcription(StemRow row) {
+        return switch (row.entry().map(entry -> entry.state()).orElse(null)) {
+            case null -> text("—", "secondary-text");
+            case JobState.Ready ready -> {
+                var open = new Hyperlink("Open");
+                open.setOnAction(_ -> {
+                    model.chooseStem(row);
+                    model.transcribe();
+                });
+                var label = text("In your library · " + Figures.count(ready.notes(), "note") + " · ", "good");
+                var flow = new TextFlow(label, open);
+                flow.getStyleClass().add("one-line");
+                yield flow;
+            }
+            case JobState.Empty _ ->
+                text(row.stem().isEmpty() ? "Empty · try per stem" : "Empty · no notes heard", "doubt");
+            case JobState.Submitting _, JobState.Transcribing _ -> {
+                var label = text("Under way", "secondary-text");
+                label.setGraphic(new FontIcon(Feather.CLOCK));
+                yield label;
+            }
+            case JobState.Failed _ -> text("Failed", "bad");
+            case JobState.Expired _ -> text("Gone at the provider", "doubt");
+            case JobState.Unknown _ -> text("Answer lost", "doubt");
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package rollscope.ui.shell;
+
+import atlantafx.base.controls.ModalPane;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+
+/** What lies over the window for a moment: keyboard and mouse, and about. Escape or a click beside it closes. */
+final class Sheets extends ModalPane {
+    private static final String[][] MOUSE = {
+        {"Click the ruler or an empty place", "play from there"},
+        {"Click a note", "hear it"},
+        {"Wheel", "scroll the lanes"},
+        {"Shift + wheel", "scroll in time"},
+        {"Ctrl + wheel", "zoom time at the pointer"},
+        {"Alt + wheel", "zoom pitch at the pointer"},
+        {"Middle button, drag", "move the view"},
+        {"Alt-click M or S", "this instrument only"},
+        {"Drop a .json or .mid", "open it"},
+    };
+
+    void showShortcuts() {
+        var columns = new FlowPane();
+        columns.getStyleClass().add("sheet-columns");
+        for (var group : Action.Group.values()) {
+            var grid = grid(group.title());
+            int row = 1;
+            for (var action : Action.of(group)) {
+                if (!action.chords().isEmpty()) {
+                    grid.addRow(row++, key(action.keysInWords()), new Label(action.text()));
+                }
+            }
+            columns.getChildren().add(grid);
+        }
+        var mouse = grid("Mouse in the roll");
+        for (int i = 0; i < MOUSE.length; i++) {
+            mouse.addRow(i + 1, key(MOUSE[i][0]), new Label(MOUSE[i][1]));
+        }
+        columns.getChildren().add(mouse);
+        show(sheet("shortcuts", Action.SHORTCUTS.text(), columns));
+    }
+
+    void showAbout() {
+        var icon = new ImageView(Shell.icon());
+        icon.setFitWidth(72);
+        icon.setFitHeight(72);
+        var name = new Label("Rollscope " + version());
+        name.getStyleClass().add("strong");
+        var what = new Label("Turns the transcriptions of stem services into something you can see, hear and export.");
+        what.setWrapText(true);
+        var licence = new Label("Apache License 2.0. Not connected with any of the services it talks to.");
+        licence.setWrapText(true);
+        licence.getStyleClass().add("secondary-text");
+        var words = new VBox(name, what, licence);
+        words.getStyleClass().add("about-words");
+        words.setMaxWidth(380);
+        var box = new HBox(icon, words);
+        box.getStyleClass().add("about");
+        show(sheet("about", Action.ABOUT.text(), box));
+    }
+
+    private static String version() {
+        var descriptor = Shell.class.getModule().getDescriptor();
+        return descriptor == null ? "" : descriptor.rawVersion().orElse("");
+    }
+
+    private VBox sheet(String id, String title, Node content) {
+        var heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var close = new Button("", new FontIcon(Feather.X));
+        close.getStyleClass().addAll("flat", "button-icon");
+        close.setAccessibleText("Close");
+        close.setTooltip(Actions.tooltip("Close  ·  Escape"));
+        close.setOnAction(_ -> hide());
+        var box = new VBox(new HBox(heading, gap, close), content);
+        box.setId(id);
+        box.getStyleClass().add("sheet");
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private static GridPane grid(String title) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("sheet-group");
+        var heading = new Label(title);
+        heading.getStyleClass().add("heading");
+        grid.add(heading, 0, 0, 2, 1);
+        return grid;
+    }
+
+    private static Label key(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("key");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

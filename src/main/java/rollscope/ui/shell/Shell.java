@@ -1,0 +1,341 @@
+package rollscope.ui.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+import rollscope.library.Entry;
+import rollscope.library.JobState;
+import rollscope.library.Library;
+import rollscope.library.Providers;
+import rollscope.playback.Transport;
+import rollscope.roll.RollColours;
+import rollscope.settings.SecretStore;
+import rollscope.settings.SettingsStore;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+import rollscope.ui.connect.ConnectModel;
+import rollscope.ui.connect.ConnectView;
+import rollscope.ui.export.ExportModel;
+import rollscope.ui.fx.Background;
+import rollscope.ui.library.LibraryModel;
+import rollscope.ui.library.LibraryView;
+import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.Appearance;
+import rollscope.ui.text.Notice;
+import rollscope.ui.transport.InstrumentsView;
+import rollscope.ui.transport.TransportModel;
+import rollscope.ui.transport.TransportView;
+
+/** The window: puts the features together and lets them know of each other. FX thread only. */
+public final class Shell implements AutoCloseable {
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 720;
+    private static final double LEAST_HEIGHT = 480;
+
+    /** What the window works with. */
+    public record Parts(
+            Library library,
+            Providers providers,
+            SettingsStore settings,
+            SecretStore secrets,
+            Transport transport,
+            Background background,
+            InstantSource clock) {}
+
+    private final Stage stage;
+    private final FileDialogs dialogs;
+    private final Actions actions = new Actions();
+    private final ShellModel model;
+    private final ConnectModel connect;
+    private final LibraryModel library;
+    private final TransportModel transport;
+    private final ExportModel export;
+    private final Appearance appearance;
+
+    private final ConnectView connectView;
+    private final LibraryView libraryView;
+    private final InstrumentsView instrumentsView;
+    private final TransportView transportView;
+    private final RollView roll;
+    private final NoticeBar notices;
+    private final Sheets sheets = new Sheets();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane middle = new StackPane();
+
+    private Folds wanted = new Folds(true, true);
+    private boolean libraryAskedLast;
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    public Shell(Parts parts, Stage stage, FileDialogs dialogs) {
+        this.stage = stage;
+        this.dialogs = dialogs;
+        appearance = new Appearance(
+                parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
+        model = new ShellModel(parts.library, parts.background);
+        transport = new TransportModel(parts.transport, parts.settings);
+        export = new ExportModel(parts.background, model::tell);
+        connect = new ConnectModel(
+                parts.library,
+                parts.providers,
+                parts.settings,
+                parts.secrets,
+                parts.background,
+                parts.clock,
+                this::becameReady,
+                model::tell);
+        library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
+        defineActions();
+
+        roll = new RollView(transport::secondsAt);
+        roll.setId("roll");
+        connectView = new ConnectView(connect, actions);
+        libraryView = new LibraryView(library, actions, this::tryDemo);
+        instrumentsView = new InstrumentsView(transport);
+        transportView = new TransportView(transport, actions);
+        notices = new NoticeBar(model);
+        var status = new StatusBar(model, transport, roll.pointedProperty(), actions);
+        var toolbar = new Toolbar(model, transportView, actions, appearance);
+
+        middle.getChildren().addAll(connectView, roll);
+        frame.setTop(toolbar);
+        frame.setCenter(new VBox(notices, middle));
+        VBox.setVgrow(middle, javafx.scene.layout.Priority.ALWAYS);
+        frame.setBottom(status);
+        var root = new StackPane(frame, sheets);
+        root.getStyleClass().add("shell");
+        var scene = new Scene(root, WIDTH, HEIGHT);
+        scene.getStylesheets().add(stylesheet());
+        root.setStyle(fontStyle());
+        stage.setScene(scene);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.getIcons().add(icon());
+
+        wire(scene);
+        fold();
+    }
+
+    private static String stylesheet() {
+        return Objects.requireNonNull(Shell.class.getResource("/rollscope/ui/rollscope.css"))
+                .toExternalForm();
+    }
+
+    static Image icon() {
+        return new Image(Objects.requireNonNull(Shell.class.getResource("/rollscope/assets/icon/rollscope.png"))
+                .toExternalForm());
+    }
+
+    /** Inter where it is installed; else the system's own, which the toolkit chooses well but on Linux. */
+    private static String fontStyle() {
+        var families = javafx.scene.text.Font.getFamilies();
+        for (var family : List.of("Inter", "Inter Variable", "Noto Sans")) {
+            if (families.contains(family)) {
+                return "-fx-font-family: \"" + family + "\";";
+            }
+        }
+        return "";
+    }
+
+    private void defineActions() {
+        var rollShown = model.connectingProperty().not();
+        var playable = rollShown.and(transport.canPlayProperty());
+        var loaded =
+                Bindings.createBooleanBinding(() -> model.shownProperty().get().isPresent(), model.shownProperty());
+        actions.on(Action.NEW, this::startAfresh);
+        actions.on(Action.OPEN, () -> dialogs.open().ifPresent(this::open));
+        actions.on(
+                Action.EXPORT,
+                this::export,
+                loaded.and(rollShown).and(export.writingProperty().not()));
+        actions.on(Action.QUIT, stage::close);
+        actions.on(Action.PLAY, transport::playOrPause, playable);
+        actions.on(Action.STOP, transport::stop, playable);
+        actions.on(Action.TO_START, transport::toStart, playable);
+        actions.on(Action.TO_END, transport::toEnd, playable);
+        actions.on(
+                Action.FOLLOW,
+                () -> transport
+                        .followingProperty()
+                        .set(!transport.followingProperty().get()),
+                playable);
+        actions.on(Action.FIT, () -> roll.fitAll(), rollShown);
+        actions.on(Action.LIBRARY, this::toggleLibrary);
+        actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
+        actions.on(Action.SHORTCUTS, sheets::showShortcuts);
+        actions.on(Action.ABOUT, sheets::showAbout);
+    }
+
+    private void wire(Scene scene) {
+        roll.setOnSeek(transport::seek);
+        roll.setOnNote(transport::audition);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
+        acceptFiles(scene);
+        subscriptions = Subscription.combine(
+                transport.followingProperty().subscribe(following -> roll.setFollowing(following)),
+                transport.silentProperty().subscribe(roll::setSilent),
+                appearance.darkProperty().subscribe(this::colour),
+                model.shownProperty().subscribe(this::show),
+                model.connectingProperty().subscribe(connecting -> {
+                    connectView.setVisible(connecting);
+                    roll.setVisible(!connecting);
+                    if (connecting) {
+                        transport.pause();
+                    }
+                    markCurrent();
+                    fold();
+                }),
+                connect.jobProperty().subscribe(_ -> markCurrent()),
+                frame.widthProperty().subscribe((_, _) -> fold()));
+    }
+
+    private void onKey(Scene scene, KeyEvent event) {
+        if (!sheets.isDisplay()) {
+            actions.onKey(event, scene.getFocusOwner());
+        }
+    }
+
+    private void colour(boolean dark) {
+        var colours = dark ? RollColours.DARK : RollColours.LIGHT;
+        roll.setColours(colours);
+        instrumentsView.setColours(colours::note);
+    }
+
+    private void show(Optional<ShellModel.Shown> shown) {
+        shown.ifPresent(now -> {
+            transport.load(now.transcription());
+            roll.show(now.transcription());
+        });
+        stage.setTitle(
+                shown.map(now -> now.transcription().title() + " – Rollscope").orElse("Rollscope"));
+        markCurrent();
+    }
+
+    /** The library marks what is in view: the job of the connect view, or the transcription of the roll. */
+    private void markCurrent() {
+        var entry = model.connectingProperty().get()
+                ? connect.jobProperty().get()
+                : model.shownProperty().get().flatMap(ShellModel.Shown::entry);
+        library.setCurrent(entry.map(Entry::id));
+    }
+
+    private void fold() {
+        boolean connecting = model.connectingProperty().get();
+        double width = frame.getWidth() > 0 ? frame.getWidth() : WIDTH;
+        var like = new Folds(wanted.library(), wanted.instruments() && !connecting);
+        var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
+        frame.setLeft(open.library() ? libraryView : null);
+        frame.setRight(open.instruments() ? instrumentsView : null);
+    }
+
+    private void toggleLibrary() {
+        libraryAskedLast = true;
+        wanted = new Folds(frame.getLeft() == null, wanted.instruments());
+        fold();
+    }
+
+    private void toggleInstruments() {
+        libraryAskedLast = false;
+        wanted = new Folds(wanted.library(), frame.getRight() == null);
+        fold();
+    }
+
+    private void startAfresh() {
+        connect.startAfresh();
+        model.connect();
+    }
+
+    private void tryDemo() {
+        model.connect();
+        connect.tryDemo();
+    }
+
+    private void choose(Entry entry) {
+        if (entry.state() instanceof JobState.Ready) {
+            model.open(entry);
+        } else {
+            model.connect();
+            connect.show(entry);
+        }
+    }
+
+    /** What the user waits for opens; what comes while they look at something else only says so. */
+    private void becameReady(Entry entry) {
+        if (model.connectingProperty().get()) {
+            model.open(entry);
+        } else {
+            model.tell(Notice.good(entry.title() + " is ready in your library."));
+        }
+    }
+
+    private void export() {
+        model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(shown.transcription()))
+                .ifPresent(file -> export.export(
+                        shown.transcription(), file, appearance.darkProperty().get())));
+    }
+
+    /** Opens a saved answer or a MIDI file. */
+    public void open(Path file) {
+        model.open(file);
+    }
+
+    /** Says that something went wrong that nobody foresaw; the details are in the log. */
+    public void tellUnexpected(Throwable failure) {
+        model.tell(new Notice(
+                Notice.Tone.BAD,
+                "Something in Rollscope did not work.",
+                "Go on, or start Rollscope again if it behaves oddly.",
+                failure.toString()));
+    }
+
+    private void acceptFiles(Scene scene) {
+        Consumer<Boolean> dropping = now -> scene.getRoot().pseudoClassStateChanged(DROPPING, now);
+        scene.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                dropping.accept(true);
+            }
+            event.consume();
+        });
+        scene.setOnDragExited(_ -> dropping.accept(false));
+        scene.setOnDragDropped(event -> {
+            var files = event.getDragboard().getFiles();
+            dropping.accept(false);
+            event.setDropCompleted(!files.isEmpty());
+            event.consume();
+            if (!files.isEmpty()) {
+                open(files.getFirst().toPath());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        subscriptions.unsubscribe();
+        connectView.close();
+        libraryView.close();
+        transportView.close();
+        roll.close();
+        connect.close();
+        library.close();
+        appearance.close();
+    }
+}

@@ -1,0 +1,143 @@
+package rollscope.ui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import rollscope.library.Entry;
+import rollscope.library.Library;
+import rollscope.library.Outcome;
+import rollscope.library.Problem;
+import rollscope.transcription.Transcription;
+import rollscope.ui.fx.Background;
+import rollscope.ui.text.Figures;
+import rollscope.ui.text.Notice;
+
+/** What the window shows: a transcription or the way to one, and a word to the user. FX thread only. */
+final class ShellModel {
+    /**
+     * A transcription in view.
+     *
+     * @param entry  the entry of the library it is; empty for a file
+     * @param origin what it was made from, for the user: a stem's name, a file's
+     */
+    record Shown(Transcription transcription, Optional<Entry> entry, String origin) {
+        String subtitle() {
+            return String.join(
+                    " · ",
+                    origin,
+                    Figures.count(transcription.instruments().size(), "instrument"),
+                    Figures.count(transcription.notes().size(), "note"));
+        }
+    }
+
+    private final Library library;
+    private final Background background;
+    private final ReadOnlyObjectWrapper<Optional<Shown>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper connecting = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** Only what was asked for last is shown. */
+    private int asked;
+
+    ShellModel(Library library, Background background) {
+        this.library = library;
+        this.background = background;
+    }
+
+    // Properties
+
+    /** The transcription that is open, also while the connect view hides it. */
+    ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Whether the connect view is in view rather than the roll. */
+    ReadOnlyBooleanProperty connectingProperty() {
+        return connecting.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** The name of what is being opened. */
+    ReadOnlyObjectProperty<Optional<String>> openingProperty() {
+        return opening.getReadOnlyProperty();
+    }
+
+    // Commands
+
+    void tell(Notice told) {
+        notice.set(Optional.of(told));
+    }
+
+    void dismiss() {
+        notice.set(Optional.empty());
+    }
+
+    void connect() {
+        asked++;
+        opening.set(Optional.empty());
+        connecting.set(true);
+    }
+
+    /** Back to the open transcription, if there is one. */
+    void showRoll() {
+        if (shown.get().isPresent()) {
+            connecting.set(false);
+        }
+    }
+
+    void open(Entry entry) {
+        open(
+                entry.title(),
+                () -> library.open(entry.id()),
+                found -> new Shown(found, Optional.of(entry), entry.request().stemName()));
+    }
+
+    void open(Path file) {
+        String name = String.valueOf(file.getFileName());
+        open(name, () -> Library.openFile(file), found -> new Shown(found, Optional.empty(), name));
+    }
+
+    private void open(
+            String name,
+            Callable<Outcome<Transcription>> read,
+            java.util.function.Function<Transcription, Shown> made) {
+        int question = ++asked;
+        dismiss();
+        opening.set(Optional.of(name));
+        background.run(
+                read,
+                outcome -> {
+                    if (question == asked) {
+                        opening.set(Optional.empty());
+                        took(outcome, made);
+                    }
+                },
+                failure -> {
+                    if (question == asked) {
+                        opening.set(Optional.empty());
+                        tell(new Notice(
+                                Notice.Tone.BAD,
+                                name + " could not be opened.",
+                                "Try again, or open another file.",
+                                failure.toString()));
+                    }
+                });
+    }
+
+    private void took(Outcome<Transcription> outcome, java.util.function.Function<Transcription, Shown> made) {
+        switch (outcome) {
+            case Outcome.Ok<Transcription>(var found) -> {
+                shown.set(Optional.of(made.apply(found)));
+                connecting.set(false);
+            }
+            case Outcome.Failed<Transcription>(Problem why) -> tell(Notice.of(why));
+        }
+    }
+}

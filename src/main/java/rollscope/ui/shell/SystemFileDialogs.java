@@ -1,0 +1,55 @@
+package rollscope.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/** The dialogs of the system; they start in the folder last used. */
+public final class SystemFileDialogs implements FileDialogs {
+    private final Window owner;
+    private Optional<File> folder = Optional.empty();
+
+    public SystemFileDialogs(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> open() {
+        var chooser = chooser("Open a saved answer or a MIDI file");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Transcriptions and MIDI files", "*.json", "*.mid", "*.midi"),
+                        new ExtensionFilter("All files", "*.*"));
+        return used(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> save(String suggestedName) {
+        var chooser = chooser("Export");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("MIDI file", "*.mid"),
+                        new ExtensionFilter("Table of notes", "*.csv"),
+                        new ExtensionFilter("Picture of the roll", "*.png"));
+        return used(chooser.showSaveDialog(owner));
+    }
+
+    private FileChooser chooser(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        folder.filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        return chooser;
+    }
+
+    private Optional<Path> used(@org.jspecify.annotations.Nullable File file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        folder = Optional.ofNullable(file.getAbsoluteFile().getParentFile());
+        return Optional.of(file.toPath());
+    }
+}

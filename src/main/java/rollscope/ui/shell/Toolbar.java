@@ -1,0 +1,114 @@
+package rollscope.ui.shell;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.settings.Settings.Theme;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+import rollscope.ui.settings.Appearance;
+import rollscope.ui.transport.TransportView;
+
+/** The one bar at the top: menu, song, transport, export. */
+final class Toolbar extends HBox {
+    Toolbar(ShellModel model, TransportView transport, Actions actions, Appearance appearance) {
+        getStyleClass().add("toolbar");
+
+        var title = new Label();
+        title.getStyleClass().add("song-title");
+        title.setTextOverrun(OverrunStyle.ELLIPSIS);
+        var subtitle = new Label();
+        subtitle.getStyleClass().add("secondary");
+        var song = new VBox(title, subtitle);
+        song.getStyleClass().add("song");
+        song.setMinWidth(120);
+        HBox.setHgrow(song, Priority.ALWAYS);
+        Runnable words = () -> {
+            var shown = model.shownProperty().get().filter(_ -> !model.connectingProperty()
+                    .get());
+            title.setText(shown.map(now -> now.transcription().title()).orElse("Rollscope"));
+            subtitle.setText(
+                    shown.map(ShellModel.Shown::subtitle).orElse("Stems to notes you can see, hear and export"));
+        };
+        model.shownProperty().subscribe(_ -> words.run());
+        model.connectingProperty().subscribe(_ -> words.run());
+
+        var back = new Button("Back to the roll", new FontIcon(Feather.ARROW_RIGHT));
+        back.setId("back-to-roll");
+        back.setMinWidth(Region.USE_PREF_SIZE);
+        back.setTooltip(Actions.tooltip("Show the transcription that is open"));
+        back.setOnAction(_ -> model.showRoll());
+        Runnable backShown = () -> {
+            boolean useful = model.connectingProperty().get()
+                    && model.shownProperty().get().isPresent();
+            back.setVisible(useful);
+            back.setManaged(useful);
+        };
+        model.shownProperty().subscribe(_ -> backShown.run());
+        model.connectingProperty().subscribe(connecting -> {
+            backShown.run();
+            transport.setVisible(!connecting);
+            transport.setManaged(!connecting);
+        });
+
+        var export = new Button("Export .mid");
+        export.setId("export");
+        export.getStyleClass().add("accent");
+        export.setMinWidth(Region.USE_PREF_SIZE);
+        actions.wire(export, Action.EXPORT);
+        export.visibleProperty().bind(model.connectingProperty().not());
+        export.managedProperty().bind(export.visibleProperty());
+
+        getChildren().addAll(menu(actions, appearance), song, transport, back, export);
+    }
+
+    private static MenuButton menu(Actions actions, Appearance appearance) {
+        var menu = new MenuButton("", new FontIcon(Feather.MENU));
+        menu.setId("menu");
+        menu.getStyleClass().addAll("button-icon", "no-arrow");
+        menu.setAccessibleText("Menu");
+        menu.setTooltip(Actions.tooltip("Menu"));
+        var open = actions.menuItem(Action.OPEN);
+        open.setId("open-file");
+        menu.getItems().addAll(actions.menuItem(Action.NEW), open, actions.menuItem(Action.EXPORT));
+        menu.getItems().add(new SeparatorMenuItem());
+        var themes = new ToggleGroup();
+        for (var theme : Theme.values()) {
+            var item = new RadioMenuItem(name(theme));
+            item.setToggleGroup(themes);
+            item.setOnAction(_ -> appearance.choose(theme));
+            appearance.themeProperty().subscribe(now -> item.setSelected(now == theme));
+            menu.getItems().add(item);
+        }
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems()
+                .addAll(
+                        actions.menuItem(Action.LIBRARY),
+                        actions.menuItem(Action.INSTRUMENTS),
+                        actions.menuItem(Action.FIT),
+                        new SeparatorMenuItem(),
+                        actions.menuItem(Action.SHORTCUTS),
+                        actions.menuItem(Action.ABOUT),
+                        new SeparatorMenuItem(),
+                        actions.menuItem(Action.QUIT));
+        return menu;
+    }
+
+    private static String name(Theme theme) {
+        return switch (theme) {
+            case SYSTEM -> "Light or dark as the system";
+            case LIGHT -> "Light";
+            case DARK -> "Dark";
+        };
+    }
+}
