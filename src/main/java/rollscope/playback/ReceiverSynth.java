@@ -1,0 +1,90 @@
+package rollscope.playback;
+
+import java.util.Arrays;
+import javax.sound.midi.MidiChannel;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Synthesizer;
+import rollscope.transcription.Transcription;
+
+/**
+ * The system's synthesizer through its public interface, playing on an output of its own. It stands in where Gervill's stream
+ * is not to be had. Lost with it: notes begin at the start of their block, up to 12 ms early; the volume, fades and the
+ * limiter have no effect; nothing can be mixed with it or rendered to a file; the latency is what the synthesizer claims.
+ */
+final class ReceiverSynth implements Synth {
+    private final Synthesizer synthesizer;
+    private final MidiChannel[] channels;
+    private final int latencyFrames;
+
+    private ReceiverSynth(Synthesizer synthesizer) {
+        this.synthesizer = synthesizer;
+        channels = synthesizer.getChannels();
+        latencyFrames = Math.clamp(synthesizer.getLatency() * Engine.RATE / 1_000_000, 0, Engine.RATE);
+    }
+
+    static ReceiverSynth open() throws MidiUnavailableException {
+        return open(MidiSystem.getSynthesizer());
+    }
+
+    static ReceiverSynth open(Synthesizer synthesizer) throws MidiUnavailableException {
+        synthesizer.open();
+        return new ReceiverSynth(synthesizer);
+    }
+
+    @Override
+    public String bank() {
+        return synthesizer.getDeviceInfo().getName();
+    }
+
+    @Override
+    public int latencyFrames() {
+        return latencyFrames;
+    }
+
+    @Override
+    public boolean playsItself() {
+        return true;
+    }
+
+    @Override
+    public void prepare(Transcription transcription, ChannelPlan plan) {
+        for (var instrument : transcription.instruments()) {
+            int channel = plan.channelOf(instrument.index());
+            if (channel < channels.length) {
+                channels[channel].programChange(plan.program(channel));
+            }
+        }
+    }
+
+    @Override
+    public void noteOn(int at, int channel, int pitch, int velocity) {
+        if (channel < channels.length) {
+            channels[channel].noteOn(pitch, velocity);
+        }
+    }
+
+    @Override
+    public void noteOff(int at, int channel, int pitch) {
+        if (channel < channels.length) {
+            channels[channel].noteOff(pitch);
+        }
+    }
+
+    @Override
+    public void silence() {
+        for (var channel : channels) {
+            channel.allSoundOff();
+        }
+    }
+
+    @Override
+    public void render(float[] stereo) {
+        Arrays.fill(stereo, 0);
+    }
+
+    @Override
+    public void close() {
+        synthesizer.close();
+    }
+}
