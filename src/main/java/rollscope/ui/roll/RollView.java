@@ -108,7 +108,7 @@ public final class RollView extends Region implements AutoCloseable {
     private IntConsumer onNote = note -> {};
     private boolean following;
     private double heard = Double.NaN;
-    private boolean heardInSight;
+    private boolean catchUp;
 
     private @Nullable RollFrame painting;
     private @Nullable RollFrame shown;
@@ -303,7 +303,7 @@ public final class RollView extends Region implements AutoCloseable {
     /** Keeps the playhead in view: when it leaves at an edge while playing, the view turns a page. */
     public void setFollowing(boolean following) {
         this.following = following;
-        heardInSight = true;
+        catchUp = following;
     }
 
     public void fitAll() {
@@ -506,12 +506,13 @@ public final class RollView extends Region implements AutoCloseable {
 
     private void movePlayhead(long nanoTime) {
         double seconds = clock.applyAsDouble(nanoTime);
-        boolean moved = seconds != heard;
-        heard = seconds;
-        if (following && moved && heardInSight && seconds >= 0 && !inSight(seconds)) {
+        // Where it was is asked of the view as it is now: who has panned away from the playhead is not pulled back.
+        boolean lost = seconds != heard && inSight(heard) && !inSight(seconds);
+        if (following && seconds >= 0 && (lost || (catchUp && !inSight(seconds)))) {
             model.bring(seconds, model.width() / 10);
         }
-        heardInSight = inSight(seconds);
+        catchUp = false;
+        heard = seconds;
         placePlayhead();
     }
 

@@ -3,14 +3,15 @@ package rollscope.ui.roll;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import rollscope.roll.RollColours;
 import rollscope.roll.Songs;
@@ -49,7 +50,9 @@ public final class RollShow {
         roll.zoomTime(zoom);
         roll.model().bring(at, 0);
         if (picture) {
-            Platform.runLater(() -> write(roll, new File(arguments.get(3))));
+            var later = new PauseTransition(Duration.millis(300));
+            later.setOnFinished(event -> write(roll, new File(arguments.get(3))));
+            later.play();
         }
     }
 
@@ -73,9 +76,7 @@ public final class RollShow {
                 false,
                 false,
                 null));
-        var parameters = new SnapshotParameters();
-        parameters.setTransform(Transform.scale(1, 1));
-        WritableImage image = roll.snapshot(parameters, null);
+        WritableImage image = roll.snapshot(new SnapshotParameters(), null);
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         var copy = new java.awt.image.BufferedImage(w, h, java.awt.image.BufferedImage.TYPE_INT_RGB);
