@@ -146,18 +146,16 @@ public final class NoteRaster {
             pixels.fill(left, top, right, bottom, fill);
             return;
         }
-        boolean edged = height >= 5 * line;
+        boolean edged = height >= 7 * line;
         // The corners stay the background's, at most mixed with a little of the note.
-        pixels.fill(left + 1, top, right - 1, top + 1, edged ? edge : fill);
-        pixels.fill(left, top + 1, right, bottom - 1, edged ? edge : fill);
-        pixels.fill(left + 1, bottom - 1, right - 1, bottom, edged ? edge : fill);
         int corner = edged ? edge : fill;
-        int left0 = left;
-        int right0 = right - 1;
-        pixels.blend(left0, top, corner, 90);
-        pixels.blend(right0, top, corner, 90);
-        pixels.blend(left0, bottom - 1, corner, 90);
-        pixels.blend(right0, bottom - 1, corner, 90);
+        pixels.fill(left + 1, top, right - 1, top + 1, corner);
+        pixels.fill(left, top + 1, right, bottom - 1, corner);
+        pixels.fill(left + 1, bottom - 1, right - 1, bottom, corner);
+        pixels.blend(left, top, corner, 90);
+        pixels.blend(right - 1, top, corner, 90);
+        pixels.blend(left, bottom - 1, corner, 90);
+        pixels.blend(right - 1, bottom - 1, corner, 90);
         int inset = edged ? line : 0;
         if (edged) {
             pixels.fill(left + line, top + line, right - line, bottom - line, fill);

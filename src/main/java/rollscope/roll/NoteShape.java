@@ -33,7 +33,7 @@ record NoteShape(Viewport viewport, Rows rows, boolean drums, double scale) {
     /** Upper edge of a row's note. */
     int top(int row) {
         int top = rowTop(row);
-        return rowBottom(row) - top >= 5 * gap() ? top + gap() : top;
+        return rowBottom(row) - top >= 7 * gap() ? top + gap() : top;
     }
 
     /** Lower edge of a row's note, exclusive. */

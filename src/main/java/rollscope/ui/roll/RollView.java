@@ -1,54 +1,322 @@
 package rollscope.ui.roll;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongToDoubleFunction;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollscope.roll.HitTest;
+import rollscope.roll.KeyboardRaster;
+import rollscope.roll.Lane;
+import rollscope.roll.LaneLayout;
+import rollscope.roll.Lanes;
+import rollscope.roll.NoteRaster;
+import rollscope.roll.OverviewRaster;
+import rollscope.roll.Pixels;
 import rollscope.roll.RollColours;
+import rollscope.roll.Ruler;
+import rollscope.roll.TimeAxis;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Transcription;
 
-/** The piano roll: overview, ruler and one lane per instrument. FX thread only. */
+/**
+ * The piano roll: overview, ruler and one lane per instrument. FX thread only.
+ *
+ * <p>Gestures change the {@link RollModel} and ask for a pulse; the pulse lays out the light nodes and has the rasters painted in
+ * the background, one at a time, the newest state next. Until a raster is there the last one is shown in its place. Playhead
+ * and hover are nodes of their own and never repaint notes.
+ */
 public final class RollView extends Region implements AutoCloseable {
+    private static final double TOP = OverviewRaster.HEIGHT + RulerView.HEIGHT;
+    private static final double LEFT = KeyboardRaster.WIDTH;
+    private static final double HEAD = 5;
+
+    private static final Font NAME = Font.font(null, FontWeight.BOLD, 11);
+    private static final Font COUNT = Font.font(11);
+
+    /** A gesture never zooms by more than this at once. */
+    private static final double LARGEST_STEP = 1.15;
+
+    /** Wheel pixels that double the scale. */
+    private static final double DOUBLING = 200;
+
+    /** Pixels a pointer may move between press and release of a click. */
+    private static final double STILL = 4;
+
+    private final LongToDoubleFunction clock;
+    private final rollscope.ui.fx.Background background;
+    private final RollModel model = new RollModel(this::requestLayout);
     private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper("");
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            movePlayhead(System.nanoTime());
+        }
+    };
+    private final Subscription showing;
+    private final Subscription scaling;
+
+    private final Surface notes = new Surface();
+    private final Surface keyboards = new Surface();
+    private final Group names = new Group();
+    private final List<LaneName> laneNames = new ArrayList<>();
+    private final Rectangle hover = new Rectangle();
+    private final Label tip = new Label();
+    private final Group playhead = new Group();
+    private final Rectangle playheadLine = new Rectangle(2, 1);
+    private final Polygon playheadHead = new Polygon(-HEAD, 0, HEAD, 0, 0, HEAD + 3);
+    private final RulerView ruler = new RulerView();
+    private final Region keyboard = new Region();
+    private final OverviewView overview;
+    private final Rectangle focus = new Rectangle();
+
+    private RollColours colours = RollColours.DARK;
+    private OctaveNaming naming = OctaveNaming.C4;
+    private IntPredicate silent = instrument -> false;
+    private BitSet silenced = new BitSet();
+    private DoubleConsumer onSeek = seconds -> {};
+    private IntConsumer onNote = note -> {};
+    private boolean following;
+    private double heard = Double.NaN;
+    private boolean catchUp;
+
+    private @Nullable RollFrame painting;
+    private @Nullable RollFrame shown;
+    /** How often something was to be shown: what was indexed for an earlier time comes too late. */
+    private int shows;
+
+    private boolean closed;
+
+    private double pointerX = Double.NaN;
+    private double pointerY;
+    private double pressX;
+    private double pressY;
+    private double dragX;
+    private double dragY;
+    private boolean still;
+
+    /** The name of a lane and how many notes it has. */
+    private record LaneName(Label name, Label count) {}
 
     /**
-     * @param playhead seconds to draw the playhead at, given a value of {@link System#nanoTime()}; asked once a frame
+     * @param playhead seconds to draw the playhead at, given a value of {@link System#nanoTime()}; asked once a frame. Not a
+     *                 number or negative: none is drawn
      */
-    public RollView(LongToDoubleFunction playhead) {}
+    public RollView(LongToDoubleFunction playhead) {
+        this(playhead, new rollscope.ui.fx.Background());
+    }
 
-    /** Shows all of a transcription. */
+    RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
+        this.clock = playhead;
+        this.background = background;
+        overview = new OverviewView(part -> model.bring(part * model.duration(), 0));
+        setId("roll");
+        getStyleClass().add("roll");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.NODE);
+        setAccessibleRoleDescription("piano roll");
+        setMinSize(320, TOP + 100);
+        setPrefSize(1000, 700);
+        keyboard.setId("keyboard");
+        keyboard.setManaged(false);
+        keyboard.setMouseTransparent(true);
+        keyboard.setAccessibleText("Keyboards");
+        names.setManaged(false);
+        names.setMouseTransparent(true);
+        hover.setManaged(false);
+        hover.setMouseTransparent(true);
+        hover.setFill(null);
+        hover.setStrokeWidth(1.5);
+        hover.setArcWidth(4);
+        hover.setArcHeight(4);
+        hover.setVisible(false);
+        tip.setManaged(false);
+        tip.setMouseTransparent(true);
+        tip.setFont(COUNT);
+        tip.setVisible(false);
+        this.playhead.setManaged(false);
+        this.playhead.setMouseTransparent(true);
+        this.playhead.setVisible(false);
+        playheadLine.setX(-1);
+        this.playhead.getChildren().addAll(playheadLine, playheadHead);
+        focus.setManaged(false);
+        focus.setMouseTransparent(true);
+        focus.setFill(null);
+        focus.visibleProperty().bind(focusVisibleProperty());
+        var bounds = new Rectangle();
+        bounds.widthProperty().bind(widthProperty());
+        bounds.heightProperty().bind(heightProperty());
+        setClip(bounds);
+        getChildren()
+                .addAll(
+                        notes.view(),
+                        hover,
+                        keyboards.view(),
+                        keyboard,
+                        names,
+                        ruler,
+                        overview,
+                        this.playhead,
+                        tip,
+                        focus);
+        listen();
+        setColours(RollColours.DARK);
+        showing = sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .subscribe(this::animate);
+        scaling = sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty)
+                .orElse(1.0)
+                .subscribe(scale -> requestLayout());
+    }
+
+    /** Shows all of a transcription. The view is blank until its notes are indexed. */
     public void show(Transcription transcription) {
-        throw new UnsupportedOperationException();
+        int ticket = ++shows;
+        model.show(null);
+        describe(transcription);
+        background.run(
+                () -> Lanes.of(transcription),
+                lanes -> {
+                    if (ticket == shows && !closed) {
+                        take(lanes);
+                    }
+                },
+                // Only running out of memory fails here; the view then stays blank, and the failure is logged.
+                failure -> {});
+    }
+
+    private void describe(Transcription transcription) {
+        setAccessibleText("Piano roll of " + transcription.title() + ", "
+                + transcription.instruments().size() + " instruments, "
+                + transcription.notes().size() + " notes");
+    }
+
+    private void take(Lanes lanes) {
+        laneNames.clear();
+        names.getChildren().clear();
+        for (Instrument instrument : lanes.transcription().instruments()) {
+            var name = new Label(instrument.name());
+            name.setFont(NAME);
+            int size = lanes.index(instrument.index()).size();
+            var count =
+                    new Label(String.format(java.util.Locale.ROOT, "%,d", size).replace(',', ' ')
+                            + (size == 1 ? " note" : " notes"));
+            count.setFont(COUNT);
+            laneNames.add(new LaneName(name, count));
+            names.getChildren().addAll(name, count);
+        }
+        paintNames();
+        silenceAgain();
+        model.show(lanes);
     }
 
     public void setColours(RollColours colours) {
-        throw new UnsupportedOperationException();
+        this.colours = colours;
+        setBackground(new Background(new BackgroundFill(Paints.of(colours.backdrop()), null, null)));
+        overview.setColours(colours);
+        playheadLine.setFill(Paints.of(colours.playhead()));
+        playheadHead.setFill(Paints.of(colours.playhead()));
+        hover.setStroke(Paints.of(colours.text()));
+        focus.setStroke(Paints.of(colours.accent()));
+        tip.setTextFill(Paints.of(colours.text()));
+        tip.setStyle("-fx-padding: 4 8 4 8");
+        tip.setBackground(new Background(
+                new BackgroundFill(Paints.of(colours.line()), new CornerRadii(6), null),
+                new BackgroundFill(Paints.of(colours.header()), new CornerRadii(5), new javafx.geometry.Insets(1))));
+        paintNames();
+        requestLayout();
+    }
+
+    private void paintNames() {
+        for (LaneName lane : laneNames) {
+            lane.name.setTextFill(Paints.of(colours.text()));
+            lane.count.setTextFill(Paints.of(colours.dim()));
+        }
+    }
+
+    /** Which octave number middle C carries; C4 until told. */
+    public void setNaming(OctaveNaming naming) {
+        this.naming = naming;
+        requestLayout();
     }
 
     /** Which instruments are silent and so dimmed; call again when that changes. */
     public void setSilent(IntPredicate silent) {
-        throw new UnsupportedOperationException();
+        this.silent = silent;
+        silenceAgain();
+    }
+
+    private void silenceAgain() {
+        var bits = new BitSet();
+        for (int i = 0; i < laneNames.size(); i++) {
+            bits.set(i, silent.test(i));
+            laneNames.get(i).name.setOpacity(bits.get(i) ? 0.5 : 1);
+        }
+        silenced = bits;
+        requestLayout();
     }
 
     /** Told the seconds of a click on the ruler or on an empty place. */
     public void setOnSeek(DoubleConsumer seek) {
-        throw new UnsupportedOperationException();
+        onSeek = seek;
     }
 
     /** Told the note (its index in the table) that was clicked. */
-    public void setOnNote(java.util.function.IntConsumer note) {
-        throw new UnsupportedOperationException();
+    public void setOnNote(IntConsumer note) {
+        onNote = note;
     }
 
-    /** Keeps the playhead in view. */
+    /** Keeps the playhead in view: when it leaves at an edge while playing, the view turns a page. */
     public void setFollowing(boolean following) {
-        throw new UnsupportedOperationException();
+        this.following = following;
+        catchUp = following;
     }
 
     public void fitAll() {
-        throw new UnsupportedOperationException();
+        model.fitAll();
+    }
+
+    /**
+     * Zooms time around the middle of the view.
+     *
+     * @param factor above 1 comes closer
+     */
+    public void zoomTime(double factor) {
+        model.zoomTimeAt(model.width() / 2, factor);
     }
 
     /** Exact values of the note under the pointer, or empty. */
@@ -56,8 +324,374 @@ public final class RollView extends Region implements AutoCloseable {
         return pointed.getReadOnlyProperty();
     }
 
+    /** Seconds at the left edge of the notes. */
+    public double visibleFrom() {
+        return model.time().start();
+    }
+
+    /** Seconds at the right edge of the notes. */
+    public double visibleTo() {
+        return model.time().timeAt(model.width());
+    }
+
+    RollModel model() {
+        return model;
+    }
+
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closed = true;
+        timer.stop();
+        showing.unsubscribe();
+        scaling.unsubscribe();
+        model.show(null);
+    }
+
+    private void animate(boolean visible) {
+        if (visible && !closed) {
+            timer.start();
+        } else {
+            timer.stop();
+        }
+    }
+
+    // Layout and painting
+
+    @Override
+    protected void layoutChildren() {
+        double width = snapSizeX(getWidth());
+        double height = snapSizeY(getHeight());
+        if (width <= LEFT || height <= TOP) {
+            return;
+        }
+        model.resize(width - LEFT, height - TOP);
+        Ruler grid = Ruler.of(model.time(), RulerView.DIGIT, visibleTo());
+        ruler.relocate(0, OverviewRaster.HEIGHT);
+        ruler.paint(model.time(), grid, LEFT, model.width(), colours);
+        overview.resizeRelocate(0, 0, width, OverviewRaster.HEIGHT);
+        overview.mark(visibleFrom() / model.duration(), visibleTo() / model.duration());
+        keyboard.resizeRelocate(0, TOP, LEFT, model.height());
+        keyboards.view().relocate(0, TOP);
+        notes.view().relocate(LEFT, TOP);
+        playheadLine.setHeight(model.height() + RulerView.HEIGHT);
+        playhead.setLayoutY(OverviewRaster.HEIGHT);
+        focus.setX(1);
+        focus.setY(1);
+        focus.setWidth(width - 2);
+        focus.setHeight(height - 2);
+        layoutNames();
+        paint(grid);
+        place();
+        point();
+        placePlayhead();
+    }
+
+    private void layoutNames() {
+        LaneLayout layout = model.layout();
+        for (int i = 0; i < laneNames.size(); i++) {
+            LaneName label = laneNames.get(i);
+            boolean visible = false;
+            if (i < layout.lanes().size()) {
+                double y = layout.lanes().get(i).top() - model.scroll();
+                visible = y > -Lane.HEADER && y < model.height();
+                double w = snapSizeX(label.name.prefWidth(-1));
+                label.name.resizeRelocate(11, TOP + y + 1, w, Lane.HEADER - 1);
+                label.count.resizeRelocate(
+                        11 + w + 8, TOP + y + 1, snapSizeX(label.count.prefWidth(-1)), Lane.HEADER - 1);
+            }
+            label.name.setVisible(visible);
+            label.count.setVisible(visible);
+        }
+    }
+
+    private double outputScale() {
+        Scene scene = getScene();
+        Window window = scene == null ? null : scene.getWindow();
+        return window == null ? 1 : Math.clamp(window.getOutputScaleX(), 0.5, 4);
+    }
+
+    /** Has the rasters painted if they would look different from the last ones. */
+    private void paint(Ruler grid) {
+        Lanes lanes = model.lanes();
+        if (lanes == null) {
+            shown = null;
+            boolean none = painting == null;
+            if (none) {
+                notes.view().setImage(null);
+                keyboards.view().setImage(null);
+                overview.surface().view().setImage(null);
+            }
+            return;
+        }
+        var wanted = new RollFrame(
+                lanes,
+                model.layout(),
+                model.time(),
+                grid,
+                model.scroll(),
+                model.width(),
+                model.height(),
+                outputScale(),
+                silenced,
+                colours,
+                naming);
+        if (painting != null || wanted.equals(shown)) {
+            return;
+        }
+        painting = wanted;
+        RollFrame last = shown;
+        int width = wanted.pixels(wanted.width());
+        int height = wanted.pixels(wanted.height());
+        int column = wanted.pixels(LEFT);
+        int whole = wanted.pixels(LEFT + wanted.width());
+        int strip = wanted.pixels(OverviewRaster.HEIGHT);
+        boolean newKeyboards = last == null || !wanted.keepsKeyboards(last);
+        boolean newOverview = last == null || !wanted.keepsOverview(last);
+        Pixels forNotes = notes.back(width, height);
+        Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
+        Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
+        background.run(
+                () -> {
+                    raster(wanted, forNotes, forKeyboards, forOverview);
+                    return wanted;
+                },
+                painted -> {
+                    painting = null;
+                    if (model.lanes() == painted.lanes() && !closed) {
+                        shown = painted;
+                        notes.flip(width, height, painted.scale());
+                        if (forKeyboards != null) {
+                            keyboards.flip(column, height, painted.scale());
+                        }
+                        if (forOverview != null) {
+                            overview.surface().flip(whole, strip, painted.scale());
+                        }
+                    }
+                    requestLayout();
+                },
+                failure -> painting = null);
+    }
+
+    private static void raster(RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
+        new NoteRaster(frame.colours(), frame.naming(), frame.scale())
+                .paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+        if (keyboards != null) {
+            new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
+                    .paint(keyboards, frame.layout(), frame.scroll());
+        }
+        if (overview != null) {
+            TimeAxis song = TimeAxis.fit(frame.lanes().duration(), overview.width());
+            OverviewRaster.paint(overview, frame.lanes(), song, frame.colours(), frame.silent()::get);
+        }
+    }
+
+    /** Puts the rasters that there are where the view is now. */
+    private void place() {
+        RollFrame frame = shown;
+        if (frame == null) {
+            return;
+        }
+        TimeAxis time = model.time();
+        if (frame.time().equals(time) && frame.scroll() == model.scroll()) {
+            notes.view().getTransforms().clear();
+        } else {
+            notes.view()
+                    .getTransforms()
+                    .setAll(
+                            new Translate(time.xOf(frame.time().start()), frame.scroll() - model.scroll()),
+                            new Scale(frame.time().secondsPerPixel() / time.secondsPerPixel(), 1));
+        }
+        keyboards.view().setTranslateY(frame.scroll() - model.scroll());
+    }
+
+    private void movePlayhead(long nanoTime) {
+        double seconds = clock.applyAsDouble(nanoTime);
+        // Where it was is asked of the view as it is now: who has panned away from the playhead is not pulled back.
+        boolean lost = seconds != heard && inSight(heard) && !inSight(seconds);
+        if (following && seconds >= 0 && (lost || (catchUp && !inSight(seconds)))) {
+            model.bring(seconds, model.width() / 10);
+        }
+        catchUp = false;
+        heard = seconds;
+        placePlayhead();
+    }
+
+    private boolean inSight(double seconds) {
+        double x = model.time().xOf(seconds);
+        return x >= 0 && x < model.width();
+    }
+
+    private void placePlayhead() {
+        boolean song = model.lanes() != null;
+        playhead.setTranslateX(LEFT + model.time().xOf(heard));
+        playhead.setVisible(song && inSight(heard));
+        overview.setPlayhead(song ? heard / model.duration() : -1);
+    }
+
+    // Hover
+
+    private @Nullable Lane laneAt(double y) {
+        return y < TOP ? null : model.layout().laneAt(y - TOP + model.scroll()).orElse(null);
+    }
+
+    private OptionalInt noteAt(double x, double y) {
+        Lane lane = laneAt(y);
+        if (lane == null || x < LEFT || y - TOP + model.scroll() < lane.bodyTop()) {
+            return OptionalInt.empty();
+        }
+        return HitTest.noteAt(lane, model.time(), x - LEFT, y - TOP + model.scroll() - lane.bodyTop(), outputScale());
+    }
+
+    /** Shows what lies under the pointer. */
+    private void point() {
+        Lanes lanes = model.lanes();
+        OptionalInt hit = lanes == null || Double.isNaN(pointerX) ? OptionalInt.empty() : noteAt(pointerX, pointerY);
+        if (hit.isEmpty() || lanes == null) {
+            hover.setVisible(false);
+            tip.setVisible(false);
+            pointed.set("");
+            return;
+        }
+        int note = hit.getAsInt();
+        NoteTable table = lanes.transcription().notes();
+        Instrument instrument = lanes.transcription().instruments().get(table.instrument(note));
+        pointed.set(NoteText.of(table, note, instrument, naming));
+        Lane lane = model.layout().lanes().get(instrument.index());
+        double top = TOP + lane.bodyTop() - model.scroll();
+        double row = lane.viewport(model.time(), model.width()).yOf(lane.rows().row(table.pitch(note)));
+        double left = LEFT + model.time().xOf(table.start(note));
+        double right = LEFT + model.time().xOf(table.end(note));
+        if (lane.instrument().drums()) {
+            double half = Math.min(lane.rowHeight() / 2, 8);
+            right = left + half;
+            left -= half;
+        }
+        left = Math.max(left, LEFT);
+        right = Math.min(Math.max(right, left + 1), getWidth());
+        hover.setX(Math.round(left) - 0.5);
+        hover.setY(Math.round(top + row) - 0.5);
+        hover.setWidth(Math.max(2, Math.rint(right) - Math.rint(left)));
+        hover.setHeight(lane.rowHeight() + 0.5);
+        hover.setVisible(true);
+        tip.setText(NoteText.brief(table, note, naming));
+        double w = snapSizeX(tip.prefWidth(-1));
+        double h = snapSizeY(tip.prefHeight(-1));
+        double below = top + row + lane.rowHeight() + 8;
+        double y = below + h > getHeight() ? top + row - h - 8 : below;
+        tip.resizeRelocate(
+                Math.clamp(Math.rint(pointerX - 12), LEFT, Math.max(LEFT, getWidth() - w - 4)), Math.rint(y), w, h);
+        tip.setVisible(true);
+    }
+
+    // Gestures
+
+    private void listen() {
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(ZoomEvent.ZOOM, event -> {
+            model.zoomTimeAt(event.getX() - LEFT, limited(event.getZoomFactor()));
+            event.consume();
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
+            pointerX = event.getX();
+            pointerY = event.getY();
+            point();
+        });
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
+            pointerX = Double.NaN;
+            point();
+        });
+    }
+
+    private static double limited(double factor) {
+        return Math.clamp(factor, 1 / LARGEST_STEP, LARGEST_STEP);
+    }
+
+    private void scrolled(ScrollEvent event) {
+        // Some systems turn the wheel sideways while Shift is held, others leave that to the program.
+        double along = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
+        double factor = limited(Math.pow(2, along / DOUBLING));
+        if (event.isShortcutDown() || event.isControlDown()) {
+            model.zoomTimeAt(event.getX() - LEFT, factor);
+        } else if (event.isShiftDown()) {
+            model.panBy(along, 0);
+        } else if (event.isAltDown()) {
+            model.zoomRowsAt(event.getY() - TOP, factor);
+        } else {
+            model.panBy(event.getDeltaX(), event.getDeltaY());
+        }
+        event.consume();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isControlDown()) {
+            return;
+        }
+        double across = model.width() / 8;
+        switch (event.getCode()) {
+            case LEFT -> model.panBy(across, 0);
+            case RIGHT -> model.panBy(-across, 0);
+            case UP -> model.panBy(0, 60);
+            case DOWN -> model.panBy(0, -60);
+            case PLUS, ADD, EQUALS -> zoomTime(1.25);
+            case MINUS, SUBTRACT -> zoomTime(0.8);
+            case F -> fitAll();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        pressX = event.getX();
+        pressY = event.getY();
+        dragX = pressX;
+        dragY = pressY;
+        still = true;
+        if (event.getButton() == MouseButton.PRIMARY && onRuler(pressY)) {
+            seek(event.getX());
+        }
+        event.consume();
+    }
+
+    private void dragged(MouseEvent event) {
+        still &= Math.hypot(event.getX() - pressX, event.getY() - pressY) <= STILL;
+        if (event.isMiddleButtonDown()) {
+            double dx = Math.rint(event.getX() - dragX);
+            double dy = Math.rint(event.getY() - dragY);
+            dragX += dx;
+            dragY += dy;
+            model.panBy(dx, dy);
+        } else if (event.isPrimaryButtonDown() && onRuler(pressY)) {
+            seek(event.getX());
+        }
+        event.consume();
+    }
+
+    private void released(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && still && pressY >= TOP && pressX >= LEFT) {
+            OptionalInt note = noteAt(pressX, pressY);
+            if (note.isPresent()) {
+                onNote.accept(note.getAsInt());
+            } else {
+                seek(pressX);
+            }
+        }
+        event.consume();
+    }
+
+    private static boolean onRuler(double y) {
+        return y >= OverviewRaster.HEIGHT && y < TOP;
+    }
+
+    private void seek(double x) {
+        if (model.lanes() != null) {
+            onSeek.accept(Math.clamp(model.time().timeAt(x - LEFT), 0, model.duration()));
+        }
     }
 }

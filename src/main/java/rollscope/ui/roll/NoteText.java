@@ -1,0 +1,34 @@
+package rollscope.ui.roll;
+
+import java.util.Locale;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.OctaveNaming;
+import rollscope.transcription.Pitch;
+
+/** The exact values of a note in words. */
+final class NoteText {
+    private NoteText() {}
+
+    /** Such as {@code C4 · 60 · 12.3125 s – 12.5573 s · 244.8 ms · velocity 88 · Electric Bass (finger)}. */
+    static String of(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
+        return pitch(notes, note, naming) + " · " + times(notes, note) + " · velocity " + notes.velocity(note) + " · "
+                + instrument.name();
+    }
+
+    /** The same in two lines, without the instrument, which its lane names already. */
+    static String brief(NoteTable notes, int note, OctaveNaming naming) {
+        return pitch(notes, note, naming) + " · velocity " + notes.velocity(note) + "\n" + times(notes, note);
+    }
+
+    private static String pitch(NoteTable notes, int note, OctaveNaming naming) {
+        int pitch = notes.pitch(note);
+        return new Pitch(pitch).name(naming) + " · " + pitch;
+    }
+
+    private static String times(NoteTable notes, int note) {
+        double start = notes.start(note);
+        double end = notes.end(note);
+        return String.format(Locale.ROOT, "%.4f s – %.4f s · %.1f ms", start, end, (end - start) * 1000);
+    }
+}

@@ -1,0 +1,54 @@
+package rollscope.ui.roll;
+
+import java.util.BitSet;
+import rollscope.roll.LaneLayout;
+import rollscope.roll.Lanes;
+import rollscope.roll.RollColours;
+import rollscope.roll.Ruler;
+import rollscope.roll.TimeAxis;
+import rollscope.transcription.OctaveNaming;
+
+/**
+ * All that decides how the rasters look, taken on the FX thread and painted elsewhere.
+ *
+ * @param width  of the notes, in pixels of the layout
+ * @param height of the lanes, in pixels of the layout
+ * @param silent not changed after it was handed over
+ * @param scale  pixels of the screen for one of the layout
+ */
+record RollFrame(
+        Lanes lanes,
+        LaneLayout layout,
+        TimeAxis time,
+        Ruler ruler,
+        double scroll,
+        double width,
+        double height,
+        double scale,
+        BitSet silent,
+        RollColours colours,
+        OctaveNaming naming) {
+
+    /** Whether the keyboards look the same in both. */
+    boolean keepsKeyboards(RollFrame other) {
+        return layout.equals(other.layout)
+                && scroll == other.scroll
+                && height == other.height
+                && scale == other.scale
+                && colours.equals(other.colours)
+                && naming == other.naming;
+    }
+
+    /** Whether the overview looks the same in both. */
+    boolean keepsOverview(RollFrame other) {
+        return lanes.equals(other.lanes)
+                && width == other.width
+                && scale == other.scale
+                && silent.equals(other.silent)
+                && colours.equals(other.colours);
+    }
+
+    int pixels(double length) {
+        return Math.max(1, (int) Math.round(length * scale));
+    }
+}

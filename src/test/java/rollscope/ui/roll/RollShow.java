@@ -1,0 +1,95 @@
+package rollscope.ui.roll;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+import rollscope.roll.RollColours;
+import rollscope.roll.Songs;
+
+/**
+ * Shows the roll alone, to look at it: arguments {@code dark|light [zoom [seconds [picture.png [width height]]]]}. With a picture
+ * it writes that and ends.
+ */
+public final class RollShow {
+    private RollShow() {}
+
+    public static void main(String... arguments) {
+        Platform.startup(() -> show(List.of(arguments)));
+    }
+
+    private static void show(List<String> arguments) {
+        var stage = new Stage();
+        boolean dark = arguments.isEmpty() || arguments.get(0).equals("dark");
+        double zoom = arguments.size() > 1 ? Double.parseDouble(arguments.get(1)) : 1;
+        double at = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 0;
+        double width = arguments.size() > 5 ? Double.parseDouble(arguments.get(4)) : 916;
+        double height = arguments.size() > 5 ? Double.parseDouble(arguments.get(5)) : 822;
+        boolean picture = arguments.size() > 3;
+        var background = picture
+                ? new rollscope.ui.fx.Background(Runnable::run, Runnable::run)
+                : new rollscope.ui.fx.Background();
+        long began = System.nanoTime();
+        var roll = new RollView(now -> picture ? at + 1 : (now - began) / 1e9, background);
+        roll.setColours(dark ? RollColours.DARK : RollColours.LIGHT);
+        roll.setSilent(instrument -> instrument == 3);
+        roll.setFollowing(true);
+        roll.show(Songs.band());
+        stage.setScene(new Scene(new BorderPane(roll), width, height));
+        stage.show();
+        roll.layout();
+        roll.zoomTime(zoom);
+        roll.model().bring(at, 0);
+        if (picture) {
+            var later = new PauseTransition(Duration.millis(300));
+            later.setOnFinished(event -> write(roll, new File(arguments.get(3))));
+            later.play();
+        }
+    }
+
+    private static void write(RollView roll, File file) {
+        roll.fireEvent(new MouseEvent(
+                MouseEvent.MOUSE_MOVED,
+                345,
+                400,
+                345,
+                400,
+                null,
+                0,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null));
+        WritableImage image = roll.snapshot(new SnapshotParameters(), null);
+        int w = (int) image.getWidth();
+        int h = (int) image.getHeight();
+        var copy = new java.awt.image.BufferedImage(w, h, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        try {
+            ImageIO.write(copy, "png", file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Platform.exit();
+    }
+}
