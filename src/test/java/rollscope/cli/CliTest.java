@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +50,7 @@ class CliTest {
     }
 
     private Shell.Result transcribe(String task, Path file, Object... more) {
-        var args = new java.util.ArrayList<Object>(
+        var args = new ArrayList<Object>(
                 List.of("transcribe", task, "--provider", simulator.uri(), "--poll", "0.02", "-o", file));
         args.addAll(List.of(more));
         return shell.run(args.toArray());
@@ -110,14 +113,15 @@ class CliTest {
                 "EMPTY_MIDI_DATA",
                 "NULL_MIDI_DATA",
                 "EMPTY_INSTRUMENTS",
-                "TOO_MANY_NOTES"
+                "LOST_BEFORE_SUBMIT",
+                "EXPIRED"
             })
     void aRefusalIsOneSentenceAndNoFile(Scenario scenario) {
         Path file = work.resolve("never.mid");
         var result = transcribe(scenario.taskId(), file);
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.errLines().getLast()).matches("[A-Z].*\\..*").doesNotContain("Exception", "{", "<");
+        assertThat(result.errLines().getLast()).matches("\\S.*\\..*").doesNotContain("Exception", "{", "<");
         assertThat(result.out()).isEmpty();
         assertThat(file).doesNotExist();
         assertThat(simulator.submits()).isLessThanOrEqualTo(1);
@@ -134,6 +138,36 @@ class CliTest {
         assertThat(second.errLines().getLast()).isNotBlank();
         assertThat(simulator.submits()).isEqualTo(1);
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aJobSomebodyStoppedWaitingForIsContinuedByTheNextRun() throws InterruptedException {
+        for (int run = 0; run < 2; run++) {
+            var waiting = new CountDownLatch(1);
+            var result = new CompletableFuture<Shell.Result>();
+            shell.onProgress(waiting::countDown);
+            var user = Thread.ofPlatform()
+                    .start(() ->
+                            result.complete(transcribe(Scenario.NEVER_FINISHES.taskId(), work.resolve("never.mid"))));
+            waiting.await();
+            user.interrupt();
+
+            assertThat(result.join().exit()).isEqualTo(1);
+            assertThat(result.join().err()).contains("Transcribing All stems · 0:0");
+            assertThat(simulator.submits()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = INCLUDE,
+            names = {"SEPARATION_PENDING", "SEPARATION_FAILED", "UNKNOWN_TASK"})
+    void aSeparationWithoutStemsIsOneSentence(Scenario scenario) {
+        var result = shell.run("tracks", scenario.taskId(), "--provider", simulator.uri());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().matches("\\S.*\\..*");
+        assertThat(result.out()).isEmpty();
     }
 
     @Test

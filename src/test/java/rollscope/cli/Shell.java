@@ -25,6 +25,8 @@ final class Shell {
     private final Path home;
     private Map<String, String> environment = Map.of("ROLLSCOPE_API_KEY", KEY);
 
+    private Runnable onProgress = () -> {};
+
     Shell(Path home) {
         this.home = home;
     }
@@ -34,9 +36,22 @@ final class Shell {
         return this;
     }
 
+    /** Calls {@code heard} at each line that says a job is being transcribed. */
+    void onProgress(Runnable heard) {
+        onProgress = heard;
+    }
+
     Result run(Object... args) {
         var out = new StringWriter();
-        var err = new StringWriter();
+        var err = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                if (text.startsWith("Transcribing")) {
+                    onProgress.run();
+                }
+            }
+        };
         var directories = new Directories(home.resolve("settings.json"), home.resolve("library"), home.resolve("logs"));
         var cli = new Cli(new PrintWriter(out), new PrintWriter(err), new Surroundings(environment, directories, 1000));
         int exit = cli.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
