@@ -18,4 +18,7 @@ module rollscope {
 
     exports rollscope.app to
             javafx.graphics;
+
+    opens rollscope.cli to
+            info.picocli;
 }

@@ -1,0 +1,125 @@
+package rollscope.cli;
+
+import java.io.PrintWriter;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rollscope.library.Outcome;
+import rollscope.library.Pace;
+import rollscope.library.ProviderChoice;
+import rollscope.library.Providers;
+import rollscope.settings.Directories;
+import rollscope.simulator.Simulator;
+
+/**
+ * Rollscope in a terminal; docs/command-line.md says what it offers. Exit codes: 0 done, 1 the service or a file said no, which
+ * one sentence on the error stream explains, 2 the command was not understood.
+ */
+public final class Cli {
+    private static final System.Logger LOGGER = System.getLogger(Cli.class.getName());
+    private static final double LONGEST_PAUSE = 3600;
+    /** Asking more often than this gains nothing and tires a provider. */
+    private static final double SHORTEST_PAUSE = 0.02;
+
+    private final Terminal terminal;
+    private final Surroundings surroundings;
+
+    Cli(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        terminal = new Terminal(out, err);
+        this.surroundings = surroundings;
+    }
+
+    /** Does what the arguments say, on the standard streams, and returns the exit code. Blocks. */
+    public static int run(String[] args) {
+        var surroundings = new Surroundings(System.getenv(), Directories.ofThisSystem(), 1);
+        var out = new PrintWriter(System.out, true, System.out.charset());
+        var err = new PrintWriter(System.err, true, System.err.charset());
+        return new Cli(out, err, surroundings).execute(args);
+    }
+
+    int execute(String... args) {
+        try (var demo = new DemoProvider(surroundings.demoSpeed())) {
+            var providers = new Providers(demo, Simulator.DEMO_TASK);
+            var line = new CommandLine(new Commands(terminal, surroundings, providers));
+            line.getCommandSpec().version(version());
+            line.setOut(terminal.out());
+            line.setErr(terminal.err());
+            // No colours: what is printed looks the same in a terminal, a pipe and a log.
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+            line.registerConverter(ProviderChoice.class, text -> provider(providers, text));
+            line.registerConverter(Pace.class, Cli::pace);
+            line.registerConverter(OutputFile.class, Cli::output);
+            line.setParameterExceptionHandler((problem, _) -> notUnderstood(problem));
+            line.setExecutionExceptionHandler((problem, _, _) -> refused(problem));
+            return line.execute(args);
+        }
+    }
+
+    private int notUnderstood(ParameterException problem) {
+        var command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        // Only the first: what follows an option that does not exist may well be a key.
+        terminal.say(
+                problem instanceof UnmatchedArgumentException unmatched
+                        ? "There is no '" + unmatched.getUnmatched().getFirst().replaceFirst("=.*", "") + "' here."
+                        : String.valueOf(problem.getMessage()));
+        terminal.say("'" + command + " --help' says how it is used.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private int refused(Exception problem) {
+        switch (problem) {
+            case Refusal refusal -> terminal.say(String.valueOf(refusal.getMessage()));
+            case InterruptedException _ -> {
+                Thread.currentThread().interrupt();
+                terminal.say("Stopped.");
+            }
+            default -> {
+                LOGGER.log(System.Logger.Level.ERROR, "A command failed", problem);
+                terminal.say("Rollscope itself failed, which it should not: " + problem + ". Please report this.");
+            }
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static ProviderChoice provider(Providers providers, String text) {
+        return switch (providers.find(text)) {
+            case Outcome.Ok<ProviderChoice>(var choice) -> choice;
+            case Outcome.Failed<ProviderChoice>(var problem) ->
+                throw new TypeConversionException(problem.sentence() + " " + problem.remedy());
+        };
+    }
+
+    private static Pace pace(String text) {
+        double seconds;
+        try {
+            seconds = Double.parseDouble(text);
+        } catch (NumberFormatException _) {
+            seconds = Double.NaN;
+        }
+        if (!(seconds >= 0 && seconds <= LONGEST_PAUSE)) {
+            throw new TypeConversionException("'" + text + "' is not a number of seconds from 0 to 3600");
+        }
+        return Pace.every(Duration.ofMillis(Math.round(1000 * Math.max(SHORTEST_PAUSE, seconds))));
+    }
+
+    private static OutputFile output(String text) {
+        try {
+            return OutputFile.of(Path.of(text));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String version() {
+        return "Rollscope "
+                + Optional.ofNullable(Cli.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)
+                        .orElse("(not packaged)");
+    }
+}

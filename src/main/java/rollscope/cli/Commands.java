@@ -1,0 +1,249 @@
+package rollscope.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import rollscope.library.Account;
+import rollscope.library.Entry;
+import rollscope.library.JobRequest;
+import rollscope.library.JobState;
+import rollscope.library.Library;
+import rollscope.library.Pace;
+import rollscope.library.ProviderChoice;
+import rollscope.library.Providers;
+import rollscope.settings.SettingsStore;
+import rollscope.transcription.Stem;
+import rollscope.transcription.Transcription;
+
+/** Every command, its options and what it does. Picocli reads the annotations. */
+@Command(
+        name = "rollscope",
+        description = "Sees, hears and exports what stem services transcribe. Without a command the window opens.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        footer = {
+            "",
+            "A provider is kie, sunoapi, demo, or a base URL (https, or http on this machine).",
+            "The key is read from the environment variable " + Surroundings.KEY_VARIABLE + ".",
+            "Exit codes: 0 done, 1 the service or a file said no, 2 the command was not understood."
+        })
+final class Commands {
+    private static final String PROVIDER = "kie, sunoapi, demo, or a base URL; default: ${DEFAULT-VALUE}";
+    private static final String DEFAULT_PROVIDER = "kie";
+    private static final String POLL = "Ask the provider this often instead of every 10 to 15 s.";
+    private static final String OUTPUT = "The file to write; its ending says what: mid, json, csv or png.";
+    private static final String TASK = "Task id of a finished stem separation.";
+
+    private final Terminal terminal;
+    private final Surroundings surroundings;
+    private final Providers providers;
+
+    Commands(Terminal terminal, Surroundings surroundings, Providers providers) {
+        this.terminal = terminal;
+        this.surroundings = surroundings;
+        this.providers = providers;
+    }
+
+    @Command(description = "Does the whole main job on the built-in demo provider: needs no key and no network.")
+    void demo(
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "Where demo.mid, demo.json and demo.png go.")
+                    Path folder,
+            @Option(names = "--poll", paramLabel = "SECONDS", description = POLL) @Nullable Pace poll)
+            throws Exception {
+        var provider = Refusal.orValueOf(providers.find("demo"));
+        var account = new Account(provider, "");
+        try (var scratch = new ScratchFolder("rollscope-demo");
+                var library = library(scratch.path(), poll)) {
+            var stems = Refusal.orValueOf(library.stems(account, provider.sample()));
+            terminal.result("The demo song has " + stems.size() + " stems: "
+                    + String.join(", ", stems.stream().map(Stem::name).toList()));
+            var request = new JobRequest(provider.id(), provider.sample(), Optional.empty(), JobRequest.ALL_STEMS);
+            var transcription = new Waiting(terminal, library, account).transcribe(request);
+            terminal.result("Transcribed " + count(transcription));
+            for (var format : List.of("demo.mid", "demo.json", "demo.png")) {
+                write(OutputFile.of(folder.resolve(format)), transcription);
+            }
+        }
+    }
+
+    @Command(description = "Shows how many credits are left, and so whether the key works. Free.")
+    void credits(
+            @Option(names = "--provider", paramLabel = "P", defaultValue = DEFAULT_PROVIDER, description = PROVIDER)
+                    ProviderChoice provider)
+            throws Exception {
+        var account = account(provider);
+        try (var library = library(surroundings.directories().library(), null)) {
+            var balance = Refusal.orValueOf(library.balance(account));
+            terminal.result(balance.stripTrailingZeros().toPlainString() + " credits");
+        }
+    }
+
+    @Command(description = "Lists the stems of a separation. Free.")
+    void tracks(
+            @Parameters(paramLabel = "TASK", description = TASK) String task,
+            @Option(names = "--provider", paramLabel = "P", defaultValue = DEFAULT_PROVIDER, description = PROVIDER)
+                    ProviderChoice provider,
+            @Option(names = "--json", description = "Print them as the provider's originData.") boolean json)
+            throws Exception {
+        var account = account(provider);
+        try (var library = library(surroundings.directories().library(), null)) {
+            var stems = Refusal.orValueOf(library.stems(account, given(task)));
+            if (json) {
+                terminal.result(
+                        JsonText.of(stems.stream().map(Commands::originData).toList()));
+            } else if (stems.isEmpty()) {
+                terminal.say(
+                        "The provider names no stems of this separation; all of them together can be transcribed.");
+            } else {
+                int widest = stems.stream()
+                        .mapToInt(stem -> stem.name().length())
+                        .max()
+                        .orElse(0);
+                for (var stem : stems) {
+                    terminal.result(String.format(
+                            Locale.ROOT, "%-" + widest + "s  %7s  %s", stem.name(), clock(stem.duration()), stem.id()));
+                }
+            }
+        }
+    }
+
+    @Command(
+            description = {
+                "Has the stems of a separation transcribed, waits, and writes the notes. May cost credits.",
+                "What was bought is kept: the same command again continues or writes the file without a new job."
+            })
+    void transcribe(
+            @Parameters(paramLabel = "TASK", description = TASK) String task,
+            @Option(
+                            names = "--track",
+                            paramLabel = "ID|NAME",
+                            description = "One stem, as 'tracks' lists it; all stems together if left out.")
+                    @Nullable
+                    String track,
+            @Option(names = "--provider", paramLabel = "P", defaultValue = DEFAULT_PROVIDER, description = PROVIDER)
+                    ProviderChoice provider,
+            @Option(names = "--poll", paramLabel = "SECONDS", description = POLL) @Nullable Pace poll,
+            @Option(
+                            names = {"-o", "--output"},
+                            required = true,
+                            paramLabel = "FILE",
+                            description = OUTPUT)
+                    OutputFile output)
+            throws Exception {
+        try (var library = library(surroundings.directories().library(), poll)) {
+            var owned = owned(library, provider, given(task), track);
+            if (owned.isPresent()) {
+                write(output, Refusal.orValueOf(library.open(owned.get().id())));
+            } else {
+                var account = account(provider);
+                var request = track == null
+                        ? new JobRequest(provider.id(), given(task), Optional.empty(), JobRequest.ALL_STEMS)
+                        : oneStem(library, account, given(task), track);
+                write(output, new Waiting(terminal, library, account).transcribe(request));
+            }
+        }
+    }
+
+    @Command(description = "Writes a saved answer of the service or a MIDI file as something else.")
+    void export(
+            @Parameters(paramLabel = "FILE", description = "A .json or .mid, told apart by what is in it.") Path file,
+            @Option(
+                            names = {"-o", "--output"},
+                            required = true,
+                            paramLabel = "FILE",
+                            description = OUTPUT)
+                    OutputFile output)
+            throws Refusal {
+        write(output, Refusal.orValueOf(Library.openFile(file)));
+    }
+
+    /** What the library has of it already, however the stem is spelled; asks nobody. */
+    private static Optional<Entry> owned(
+            Library library, ProviderChoice provider, String task, @Nullable String track) {
+        var ready = library.entries().stream()
+                .filter(entry -> entry.state() instanceof JobState.Ready)
+                .filter(entry -> entry.request().providerId().equals(provider.id()))
+                .filter(entry -> entry.request().separationTaskId().equals(task))
+                .filter(entry -> isFor(entry.request(), track))
+                .toList();
+        return ready.size() == 1 ? Optional.of(ready.getFirst()) : Optional.empty();
+    }
+
+    private static boolean isFor(JobRequest request, @Nullable String track) {
+        return track == null
+                ? request.stemId().isEmpty()
+                : request.stemId()
+                        .filter(id -> id.equals(track) || StemChoice.sameName(request.stemName(), track))
+                        .isPresent();
+    }
+
+    private static JobRequest oneStem(Library library, Account account, String task, String track) throws Refusal {
+        var stem = StemChoice.find(Refusal.orValueOf(library.stems(account, task)), track);
+        return new JobRequest(account.provider().id(), task, Optional.of(stem.id()), stem.name());
+    }
+
+    private Library library(Path folder, @Nullable Pace pace) {
+        var callback =
+                new SettingsStore(surroundings.directories().settings()).get().callback();
+        return new Library(folder, providers, callback, pace == null ? Pace.DOCUMENTED : pace);
+    }
+
+    private Account account(ProviderChoice provider) throws Refusal {
+        if (!provider.needsKey()) {
+            return new Account(provider, "");
+        }
+        if (surroundings.key().isEmpty()) {
+            throw new Refusal(
+                    "There is no API key for " + provider.name() + ".",
+                    "Put yours into the environment variable " + Surroundings.KEY_VARIABLE + ".");
+        }
+        return new Account(provider, surroundings.key());
+    }
+
+    private static String given(String task) throws Refusal {
+        if (task.isBlank()) {
+            throw new Refusal("The task id is empty.", "Copy the id of a finished stem separation from your provider.");
+        }
+        return task.strip();
+    }
+
+    private void write(OutputFile output, Transcription transcription) throws Refusal {
+        var changes = output.write(transcription);
+        terminal.result(output.path().toString());
+        changes.ifPresent(terminal::say);
+    }
+
+    private static Map<String, Object> originData(Stem stem) {
+        var item = new LinkedHashMap<String, Object>();
+        item.put("id", stem.id());
+        item.put("stem_type_group_name", stem.name());
+        item.put("duration", stem.duration());
+        stem.audio().ifPresent(audio -> item.put("audio_url", audio));
+        return item;
+    }
+
+    private static String count(Transcription transcription) {
+        return transcription.notes().size() + " notes of "
+                + transcription.instruments().size() + " instruments";
+    }
+
+    /** Minutes and seconds. */
+    private static String clock(double seconds) {
+        long rounded = Math.round(seconds);
+        return "%d:%02d".formatted(rounded / 60, rounded % 60);
+    }
+}

@@ -1,0 +1,390 @@
+package rollscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.INCLUDE;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.simulator.Scenario;
+import rollscope.simulator.Simulator;
+import tools.jackson.databind.json.JsonMapper;
+
+class CliTest {
+    private static final List<String> COMMANDS =
+            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect");
+
+    @TempDir
+    private Path home;
+
+    @TempDir
+    private Path work;
+
+    private Simulator simulator;
+    private Shell shell;
+
+    @BeforeEach
+    void startProvider() throws IOException {
+        simulator = Simulator.start(1000);
+        shell = new Shell(home);
+    }
+
+    @AfterEach
+    void stopProvider() {
+        simulator.close();
+    }
+
+    private Shell.Result transcribe(String task, Path file, Object... more) {
+        var args = new ArrayList<Object>(
+                List.of("transcribe", task, "--provider", simulator.uri(), "--poll", "0.02", "-o", file));
+        args.addAll(List.of(more));
+        return shell.run(args.toArray());
+    }
+
+    @Test
+    void demoWritesAMidiFileWithTheNotesOfItsAnswer() throws Exception {
+        var result = shell.run("demo", "--out", work, "--poll", "0.02");
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        var notes = PlainNotes.ofJson(work.resolve("demo.json"));
+        assertThat(notes).hasSizeGreaterThan(100);
+        assertThat(PlainNotes.ofMidi(work.resolve("demo.mid"))).isEqualTo(notes);
+        var picture = ImageIO.read(work.resolve("demo.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(1600);
+        assertThat(picture.getHeight()).isEqualTo(900);
+        assertThat(result.out()).contains(work.resolve("demo.mid").toString(), notes.size() + " notes of", "stems: ");
+    }
+
+    @Test
+    void demoLeavesTheLibraryOfTheUserAlone() {
+        shell.run("demo", "--out", work, "--poll", "0.02");
+
+        assertThat(home.resolve("library")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = INCLUDE,
+            names = {"MIXED_TYPES", "NULL_FIRST", "THROTTLED", "RESETS", "TRUNCATES", "EVERYTHING"})
+    void oddAnswersEndInTheNotesOfAPlainOneAndOneJob(Scenario scenario) throws Exception {
+        Path odd = work.resolve("odd.json");
+        Path midi = work.resolve("odd.mid");
+        var result = transcribe(scenario.taskId(), odd);
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo(odd.toString());
+        assertThat(simulator.submits()).isEqualTo(1);
+        assertThat(transcribe(scenario.taskId(), midi).exit()).isZero();
+        assertThat(simulator.submits()).isEqualTo(1);
+        Path plain = work.resolve("plain.json");
+        assertThat(transcribe(Simulator.DEMO_TASK, plain).exit()).isZero();
+        assertThat(PlainNotes.ofJson(odd)).isNotEmpty().isEqualTo(PlainNotes.ofJson(plain));
+        assertThat(PlainNotes.ofMidi(midi)).isEqualTo(PlainNotes.ofJson(plain));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = INCLUDE,
+            names = {
+                "NO_CREDITS_402",
+                "NO_CREDITS_429",
+                "NO_CREDITS_500",
+                "UNKNOWN_TASK",
+                "MAINTENANCE",
+                "HTML",
+                "EMPTY_BODY",
+                "CREATE_FAILED",
+                "GENERATION_FAILED",
+                "EMPTY_MIDI_DATA",
+                "NULL_MIDI_DATA",
+                "EMPTY_INSTRUMENTS",
+                "LOST_BEFORE_SUBMIT",
+                "EXPIRED"
+            })
+    void aRefusalIsOneSentenceAndNoFile(Scenario scenario) {
+        Path file = work.resolve("never.mid");
+        var result = transcribe(scenario.taskId(), file);
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines().getLast()).matches("\\S.*\\..*").doesNotContain("Exception", "{", "<");
+        assertThat(result.out()).isEmpty();
+        assertThat(file).doesNotExist();
+        assertThat(simulator.submits()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerToASubmitIsNotSentAgainByTheNextRun() {
+        Path file = work.resolve("never.mid");
+        var first = transcribe(Scenario.LOST_AFTER_SUBMIT.taskId(), file);
+        var second = transcribe(Scenario.LOST_AFTER_SUBMIT.taskId(), file);
+
+        assertThat(first.exit()).isEqualTo(1);
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.errLines().getLast()).isNotBlank();
+        assertThat(simulator.submits()).isEqualTo(1);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aJobSomebodyStoppedWaitingForIsContinuedByTheNextRun() throws InterruptedException {
+        for (int run = 0; run < 2; run++) {
+            var waiting = new CountDownLatch(1);
+            var result = new CompletableFuture<Shell.Result>();
+            shell.onProgress(waiting::countDown);
+            var user = Thread.ofPlatform()
+                    .start(() ->
+                            result.complete(transcribe(Scenario.NEVER_FINISHES.taskId(), work.resolve("never.mid"))));
+            waiting.await();
+            user.interrupt();
+
+            assertThat(result.join().exit()).isEqualTo(1);
+            assertThat(result.join().err()).contains("Transcribing All stems · 0:0");
+            assertThat(simulator.submits()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = INCLUDE,
+            names = {"SEPARATION_PENDING", "SEPARATION_FAILED", "UNKNOWN_TASK"})
+    void aSeparationWithoutStemsIsOneSentence(Scenario scenario) {
+        var result = shell.run("tracks", scenario.taskId(), "--provider", simulator.uri());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().matches("\\S.*\\..*");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void whatWasBoughtIsWrittenAgainWithoutTheProviderAndWithoutAKey() throws Exception {
+        Path first = work.resolve("first.json");
+        Path second = work.resolve("second.json");
+        transcribe(Simulator.DEMO_TASK, first);
+        simulator.close();
+        shell.withEnvironment(Map.of());
+
+        assertThat(transcribe(Simulator.DEMO_TASK, second).exit()).isZero();
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLosesNothingThatWasBought() throws IOException {
+        Path noFolder = Files.writeString(work.resolve("no-folder"), "a file");
+        var refused = transcribe(Simulator.DEMO_TASK, noFolder.resolve("song.mid"));
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.errLines().getLast()).contains("could not be written");
+        assertThat(transcribe(Simulator.DEMO_TASK, work.resolve("song.mid")).exit())
+                .isZero();
+        assertThat(simulator.submits()).isEqualTo(1);
+    }
+
+    @Test
+    void aStemIsMeantByItsIdOrItsNameHoweverSpelled() throws IOException {
+        var stem = JsonMapper.builder()
+                .build()
+                .readTree(shell.run("tracks", Simulator.DEMO_TASK, "--provider", simulator.uri(), "--json")
+                        .out())
+                .get(0);
+        String id = stem.get("id").asString();
+        String spelled = "_" + stem.get("stem_type_group_name").asString().toUpperCase() + " ";
+
+        Path byId = work.resolve("id.json");
+        Path byName = work.resolve("name.json");
+        assertThat(transcribe(Simulator.DEMO_TASK, byId, "--track", id).exit()).isZero();
+        assertThat(transcribe(Simulator.DEMO_TASK, byName, "--track", spelled).exit())
+                .isZero();
+        assertThat(byName).hasSameBinaryContentAs(byId);
+        assertThat(simulator.submits()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownStemIsAnsweredWithTheNamesThereAre() {
+        var result = transcribe(Simulator.DEMO_TASK, work.resolve("never.mid"), "--track", "Kazoo");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("'Kazoo'", "Bass", "Drums");
+        assertThat(simulator.submits()).isZero();
+    }
+
+    @Test
+    void anAmbiguousNameIsAnsweredWithTheIds() {
+        var result = transcribe(Scenario.ADVANCED_PAIRS.taskId(), work.resolve("never.mid"), "--track", "vocals");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(simulator.submits()).isZero();
+    }
+
+    @Test
+    void tracksListsTheStems() {
+        var result = shell.run("tracks", Simulator.DEMO_TASK, "--provider", simulator.uri());
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().lines())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allMatch(line -> line.matches("\\S.* +\\d+:\\d\\d  \\S+"));
+    }
+
+    @Test
+    void tracksAsJsonAreTheOriginDataOfTheProvider() {
+        var result = shell.run("tracks", Simulator.DEMO_TASK, "--provider", simulator.uri(), "--json");
+        var stems = JsonMapper.builder().build().readTree(result.out());
+
+        assertThat(StreamSupport.stream(stems.spliterator(), false).map(stem -> stem.propertyNames()))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(names -> assertThat(names).contains("id", "stem_type_group_name", "duration", "audio_url"));
+    }
+
+    @Test
+    void creditsTellsTheBalance() {
+        var result = shell.run("credits", "--provider", simulator.uri());
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().strip()).matches("\\d+(\\.\\d+)? credits");
+    }
+
+    @Test
+    void aWrongKeyIsOneSentence() {
+        shell.withEnvironment(Map.of("ROLLSCOPE_API_KEY", "wrong-key"));
+        var result = shell.run("credits", "--provider", simulator.uri());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("key");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void withoutAKeyNobodyIsAsked() {
+        shell.withEnvironment(Map.of());
+        var result = transcribe(Simulator.DEMO_TASK, work.resolve("never.mid"));
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("ROLLSCOPE_API_KEY");
+        assertThat(simulator.submits()).isZero();
+    }
+
+    @Test
+    void theDemoProviderNeedsNoKey() {
+        shell.withEnvironment(Map.of());
+
+        assertThat(shell.run("credits", "--provider", "demo").exit()).isZero();
+    }
+
+    @Test
+    void theKeyIsWrittenAndPrintedNowhere() {
+        var printed = new StringBuilder();
+        for (var task : List.of(Simulator.DEMO_TASK, Scenario.UNKNOWN_TASK.taskId(), Scenario.HTML.taskId())) {
+            var result = transcribe(task, work.resolve("song.json"));
+            printed.append(result.out()).append(result.err());
+        }
+
+        assertThat(printed).doesNotContain(Shell.KEY);
+        assertThat(Shell.contentOf(home)).doesNotContain(Shell.KEY);
+        assertThat(Shell.contentOf(work)).contains("midiData").doesNotContain(Shell.KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "juggle",
+                "demo",
+                "transcribe",
+                "transcribe 0123456789abcdef0123456789abcdef",
+                "transcribe 0123456789abcdef0123456789abcdef -o song.doc",
+                "transcribe 0123456789abcdef0123456789abcdef -o song.mid --poll soon",
+                "transcribe 0123456789abcdef0123456789abcdef -o song.mid --poll -1",
+                "credits --provider http://example.com",
+                "credits --provider nobody",
+                "credits --key abc",
+                "export song.json",
+                "inspect"
+            })
+    void whatIsNotUnderstoodExitsWithTwo(String line) {
+        var result = shell.run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.errLines().getLast()).contains("--help");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void helpNamesEveryCommandAndItsOptionsWithoutColours() {
+        var help = shell.run("--help");
+
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains(COMMANDS).doesNotContain("\u001b");
+        assertThat(shell.run("transcribe", "--help").out())
+                .contains("--track", "--provider", "--poll", "-o", "kie")
+                .doesNotContain("\u001b");
+        assertThat(shell.run("--version").out()).startsWith("Rollscope");
+    }
+
+    @Test
+    void exportsGoFromAnswerToMidiAndBack() throws Exception {
+        Path answer = work.resolve("song.json");
+        Path midi = work.resolve("song.mid");
+        Path again = work.resolve("again.json");
+        transcribe(Simulator.DEMO_TASK, answer);
+
+        assertThat(shell.run("export", answer, "-o", midi).exit()).isZero();
+        assertThat(shell.run("export", midi, "-o", again).exit()).isZero();
+        assertThat(PlainNotes.ofMidi(midi)).isEqualTo(PlainNotes.ofJson(answer));
+        assertThat(PlainNotes.ofJson(again)).isEqualTo(PlainNotes.ofJson(answer));
+    }
+
+    @Test
+    void exportsOneLineANoteAndAPicture() throws Exception {
+        Path answer = work.resolve("song.json");
+        transcribe(Simulator.DEMO_TASK, answer);
+        Path csv = work.resolve("song.csv");
+        Path picture = work.resolve("SONG.PNG");
+
+        assertThat(shell.run("export", answer, "-o", csv).exit()).isZero();
+        assertThat(shell.run("export", answer, "-o", picture).exit()).isZero();
+        assertThat(Files.readAllLines(csv))
+                .hasSize(1 + PlainNotes.ofJson(answer).size());
+        assertThat(ImageIO.read(picture.toFile())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "[1,2]", "MThd", "MThd\0\0\0\6\0\1\0\1\3\300", "hello", "\u0089PNG\r\n"})
+    void aFileThatIsNeitherIsOneSentence(String content) throws IOException {
+        Path file = Files.writeString(work.resolve("odd.json"), content, StandardCharsets.ISO_8859_1);
+        Path kept = Files.writeString(work.resolve("kept.mid"), "as it was");
+
+        var result = shell.run("export", file, "-o", kept);
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().matches("\\S.*\\..*");
+        assertThat(kept).hasContent("as it was");
+    }
+
+    @Test
+    void aMissingFileOrAFolderIsOneSentence() {
+        for (var file : List.of(work.resolve("missing.json"), work)) {
+            for (var args : List.of(
+                    new Object[] {"export", file, "-o", work.resolve("never.mid")}, new Object[] {"inspect", file})) {
+                var result = shell.run(args);
+
+                assertThat(result.exit()).isEqualTo(1);
+                assertThat(result.errLines()).singleElement().asString().isNotBlank();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package rollscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import rollscope.settings.Directories;
+
+/** Runs commands as a user would, in a home of its own, and keeps what they print. */
+final class Shell {
+    static final String KEY = "secret-key-of-the-test";
+
+    /** What came of one command. */
+    record Result(int exit, String out, String err) {
+        List<String> errLines() {
+            return err.lines().toList();
+        }
+    }
+
+    private final Path home;
+    private Map<String, String> environment = Map.of("ROLLSCOPE_API_KEY", KEY);
+
+    private Runnable onProgress = () -> {};
+
+    Shell(Path home) {
+        this.home = home;
+    }
+
+    Shell withEnvironment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    /** Calls {@code heard} at each line that says a job is being transcribed. */
+    void onProgress(Runnable heard) {
+        onProgress = heard;
+    }
+
+    Result run(Object... args) {
+        var out = new StringWriter();
+        var err = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                if (text.startsWith("Transcribing")) {
+                    onProgress.run();
+                }
+            }
+        };
+        var directories = new Directories(home.resolve("settings.json"), home.resolve("library"), home.resolve("logs"));
+        var cli = new Cli(new PrintWriter(out), new PrintWriter(err), new Surroundings(environment, directories, 1000));
+        int exit = cli.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
+        return new Result(exit, out.toString(), err.toString());
+    }
+
+    /** Everything that lies below a folder, as text. */
+    static String contentOf(Path folder) {
+        var text = new StringBuilder();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.toList()) {
+                text.append(file).append('\n');
+                if (Files.isRegularFile(file)) {
+                    text.append(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .append('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}
