@@ -69,9 +69,13 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
                 List.of());
     }
 
+    /** Providers tell no title, so the song has its separation's; the stem is told beside it. */
     static String titleOf(JobRequest request) {
+        if (request.providerId().equals("demo")) {
+            return "Demo song";
+        }
         String task = request.separationTaskId();
-        return request.stemName() + " · " + (task.length() > 12 ? task.substring(0, 8) + "…" : task);
+        return "Song " + (task.length() > 12 ? task.substring(0, 8) + "…" : task);
     }
 
     /** Whether this program is at work on the job right now. */

@@ -7,7 +7,6 @@ import javafx.animation.Timeline;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,8 +17,6 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,6 +40,7 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
 
     private final ConnectModel model;
     private final JobPane jobPane;
+    private final Button load = new Button("Load stems");
     private final Timeline tick;
 
     public ConnectView(ConnectModel model, Actions actions) {
@@ -92,37 +90,13 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
                         entry, model.now(), model.confirmingProperty().get())));
     }
 
-    private GridPane form() {
-        var grid = new GridPane();
-        grid.getStyleClass().addAll("card", "connect-form");
-        var labels = new ColumnConstraints();
-        labels.setMinWidth(Region.USE_PREF_SIZE);
-        labels.setPrefWidth(150);
-        var fields = new ColumnConstraints();
-        fields.setHgrow(Priority.ALWAYS);
-        var beside = new ColumnConstraints();
-        beside.setMinWidth(150);
-        beside.setHalignment(HPos.LEFT);
-        grid.getColumnConstraints().addAll(labels, fields, beside);
-
-        var provider = provider();
-        row(grid, 0, "Provider", provider, new Region());
-
+    private VBox form() {
         var url = new TextField();
         url.setId("provider-url");
         url.setPromptText("https://…");
         url.textProperty().bindBidirectional(model.urlProperty());
-        var urlLabel = row(grid, 1, "Address", url, new Region());
-        var urlProblem = fieldProblem(model.urlProblemProperty());
-        grid.add(urlProblem, 1, 2);
-        var custom = model.offerProperty().map(offer -> offer.known().isEmpty());
-        for (Node node : new Node[] {url, urlLabel}) {
-            node.visibleProperty().bind(custom);
-            node.managedProperty().bind(custom);
-        }
-
-        row(grid, 3, "API key", key(), balance());
-        grid.add(fieldProblem(model.keyProblemProperty()), 1, 4);
+        var address = row("Address", url, new Region());
+        model.offerProperty().subscribe(offer -> show(address, offer.known().isEmpty()));
 
         var task = new TextField();
         task.setId("task-id");
@@ -130,26 +104,45 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
         task.setPromptText("Paste the id of a finished stem separation");
         task.textProperty().bindBidirectional(model.taskIdProperty());
         task.setOnAction(_ -> model.loadStems());
-        var load = new Button("Load stems");
         load.setId("load-tracks");
+        load.setMinWidth(Region.USE_PREF_SIZE);
         load.setTooltip(Actions.tooltip("Ask the provider which stems this separation has; free"));
         load.setOnAction(_ -> model.loadStems());
         load.disableProperty().bind(model.loadingProperty());
         var spinner = new ProgressIndicator();
         spinner.getStyleClass().add("spinner");
         spinner.visibleProperty().bind(model.loadingProperty());
-        var loading = new HBox(load, spinner);
-        loading.getStyleClass().add("row");
-        row(grid, 5, "Separation task id", task, loading);
-        return grid;
+
+        var form = new VBox(
+                row("Provider", provider(), new Region()),
+                address,
+                fieldProblem(model.urlProblemProperty()),
+                row("API key", key(), balance()),
+                fieldProblem(model.keyProblemProperty()),
+                row("Separation task id", task, new HBox(load, spinner)));
+        form.getStyleClass().addAll("card", "connect-form");
+        return form;
     }
 
-    private static Label row(GridPane grid, int row, String name, Node field, Node beside) {
+    private static HBox row(String name, Region field, Region beside) {
         var label = new Label(name);
         label.setLabelFor(field);
-        grid.addRow(row, label, field, beside);
-        GridPane.setFillWidth(field, true);
-        return label;
+        label.getStyleClass().add("form-label");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        beside.getStyleClass().add("form-beside");
+        var row = new HBox(label, field, beside);
+        row.getStyleClass().add("form-row");
+        return row;
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    /** Puts the focus where the work goes on. */
+    public void focusOnWork() {
+        load.requestFocus();
     }
 
     private ComboBox<Offer> provider() {
@@ -181,7 +174,7 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
         offer.subscribe(value::set);
     }
 
-    private Node key() {
+    private Region key() {
         var masked = new PasswordField();
         masked.setId("api-key");
         masked.textProperty().bindBidirectional(model.keyProperty());
@@ -257,8 +250,7 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
         label.setMinHeight(Region.USE_PREF_SIZE);
         problem.subscribe(now -> {
             label.setText(now.map(what -> what.sentence() + " " + what.remedy()).orElse(""));
-            label.setVisible(now.isPresent());
-            label.setManaged(now.isPresent());
+            show(label, now.isPresent());
         });
         return label;
     }
@@ -281,13 +273,10 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
         box.setId("connect-problem");
         box.getStyleClass().addAll("card", "problem");
         model.problemProperty().subscribe(problem -> {
-            box.setVisible(problem.isPresent());
-            box.setManaged(problem.isPresent());
+            show(box, problem.isPresent());
             sentence.setText(problem.map(Problem::sentence).orElse(""));
             remedy.setText(problem.map(Problem::remedy).orElse(""));
-            boolean details = problem.filter(what -> !what.details().isEmpty()).isPresent();
-            copy.setVisible(details);
-            copy.setManaged(details);
+            show(copy, problem.filter(what -> !what.details().isEmpty()).isPresent());
         });
         return box;
     }

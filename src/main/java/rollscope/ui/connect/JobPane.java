@@ -31,8 +31,8 @@ final class JobPane extends HBox {
         this.choose = choose;
         setId("job-status");
         getStyleClass().addAll("card", "job");
-        headline.getStyleClass().addAll("text", "strong", "headline");
-        detail.getStyleClass().addAll("text", "muted");
+        headline.getStyleClass().addAll("words", "strong");
+        detail.getStyleClass().addAll("words", "muted");
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.setAccessibleText("Progress of the transcription, estimated");
         var words = new VBox(new TextFlow(headline, detail), progress);

@@ -11,9 +11,8 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,7 +22,7 @@ import rollscope.ui.text.Figures;
 /** The stems of a separation, all of them first; as tall as its rows. */
 final class StemTable extends StackPane {
     private static final double ROW = 34;
-    private static final double HEADER = 34;
+    private static final double HEADER = 33;
 
     private final ConnectModel model;
     private final TableView<StemRow> table;
@@ -117,13 +116,13 @@ final class StemTable extends StackPane {
     }
 
     private static Node name(StemRow row) {
-        var name = new Text(row.name());
-        name.getStyleClass().addAll("text", row.stem().isEmpty() ? "strong" : "plain");
-        var remark = new Text(row.remark().isEmpty() ? "" : "  " + row.remark());
-        remark.getStyleClass().addAll("text", "muted");
-        var flow = new TextFlow(name, remark);
-        flow.getStyleClass().add("one-line");
-        return flow;
+        var name = text(row.name(), "stem-name");
+        if (row.stem().isEmpty()) {
+            name.getStyleClass().add("strong");
+        }
+        var line = new HBox(name, text(row.remark(), "secondary-text"));
+        line.getStyleClass().add("row");
+        return line;
     }
 
     private static Label text(String text, String style) {
@@ -142,9 +141,9 @@ final class StemTable extends StackPane {
                     model.transcribe();
                 });
                 var label = text("In your library · " + Figures.count(ready.notes(), "note") + " · ", "good");
-                var flow = new TextFlow(label, open);
-                flow.getStyleClass().add("one-line");
-                yield flow;
+                var line = new HBox(label, open);
+                line.getStyleClass().add("one-line");
+                yield line;
             }
             case JobState.Empty _ ->
                 text(row.stem().isEmpty() ? "Empty · try per stem" : "Empty · no notes heard", "doubt");

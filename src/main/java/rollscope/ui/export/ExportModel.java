@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,9 +44,10 @@ public final class ExportModel {
         return writing.getReadOnlyProperty();
     }
 
-    /** A file name for a transcription. */
-    public static String suggestedName(Transcription transcription) {
-        return SafeName.of(transcription.title()) + ".mid";
+    /** A file name for a transcription of a stem or a file. */
+    public static String suggestedName(Transcription transcription, Optional<String> stem) {
+        return SafeName.of(
+                        transcription.title() + stem.map(name -> " - " + name).orElse("")) + ".mid";
     }
 
     /**

@@ -44,6 +44,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
 
         var fresh = new Button(Action.NEW.text(), new FontIcon(Feather.PLUS));
         actions.wire(fresh, Action.NEW);
+        fresh.setId("new-transcription");
         fresh.getStyleClass().add("accent");
         fresh.setMaxWidth(Double.MAX_VALUE);
 
@@ -75,13 +76,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         setCenter(list);
         setBottom(demoRow(demo));
 
-        model.currentProperty().subscribe(current -> {
-            list.getSelectionModel().clearSelection();
-            current.ifPresent(id -> model.entries().stream()
-                    .filter(entry -> entry.id().equals(id))
-                    .findFirst()
-                    .ifPresent(list.getSelectionModel()::select));
-        });
+        model.currentProperty().subscribe(_ -> select(model));
+        model.entries().subscribe(() -> select(model));
 
         tick = new Timeline(new KeyFrame(Duration.seconds(1), _ -> {
             if (model.entries().stream().anyMatch(entry -> StateLine.ticks(entry.state()))) {
@@ -90,6 +86,16 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         }));
         tick.setCycleCount(Animation.INDEFINITE);
         tick.play();
+    }
+
+    private void select(LibraryModel model) {
+        var selection = list.getSelectionModel();
+        model.currentProperty()
+                .get()
+                .flatMap(id -> model.entries().stream()
+                        .filter(entry -> entry.id().equals(id))
+                        .findFirst())
+                .ifPresentOrElse(selection::select, selection::clearSelection);
     }
 
     private static VBox empty() {
@@ -135,8 +141,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
 
         EntryCell(LibraryModel model) {
             this.model = model;
-            title.getStyleClass().addAll("text", "strong");
-            stem.getStyleClass().add("text");
+            title.getStyleClass().addAll("words", "strong");
+            stem.getStyleClass().add("words");
             line.getStyleClass().addAll("secondary", "state-line");
             line.setWrapText(true);
             content = new VBox(new TextFlow(title, stem), line);
@@ -160,10 +166,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                 return;
             }
             var state = StateLine.of(entry, model.now());
-            String name = entry.request().stemName();
-            boolean inTitle = entry.title().contains(name);
             title.setText(entry.title());
-            stem.setText(inTitle ? "" : " · " + name);
+            stem.setText(" · " + entry.request().stemName());
             line.setText(state.text());
             line.getStyleClass().removeAll("doubt", "bad");
             if (state.tone() == Tone.DOUBT) {
@@ -171,7 +175,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             } else if (state.tone() == Tone.BAD) {
                 line.getStyleClass().add("bad");
             }
-            setText(entry.title() + " · " + state.text());
+            setText(entry.title() + stem.getText() + ", " + state.text());
             setGraphic(content);
         }
     }

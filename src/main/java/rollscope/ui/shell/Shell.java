@@ -18,6 +18,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
@@ -131,6 +132,8 @@ public final class Shell implements AutoCloseable {
 
         wire(scene);
         fold();
+        // Before that the form has no skin and cannot take the focus.
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> connectView.focusOnWork());
     }
 
     private static String stylesheet() {
@@ -261,6 +264,7 @@ public final class Shell implements AutoCloseable {
     private void startAfresh() {
         connect.startAfresh();
         model.connect();
+        connectView.focusOnWork();
     }
 
     private void tryDemo() {
@@ -282,12 +286,13 @@ public final class Shell implements AutoCloseable {
         if (model.connectingProperty().get()) {
             model.open(entry);
         } else {
-            model.tell(Notice.good(entry.title() + " is ready in your library."));
+            model.tell(Notice.good(entry.title() + " · " + entry.request().stemName() + " is ready in your library."));
         }
     }
 
     private void export() {
-        model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(shown.transcription()))
+        model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(
+                        shown.transcription(), shown.entry().map(_ -> shown.origin())))
                 .ifPresent(file -> export.export(
                         shown.transcription(), file, appearance.darkProperty().get())));
     }

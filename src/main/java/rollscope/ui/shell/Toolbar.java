@@ -32,7 +32,9 @@ final class Toolbar extends HBox {
         var song = new VBox(title, subtitle);
         song.getStyleClass().add("song");
         song.setMinWidth(120);
-        HBox.setHgrow(song, Priority.ALWAYS);
+        HBox.setHgrow(transport, Priority.ALWAYS);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
         Runnable words = () -> {
             var shown = model.shownProperty().get().filter(_ -> !model.connectingProperty()
                     .get());
@@ -59,6 +61,7 @@ final class Toolbar extends HBox {
             backShown.run();
             transport.setVisible(!connecting);
             transport.setManaged(!connecting);
+            gap.setManaged(connecting);
         });
 
         var export = new Button("Export .mid");
@@ -69,7 +72,7 @@ final class Toolbar extends HBox {
         export.visibleProperty().bind(model.connectingProperty().not());
         export.managedProperty().bind(export.visibleProperty());
 
-        getChildren().addAll(menu(actions, appearance), song, transport, back, export);
+        getChildren().addAll(menu(actions, appearance), song, transport, gap, back, export);
     }
 
     private static MenuButton menu(Actions actions, Appearance appearance) {

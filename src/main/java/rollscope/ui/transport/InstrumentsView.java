@@ -114,6 +114,7 @@ public final class InstrumentsView extends BorderPane {
             }
             String called = part.instrument().name();
             name.setText(called);
+            name.setTooltip(Actions.tooltip(called));
             count.setText(Figures.count(part.notes()));
             mute.setSelected(part.muted());
             solo.setSelected(part.soloed());

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -59,7 +60,9 @@ public final class TransportView extends HBox implements AutoCloseable {
         var loudness = new HBox(speaker, volume);
         loudness.getStyleClass().add("volume");
 
-        getChildren().addAll(toStart, play, stop, position, follow, loudness);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(toStart, play, stop, position, follow, gap, loudness);
         follow.disableProperty().bind(model.canPlayProperty().not());
 
         pulse = new AnimationTimer() {
