@@ -1,0 +1,90 @@
+package rollscope.ui.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.ui.FxThread;
+
+@ExtendWith(FxThread.class)
+class ActionTest {
+    private final Actions actions = new Actions();
+    private int played;
+    private int stopped;
+    private int opened;
+
+    ActionTest() {
+        actions.on(Action.PLAY, () -> played++);
+        actions.on(Action.STOP, () -> stopped++);
+        actions.on(Action.OPEN, () -> opened++);
+    }
+
+    @Test
+    void noChordIsUsedTwice() {
+        var uses = Arrays.stream(Action.values())
+                .flatMap(action -> action.chords().stream())
+                .collect(Collectors.groupingBy(chord -> chord, Collectors.counting()));
+        assertThat(uses)
+                .isNotEmpty()
+                .allSatisfy((chord, count) -> assertThat(count).as(chord).isOne());
+    }
+
+    @Test
+    void everyActionHasWordsAndEveryChordIsOne() {
+        for (var action : Action.values()) {
+            assertThat(action.text()).isNotBlank();
+            assertThat(action.keys().size() + (action.isTypedBy("?") ? 1 : 0))
+                    .isEqualTo(action.chords().size());
+        }
+        assertThat(Action.OPEN.hint()).contains("Open file").contains("+O");
+    }
+
+    @Test
+    void spacePlaysAfterAClickOnAButtonOrASlider() {
+        actions.onKey(pressed(KeyCode.SPACE), new Button());
+        actions.onKey(pressed(KeyCode.SPACE), new Slider());
+        actions.onKey(pressed(KeyCode.SPACE), null);
+        assertThat(played).isEqualTo(3);
+    }
+
+    @Test
+    void spaceAndEnterBelongToAFieldOfText() {
+        actions.onKey(pressed(KeyCode.SPACE), new TextField());
+        actions.onKey(pressed(KeyCode.ENTER), new TextField());
+        assertThat(played + stopped).isZero();
+    }
+
+    @Test
+    void shortcutsWorkInAFieldOfTextToo() {
+        var event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.O, false, true, false, false);
+        actions.onKey(event, new TextField());
+        assertThat(opened).isOne();
+        assertThat(event.isConsumed()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeDoneNowLeavesTheKeyToOthers() {
+        var possible = new SimpleBooleanProperty(false);
+        actions.on(Action.STOP, () -> stopped++, possible);
+        var event = pressed(KeyCode.ENTER);
+        actions.onKey(event, null);
+        assertThat(event.isConsumed()).isFalse();
+        assertThat(stopped).isZero();
+
+        possible.set(true);
+        actions.onKey(pressed(KeyCode.ENTER), null);
+        assertThat(stopped).isOne();
+    }
+
+    private static KeyEvent pressed(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    }
+}

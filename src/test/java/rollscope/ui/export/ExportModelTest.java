@@ -1,0 +1,104 @@
+package rollscope.ui.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sound.midi.MidiSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollscope.midi.MidiFile;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.Transcription;
+import rollscope.ui.fx.Background;
+import rollscope.ui.text.Notice;
+
+class ExportModelTest {
+    private static final Transcription SONG = new Transcription(
+            "s",
+            "Night / Ferry",
+            3,
+            List.of(new Instrument(0, "Piano", 0, true, false)),
+            NoteTable.builder(3)
+                    .add(0, 2, 60, 90, 0)
+                    .add(1, 3, 60, 90, 0)
+                    .add(1, 2, 64, 90, 0)
+                    .build(),
+            List.of());
+
+    @TempDir
+    Path folder;
+
+    private final List<Notice> told = new ArrayList<>();
+    private final ExportModel model = new ExportModel(new Background(Runnable::run, Runnable::run), told::add);
+
+    @Test
+    void theNameIsSafeAndTellsTheStem() {
+        assertThat(ExportModel.suggestedName(SONG, Optional.of("Drums"))).isEqualTo("Night _ Ferry - Drums.mid");
+        assertThat(ExportModel.suggestedName(SONG, Optional.empty())).isEqualTo("Night _ Ferry.mid");
+    }
+
+    @Test
+    void aMidiFileIsWrittenAndWhatChangedIsTold() throws Exception {
+        var file = folder.resolve("song.mid");
+        model.export(SONG, file, false);
+        assertThat(MidiSystem.getSequence(file.toFile()).getTracks()).hasSize(2);
+        assertThat(told).containsExactly(Notice.good("Saved song.mid · 3 notes · 1 overlap cut"));
+        assertThat(model.writingProperty().get()).isFalse();
+    }
+
+    @Test
+    void aNameOfAnotherKindGetsTheMidiEnding() {
+        model.export(SONG, folder.resolve("song.v2"), false);
+        assertThat(folder.resolve("song.v2.mid")).isNotEmptyFile();
+    }
+
+    @Test
+    void theEndingDecidesWhatIsWritten() throws IOException {
+        model.export(SONG, folder.resolve("song.csv"), false);
+        assertThat(Files.readString(folder.resolve("song.csv"))).startsWith("instrument,");
+        model.export(SONG, folder.resolve("roll.PNG"), true);
+        assertThat(Files.readAllBytes(folder.resolve("roll.PNG"))).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(told).allSatisfy(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.GOOD));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsToldInOneSentence() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+        model.export(SONG, file.resolve("song.mid"), false);
+        assertThat(told).singleElement().satisfies(notice -> {
+            assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD);
+            assertThat(notice.sentence()).contains("song.mid");
+            assertThat(notice.remedy()).isNotBlank();
+        });
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void whatADiskSaysIsPutIntoWords() {
+        var file = Path.of("song.mid");
+        assertThat(ExportModel.notice(file, new FileSystemException("song.mid", null, "No space left on device"))
+                        .sentence())
+                .isEqualTo("The disk is full, so song.mid was not saved.");
+        assertThat(ExportModel.notice(file, new AccessDeniedException("song.mid"))
+                        .sentence())
+                .isEqualTo("This folder does not let Rollscope write song.mid.");
+        assertThat(ExportModel.notice(file, new FileSystemException("song.mid", null, "Read-only file system"))
+                        .sentence())
+                .isEqualTo("This folder does not let Rollscope write song.mid.");
+    }
+
+    @Test
+    void theSummaryNamesOnlyWhatChanged() {
+        assertThat(ExportModel.summary(Path.of("a.mid"), new MidiFile.Report(1842, 3, 2, 1)))
+                .isEqualTo("Saved a.mid · 1\u00a0842 notes · 3 overlaps cut · 2 duplicates dropped"
+                        + " · 1 very short note lengthened");
+    }
+}

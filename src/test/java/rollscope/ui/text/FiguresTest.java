@@ -1,0 +1,52 @@
+package rollscope.ui.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        0,        0:00.000
+        0.0004,   0:00.000
+        24.318,   0:24.318
+        59.9999,  0:59.999
+        60,       1:00.000
+        3599.05,  59:59.050
+        3600.007, 60:00.007
+        -1,       0:00.000
+        """)
+    void positionCountsMinutesSecondsAndThousandths(double seconds, String expected) {
+        assertThat(Figures.position(seconds)).isEqualTo(expected);
+    }
+
+    @Test
+    void multiplesOfAThousandthAreShownAsTheyAre() {
+        for (int millis = 0; millis < 100_000; millis += 7) {
+            assertThat(Figures.position(millis / 1000.0))
+                    .isEqualTo(String.format(
+                            Locale.ROOT, "%d:%02d.%03d", millis / 60_000, millis / 1000 % 60, millis % 1000));
+        }
+    }
+
+    @Test
+    void thousandsAreSetApartByASpaceThatNeverBreaks() {
+        assertThat(Figures.count(1842)).isEqualTo("1\u00a0842");
+        assertThat(Figures.count(1, "note")).isEqualTo("1 note");
+        assertThat(Figures.count(0, "note")).isEqualTo("0 notes");
+        assertThat(Figures.credits(new BigDecimal("5916.25"))).isEqualTo("5\u00a0916.25");
+        assertThat(Figures.credits(new BigDecimal("100"))).isEqualTo("100");
+    }
+
+    @Test
+    void lengthIsRoundedToSecondsAndUnknownIsADash() {
+        assertThat(Figures.length(245.6)).isEqualTo("4:06");
+        assertThat(Figures.length(0)).isEqualTo("–");
+        assertThat(Figures.span(Duration.ofSeconds(-3))).isEqualTo("0:00");
+    }
+}
