@@ -115,7 +115,8 @@ final class Notation {
     }
 
     private Part.Played note(int at, int length, int pitch, int velocity) {
-        return new Part.Played(at * sixteenth, (at + length) * sixteenth, pitch, velocity);
+        int touch = Math.floorMod(at * 7 + pitch * 5, 9) - 4; // no two strokes of a hand are alike
+        return new Part.Played(at * sixteenth, (at + length) * sixteenth, pitch, Math.clamp(velocity + touch, 1, 127));
     }
 
     private static String[] chord(String names, int at, Map<String, String> voicings) {

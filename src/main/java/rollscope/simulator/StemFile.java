@@ -73,7 +73,10 @@ final class StemFile {
             return Optional.of(suffix == 0 ? new Range(0, -1) : new Range(Math.max(0, length - suffix), length - 1));
         }
         long first = Long.parseLong(matcher.group(1));
-        long last = matcher.group(2).isEmpty() ? length - 1 : Long.parseLong(matcher.group(2));
+        if (matcher.group(2).isEmpty()) {
+            return Optional.of(new Range(first, length - 1));
+        }
+        long last = Long.parseLong(matcher.group(2));
         return last < first ? Optional.empty() : Optional.of(new Range(first, Math.min(last, length - 1)));
     }
 }
