@@ -1,7 +1,6 @@
 package rollscope.service;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import rollscope.transcription.NoteTable;
 
 /**
@@ -17,6 +16,9 @@ final class NoteColumns {
 
     private static final int BLOCK = 1 << 14;
 
+    /** How far back the right place of a note is looked for; beyond it the order is left to the table. */
+    private static final int LARGEST_CHORD = 32;
+
     private static final class Block {
         final double[] start = new double[BLOCK];
         final double[] end = new double[BLOCK];
@@ -24,9 +26,30 @@ final class NoteColumns {
         final byte[] asFraction = new byte[BLOCK];
         final byte[] asMidi = new byte[BLOCK];
         final short[] instrument = new short[BLOCK];
+
+        /**
+         * Makes room for a note among the last of {@code used}. The notes of a chord come in any order; put in order here, each
+         * instrument is one sorted run, which the table then only has to merge.
+         */
+        int place(double from, int key, int part, int used) {
+            int stop = Math.max(0, used - LARGEST_CHORD);
+            int i = used;
+            while (i > stop
+                    && instrument[i - 1] == part
+                    && (from < start[i - 1] || (from == start[i - 1] && key < pitch[i - 1]))) {
+                start[i] = start[i - 1];
+                end[i] = end[i - 1];
+                pitch[i] = pitch[i - 1];
+                asFraction[i] = asFraction[i - 1];
+                asMidi[i] = asMidi[i - 1];
+                instrument[i] = instrument[i - 1];
+                i--;
+            }
+            return i;
+        }
     }
 
-    private final List<Block> full = new ArrayList<>();
+    private final ArrayDeque<Block> full = new ArrayDeque<>();
     private Block last = new Block();
     private int used;
     private double loudest;
@@ -44,19 +67,16 @@ final class NoteColumns {
             last = new Block();
             used = 0;
         }
-        int i = used++;
+        int i = last.place(start, pitch, instrument, used);
+        used++;
         last.start[i] = start;
         last.end[i] = end;
         last.pitch[i] = (byte) pitch;
         last.instrument[i] = (short) instrument;
-        if (!Double.isNaN(velocity)) {
-            loudest = Math.max(loudest, velocity);
-            last.asFraction[i] = midi(velocity * 127);
-            last.asMidi[i] = midi(velocity);
-        } else {
-            last.asFraction[i] = MIDDLING;
-            last.asMidi[i] = MIDDLING;
-        }
+        boolean given = !Double.isNaN(velocity);
+        loudest = given ? Math.max(loudest, velocity) : loudest;
+        last.asFraction[i] = given ? midi(velocity * 127) : MIDDLING;
+        last.asMidi[i] = given ? midi(velocity) : MIDDLING;
     }
 
     private static byte midi(double velocity) {
@@ -68,15 +88,14 @@ final class NoteColumns {
         var table = NoteTable.builder(size());
         boolean fractions = loudest <= LARGEST_FRACTION;
         full.add(last);
-        for (int b = 0; b < full.size(); b++) {
-            Block block = full.get(b);
-            int count = b == full.size() - 1 ? used : BLOCK;
+        while (!full.isEmpty()) {
+            Block block = full.remove();
+            int count = full.isEmpty() ? used : BLOCK;
             byte[] velocity = fractions ? block.asFraction : block.asMidi;
             for (int i = 0; i < count; i++) {
                 table.add(block.start[i], block.end[i], block.pitch[i], velocity[i], block.instrument[i]);
             }
         }
-        full.clear();
         last = new Block();
         used = 0;
         return table.build();
