@@ -67,13 +67,15 @@ public final class MidiFile {
     }
 
     /**
-     * Reads a file of any format.
+     * Reads a file of any format, also a damaged one as far as it can be read. An instrument is what one track plays on one
+     * channel; channel 10 is drums. Times follow the file's tempo changes.
      *
      * @param id    of the transcription returned
      * @param title of the transcription returned
-     * @throws IOException with one sentence for the user, if this is no MIDI file or holds nothing readable
+     * @throws IOException with one sentence for the user, if this is no MIDI file or holds nothing readable, or if it is larger
+     *                     than 64 MB, 2 million notes or 128 instruments
      */
     public static Transcription read(byte[] file, String id, String title) throws IOException {
-        throw new UnsupportedOperationException();
+        return TranscriptionReader.read(file, id, title);
     }
 }

@@ -1,0 +1,368 @@
+package rollscope.midi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads Standard MIDI Files as they are found, not as they should be: lengths of chunks may be wrong, ends missing, bytes
+ * damaged. What is readable is kept and what was wrong is noted.
+ *
+ * <p>A note ends with the first note-off of its channel and pitch that no earlier note has taken.
+ */
+final class MidiParser {
+    private static final int LARGEST_FILE = 64 << 20;
+    private static final int MOST_NOTES = 2_000_000;
+    private static final int MOST_TRACKS = 0xFFFF;
+    /** Some files carry a wrapper before the header. */
+    private static final int FARTHEST_HEADER = 1 << 12;
+
+    private static final int LONGEST_TEXT = 200;
+    /** Beyond it lie months of music; so that sums of ticks and products with tempos stay exact. */
+    private static final long LAST_TICK = 1L << 39;
+
+    private static final int HEADER = 0x4D546864; // MThd
+    private static final int TRACK = 0x4D54726B; // MTrk
+    private static final int NONE = -1;
+
+    private final byte[] bytes;
+    private int at;
+    private int limit;
+    private int notes;
+    /** First and last sounding note of each channel and pitch, and for each note the next one that sounds there. */
+    private final int[] first = new int[MidiTrack.CHANNELS << 7];
+
+    private final int[] last = new int[MidiTrack.CHANNELS << 7];
+    private int[] next = new int[64];
+
+    private MidiParser(byte[] bytes) {
+        this.bytes = bytes;
+        Arrays.fill(first, NONE);
+    }
+
+    /**
+     * @throws IOException with one sentence for the user, if nothing is readable or there is too much of it
+     */
+    static MidiContent parse(byte[] file) throws IOException {
+        if (file.length > LARGEST_FILE) {
+            throw new IOException("This file is larger than 64 MB, which no MIDI file of a song is.");
+        }
+        return new MidiParser(file).content();
+    }
+
+    private MidiContent content() throws IOException {
+        int header = 0;
+        while (header < Math.min(FARTHEST_HEADER, bytes.length) && !isChunk(HEADER, header)) {
+            header++;
+        }
+        if (!isChunk(HEADER, header)) {
+            throw new IOException("This is not a MIDI file.");
+        }
+        if (bytes.length - header < 14) {
+            throw new IOException("This MIDI file ends before its first track.");
+        }
+        int format = twoBytes(header + 8);
+        short division = (short) twoBytes(header + 12);
+        if (division == 0 || (division < 0 && (byte) division == 0)) {
+            throw new IOException("This MIDI file does not say how long its ticks are.");
+        }
+        var content = new MidiContent(format, division);
+        if (header > 0) {
+            content.problem("There are " + header + " bytes before the file's header.");
+        }
+        if (format > 2) {
+            content.problem("The file claims to be of format " + format + ", which does not exist.");
+        }
+        long length = fourBytes(header + 4);
+        boolean plausible = length >= 6 && length <= bytes.length - header - 8;
+        at = header + 8 + (plausible ? (int) length : 6);
+        if (length != 6) {
+            content.problem("The header of the file says it is " + length + " bytes long instead of 6.");
+        }
+        readChunks(content);
+        if (content.tracks.isEmpty()) {
+            throw new IOException("This MIDI file holds no track that can be read.");
+        }
+        int declared = twoBytes(header + 10);
+        if (declared != content.tracks.size()) {
+            content.problem("The file announces " + declared + " tracks and has " + content.tracks.size() + ".");
+        }
+        return content;
+    }
+
+    private void readChunks(MidiContent content) throws IOException {
+        while (bytes.length - at >= 8 && content.tracks.size() < MOST_TRACKS) {
+            if (isChunk(TRACK, at)) {
+                readTrack(content);
+            } else if (isNamed(at) && leadsToChunk(at + 8 + fourBytes(at + 4))) {
+                at += 8 + (int) fourBytes(at + 4);
+            } else {
+                int found = nextTrack(at + 1);
+                if (found < bytes.length) {
+                    content.problem((found - at) + " bytes before track " + (content.tracks.size() + 1)
+                            + " belong to nothing.");
+                }
+                at = found;
+            }
+        }
+    }
+
+    /** Whether the file ends or another chunk begins at a place. */
+    private boolean leadsToChunk(long place) {
+        return place == bytes.length || (place < bytes.length && isNamed((int) place));
+    }
+
+    private boolean isNamed(int place) {
+        if (bytes.length - place < 8) {
+            return false;
+        }
+        for (int i = place; i < place + 4; i++) {
+            boolean letter = (bytes[i] >= 'A' && bytes[i] <= 'Z') || (bytes[i] >= 'a' && bytes[i] <= 'z');
+            if (!letter) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isChunk(int name, int place) {
+        return bytes.length - place >= 4 && (int) fourBytes(place) == name;
+    }
+
+    /** Leaves {@link #at} where the next chunk is to be looked for. */
+    private void readTrack(MidiContent content) throws IOException {
+        int number = content.tracks.size();
+        long declaredEnd = at + 8 + fourBytes(at + 4);
+        boolean trusted = leadsToChunk(declaredEnd);
+        at += 8;
+        limit = trusted ? (int) declaredEnd : nextTrack(at);
+        var track = new MidiTrack();
+        content.tracks.add(track);
+        boolean ended = readEvents(content, track, number);
+        track.endMissing = !ended;
+        closeNotes(track);
+        if (at != declaredEnd && (ended || !trusted)) {
+            content.problem("The length of track " + (number + 1) + " is wrong.");
+        }
+        if (trusted && !(ended && isChunk(TRACK, at))) {
+            at = limit;
+        }
+    }
+
+    /** Where the next track begins, or the file ends. */
+    private int nextTrack(int from) {
+        int found = from;
+        while (found < bytes.length && !isChunk(TRACK, found)) {
+            found++;
+        }
+        return found;
+    }
+
+    /** Whether the end-of-track event was reached. */
+    private boolean readEvents(MidiContent content, MidiTrack track, int number) throws IOException {
+        long tick = 0;
+        int running = 0;
+        while (at < limit) {
+            long delta = number();
+            tick += delta;
+            if (delta < 0 || at >= limit) {
+                track.damaged = true;
+                return false;
+            }
+            if (tick > LAST_TICK) {
+                track.tooLong = true;
+                return false;
+            }
+            track.end = tick;
+            int status = bytes[at] & 0xFF;
+            if (status >= 0x80) {
+                at++;
+            } else {
+                status = running;
+            }
+            boolean intact;
+            if (status == 0xFF) {
+                int type = at < limit ? bytes[at++] & 0xFF : 0;
+                int length = length();
+                intact = length >= 0;
+                if (intact) {
+                    meta(content, track, number, tick, type, length);
+                    at += length;
+                    if (type == 0x2F) {
+                        return true;
+                    }
+                }
+            } else if (status == 0xF0 || status == 0xF7) {
+                int length = length();
+                intact = length >= 0;
+                at += Math.max(0, length);
+            } else if (status >= 0xF0) {
+                // Messages of a cable, which have no place in a file.
+                track.badMessages++;
+                int length = status == 0xF2 ? 2 : status == 0xF1 || status == 0xF3 ? 1 : 0;
+                intact = length <= limit - at;
+                at += intact ? length : 0;
+            } else if (status >= 0x80) {
+                running = status;
+                int length = status >= 0xC0 && status < 0xE0 ? 1 : 2;
+                intact = length <= limit - at;
+                if (intact) {
+                    message(track, tick, status, bytes[at] & 0xFF, length > 1 ? bytes[at + 1] & 0xFF : 0);
+                    at += length;
+                }
+            } else {
+                intact = false; // data without a status before it
+            }
+            if (!intact) {
+                track.damaged = true;
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void message(MidiTrack track, long tick, int status, int one, int two) throws IOException {
+        int channel = status & 0x0F;
+        track.channels |= 1 << channel;
+        int kind = status & 0xF0;
+        if (one > 127) {
+            track.badMessages++;
+        } else if (kind == 0x90 && two != 0) {
+            if (two > 127) {
+                track.badMessages++;
+            }
+            startNote(track, tick, channel, one, Math.min(two, 127));
+        } else if (kind == 0x80 || kind == 0x90) {
+            endNote(track, tick, channel << 7 | one);
+        } else if (kind == 0xC0) {
+            track.programChanges++;
+            if (track.program[channel] < 0) {
+                track.program[channel] = (byte) one;
+            }
+        }
+    }
+
+    private void startNote(MidiTrack track, long tick, int channel, int pitch, int velocity) throws IOException {
+        if (++notes > MOST_NOTES) {
+            throw new IOException("This MIDI file has more than 2 million notes.");
+        }
+        int note = track.startNote(tick, channel, pitch, velocity);
+        if (note == next.length) {
+            next = Arrays.copyOf(next, note * 2);
+        }
+        next[note] = NONE;
+        int key = channel << 7 | pitch;
+        if (first[key] == NONE) {
+            first[key] = note;
+        } else {
+            next[last[key]] = note;
+            track.startsWhileSounding++;
+        }
+        last[key] = note;
+    }
+
+    private void endNote(MidiTrack track, long tick, int key) {
+        int note = first[key];
+        if (note == NONE) {
+            track.endsWithoutNote++;
+        } else {
+            track.endNote(note, tick);
+            first[key] = next[note];
+        }
+    }
+
+    private void closeNotes(MidiTrack track) {
+        for (int note = 0; note < track.notes(); note++) {
+            if (!track.hasEnded(note)) {
+                track.endNote(note, track.end);
+                track.notesWithoutEnd++;
+                first[track.channel(note) << 7 | track.pitch(note)] = NONE;
+            }
+        }
+    }
+
+    private void meta(MidiContent content, MidiTrack track, int number, long tick, int type, int length) {
+        switch (type) {
+            case 0x03 -> track.name = track.name.isEmpty() ? text(length) : track.name;
+            case 0x04 -> track.instrumentName = track.instrumentName.isEmpty() ? text(length) : track.instrumentName;
+            case 0x21 -> {
+                if (length == 1) {
+                    track.port = bytes[at] & 0x7F;
+                }
+            }
+            case 0x51 -> tempo(content, track, number, tick, length);
+            case 0x58 -> {
+                if (length < 2 || bytes[at] == 0 || bytes[at + 1] < 0 || bytes[at + 1] > 7) {
+                    track.badMessages++;
+                } else if (content.meters.size() < MidiContent.MOST_SIGNATURES) {
+                    content.meters.add(new MidiContent.Meter(number, tick, bytes[at] & 0xFF, 1 << bytes[at + 1]));
+                }
+            }
+            case 0x59 -> {
+                if (length < 2 || Math.abs(bytes[at]) > 7 || (bytes[at + 1] & ~1) != 0) {
+                    track.badMessages++;
+                } else if (content.keys.size() < MidiContent.MOST_SIGNATURES) {
+                    content.keys.add(new MidiContent.Key(number, tick, bytes[at], bytes[at + 1] == 1));
+                }
+            }
+            default -> {
+                // Texts, markers and what sequencers keep for themselves.
+            }
+        }
+    }
+
+    private void tempo(MidiContent content, MidiTrack track, int number, long tick, int length) {
+        int microseconds = length < 3 ? 0 : twoBytes(at) << 8 | (bytes[at + 2] & 0xFF);
+        if (microseconds == 0 || !content.temposOf(number).add(tick, microseconds)) {
+            track.badMessages++;
+        }
+    }
+
+    /** UTF-8 if it is that, else Latin-1, as nothing in a file says which; without control characters. */
+    private String text(int length) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, at, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+        }
+        String readable =
+                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return readable.codePointCount(0, readable.length()) <= LONGEST_TEXT
+                ? readable
+                : readable.substring(0, readable.offsetByCodePoints(0, LONGEST_TEXT))
+                        .strip();
+    }
+
+    /** A number of up to four bytes with seven bits each; -1 if it does not end in time. */
+    private long number() {
+        int value = 0;
+        for (int i = 0; i < 4 && at < limit; i++) {
+            byte b = bytes[at++];
+            value = value << 7 | (b & 0x7F);
+            if (b >= 0) {
+                return value;
+            }
+        }
+        return -1;
+    }
+
+    /** A number that says how many bytes follow; -1 if there are fewer. */
+    private int length() {
+        long length = number();
+        return length <= limit - at ? (int) length : -1;
+    }
+
+    private long fourBytes(int place) {
+        return (long) twoBytes(place) << 16 | twoBytes(place + 2);
+    }
+
+    private int twoBytes(int place) {
+        return (bytes[place] & 0xFF) << 8 | (bytes[place + 1] & 0xFF);
+    }
+}

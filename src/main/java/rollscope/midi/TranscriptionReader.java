@@ -1,0 +1,109 @@
+package rollscope.midi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.Transcription;
+
+/**
+ * Makes a transcription of what a file contains. An instrument is what one track plays on one channel, so that a file of
+ * format 0 falls apart into its channels.
+ */
+final class TranscriptionReader {
+    private static final int MOST_INSTRUMENTS = 128;
+    /** Later than anything that can be written again. */
+    private static final double LAST_SECOND = MidiFile.LAST_TICK / (double) MidiFile.TICKS_PER_SECOND;
+
+    private final MidiContent content;
+    private final List<Instrument> instruments = new ArrayList<>();
+    private final NoteTable.Builder notes;
+
+    private TranscriptionReader(MidiContent content) {
+        this.content = content;
+        notes = NoteTable.builder(
+                content.tracks.stream().mapToInt(MidiTrack::notes).sum());
+    }
+
+    static Transcription read(byte[] file, String id, String title) throws IOException {
+        return new TranscriptionReader(MidiParser.parse(file)).transcription(id, title);
+    }
+
+    private Transcription transcription(String id, String title) throws IOException {
+        var clocks = content.clocks();
+        double end = 0;
+        for (int i = 0; i < content.tracks.size(); i++) {
+            var track = content.tracks.get(i);
+            end = Math.max(end, clocks.get(i).seconds(track.end));
+            if (track.noteChannels != 0) {
+                addPlaying(track, clocks.get(i));
+            } else if (Integer.bitCount(track.channels) == 1 && !name(track).isEmpty()) {
+                addInstrument(track, Integer.numberOfTrailingZeros(track.channels), name(track));
+            }
+        }
+        var table = notes.build();
+        return new Transcription(
+                id, title, Math.max(Math.min(end, LAST_SECOND), table.end()), instruments, table, List.of());
+    }
+
+    private void addPlaying(MidiTrack track, TickClock clock) throws IOException {
+        boolean alone = Integer.bitCount(track.noteChannels) == 1;
+        int[] instrumentOf = new int[MidiTrack.CHANNELS];
+        for (int channel = 0; channel < MidiTrack.CHANNELS; channel++) {
+            if ((track.noteChannels & 1 << channel) != 0) {
+                instrumentOf[channel] = instruments.size();
+                String own = name(track);
+                String sound = sound(track, channel);
+                // In a file with one track its name is that of the song.
+                boolean namesSong = content.tracks.size() == 1 && !alone;
+                addInstrument(
+                        track, channel, own.isEmpty() || namesSong ? sound : alone ? own : own + " (" + sound + ")");
+            }
+        }
+        for (int note = 0; note < track.notes(); note++) {
+            double start = clock.seconds(track.on(note));
+            if (start < LAST_SECOND) {
+                double end = clock.seconds(Math.max(track.off(note), track.on(note) + 1));
+                notes.add(
+                        start,
+                        Math.max(Math.min(end, LAST_SECOND), Math.nextUp(start)),
+                        track.pitch(note),
+                        track.velocity(note),
+                        instrumentOf[track.channel(note)]);
+            }
+        }
+    }
+
+    private void addInstrument(MidiTrack track, int channel, String name) throws IOException {
+        if (instruments.size() == MOST_INSTRUMENTS) {
+            throw new IOException("This MIDI file has more than " + MOST_INSTRUMENTS + " instruments.");
+        }
+        int program = program(track, channel);
+        boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
+        if (program < 0) {
+            var guess = GeneralMidi.guess(instruments.size(), name);
+            instruments.add(
+                    new Instrument(guess.index(), name, drums ? 0 : guess.program(), true, drums || guess.drums()));
+        } else {
+            instruments.add(new Instrument(instruments.size(), name, program, false, drums));
+        }
+    }
+
+    private int program(MidiTrack track, int channel) {
+        return track.program[channel] >= 0 ? track.program[channel] : content.programOf(track.port, channel);
+    }
+
+    private static String name(MidiTrack track) {
+        return track.name.isEmpty() ? track.instrumentName : track.name;
+    }
+
+    /** What a nameless part is called. */
+    private String sound(MidiTrack track, int channel) {
+        int program = program(track, channel);
+        if (channel == ChannelPlan.DRUM_CHANNEL) {
+            return "Drums";
+        }
+        return program < 0 ? "Channel " + (channel + 1) : GeneralMidi.programName(program);
+    }
+}
