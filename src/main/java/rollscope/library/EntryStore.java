@@ -308,6 +308,8 @@ final class EntryStore {
                 LOG.log(System.Logger.Level.WARNING, "{0} is not an entry this version can read; left alone", file);
             }
             return saved.map(entry -> asFound(entry, candidate));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read " + file, e);
             return Optional.empty();

@@ -30,6 +30,7 @@ final class Patience {
             "Ask again later; asking is free.",
             "");
 
+    private final Instant accepted;
     private final Pace pace;
     private final InstantSource clock;
     private final Instant began;
@@ -41,7 +42,11 @@ final class Patience {
     private @Nullable Problem trouble;
     private boolean hopeless;
 
-    Patience(Pace pace, InstantSource clock) {
+    /**
+     * @param accepted when the provider took the job: the first pause counts from there, so a job of long ago is asked for at once
+     */
+    Patience(Instant accepted, Pace pace, InstantSource clock) {
+        this.accepted = accepted;
         this.pace = pace;
         this.clock = clock;
         began = clock.instant();
@@ -57,6 +62,10 @@ final class Patience {
                 trouble = STILL_RUNNING;
             }
             return Optional.empty();
+        }
+        if (polls == 0) {
+            var pause = Duration.between(clock.instant(), accepted.plus(pace.before(polls++)));
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
         }
         int factor = Math.min(LONGEST_BACK_OFF, 1 << Math.min(failures, 8));
         return Optional.of(pace.before(polls++).multipliedBy(factor));

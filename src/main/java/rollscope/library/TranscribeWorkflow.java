@@ -150,7 +150,7 @@ final class TranscribeWorkflow {
         if (finishFromDisk()) {
             return;
         }
-        var patience = new Patience(pace, clock);
+        var patience = new Patience(accepted, pace, clock);
         while (true) {
             Optional<Duration> pause = patience.nextPause();
             Optional<Instant> next = pause.map(clock.instant()::plus);

@@ -74,7 +74,7 @@ class LibraryTest {
         assertThat(provider.submits()).isEqualTo(1);
         Transcription transcription = value(library.open(entry.id()));
         assertThat(transcription.id()).isEqualTo(entry.id());
-        assertThat(transcription.title()).startsWith("Vocals");
+        assertThat(transcription.title()).isEqualTo(entry.title());
         assertThat(transcription.notes().size()).isEqualTo(2);
         assertThat(transcription.notes().start(0)).isEqualTo(0.25);
         assertThat(transcription.instruments())

@@ -12,16 +12,27 @@ class PatienceTest {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final HandClock clock = new HandClock();
-    private final Patience patience = new Patience(Pace.every(PAUSE), clock);
+    private final Patience patience = new Patience(HandClock.START, Pace.every(PAUSE), clock);
 
     @Test
     void documentedPaceAsksAfterFiveSecondsThenEveryTenToFifteen() {
-        var documented = new Patience(Pace.DOCUMENTED, clock);
+        var documented = new Patience(HandClock.START, Pace.DOCUMENTED, clock);
         assertThat(documented.nextPause()).contains(Duration.ofSeconds(5));
         for (int poll = 1; poll < 50; poll++) {
             documented.pending();
             assertThat(documented.nextPause().orElseThrow()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
         }
+    }
+
+    @Test
+    void aJobOfLongAgoIsAskedForAtOnce() {
+        clock.advance(Duration.ofSeconds(3));
+        var resumedSoon = new Patience(HandClock.START, Pace.DOCUMENTED, clock);
+        assertThat(resumedSoon.nextPause()).contains(Duration.ofSeconds(2));
+        clock.advance(Duration.ofDays(3));
+        var resumedLater = new Patience(HandClock.START, Pace.every(PAUSE), clock);
+        assertThat(resumedLater.nextPause()).contains(Duration.ZERO);
+        assertThat(resumedLater.nextPause()).contains(PAUSE);
     }
 
     @Test

@@ -63,7 +63,7 @@ class SavedEntryTest {
         assertThat(saved.orElseThrow().entry())
                 .isEqualTo(new Entry(
                         "id-1",
-                        "All stems · sep-1",
+                        "Song sep-1",
                         new JobRequest("kie", "sep-1", Optional.empty(), JobRequest.ALL_STEMS),
                         Instant.EPOCH,
                         new JobState.Ready(7, 0)));

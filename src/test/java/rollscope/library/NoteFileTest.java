@@ -1,0 +1,105 @@
+package rollscope.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.transcription.Transcription;
+
+class NoteFileTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF", "\r\n  ", "\uFEFF \t"})
+    void anAnswerIsKnownByItsContent(String before) throws IOException {
+        Path file = write("My Song.v2.mid", before + OwnProvider.NOTES);
+        Transcription transcription = opened(file);
+        assertThat(transcription.notes().size()).isEqualTo(2);
+        assertThat(transcription.title()).isEqualTo("My Song.v2");
+        assertThat(transcription.id()).isEqualTo("My Song.v2.mid");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThat(refusal(folder)).contains("is a folder");
+    }
+
+    @Test
+    void aFileThatIsGoneIsRefused() {
+        assertThat(refusal(folder.resolve("gone.json"))).isEqualTo("gone.json is not there any more.");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        assertThat(refusal(write("nothing.mid", ""))).isEqualTo("nothing.mid is empty.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dear diary", "<html>", "RIFF____WAVE", "   ", "MTh", "PK\u0003\u0004"})
+    void whatIsNeitherIsRefused(String content) throws IOException {
+        assertThat(refusal(write("thing.json", content))).contains("neither a saved answer nor a MIDI file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "[1,2",
+                "{\"code\":200,\"data\":{\"successFlag\":1,\"midiData\":{\"instruments\":[{\"name\":\"Dr",
+                "{\"some\":\"other program's\"}"
+            })
+    void jsonThatIsNoAnswerIsRefused(String content) throws IOException {
+        assertThat(refusal(write("thing.json", content))).startsWith("thing.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OwnProvider.PENDING, OwnProvider.UNSEEN, OwnProvider.FAILED, OwnProvider.EMPTY})
+    void anAnswerWithoutNotesIsRefusedWithTheReason(String content) throws IOException {
+        assertThat(refusal(write("answer.json", content)))
+                .contains("answer.json")
+                .contains("no notes");
+    }
+
+    @Test
+    void absurdSizesAreRefusedUnread() throws IOException {
+        for (String head : List.of("MThd", "{   ")) {
+            Path file = write("huge", head);
+            try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+                sparse.setLength((512L << 20) + 1);
+            }
+            assertThat(refusal(file)).contains("too large");
+        }
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Transcription opened(Path file) {
+        return switch (Library.openFile(file)) {
+            case Outcome.Ok<Transcription>(Transcription transcription) -> transcription;
+            case Outcome.Failed<Transcription>(Problem problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    private static String refusal(Path file) {
+        return switch (Library.openFile(file)) {
+            case Outcome.Ok<Transcription> ok -> throw new AssertionError(ok);
+            case Outcome.Failed<Transcription>(Problem problem) -> {
+                assertThat(problem.kind()).isEqualTo(Problem.Kind.FILE);
+                assertThat(problem.remedy()).isNotBlank();
+                yield problem.sentence();
+            }
+        };
+    }
+}
