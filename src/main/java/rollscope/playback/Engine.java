@@ -248,7 +248,7 @@ final class Engine {
         starts = 0;
         if (chase) {
             chase = false;
-            schedule.forEachSoundingAt(asked, LEAST_CHASED, note -> start(0, note));
+            schedule.forEachSoundingAt(asked, LEAST_CHASED, this::chase);
         }
         long stop = asked + BLOCK;
         for (; cursor < schedule.size() && schedule.sampleOf(cursor) < stop; cursor++) {
@@ -263,6 +263,13 @@ final class Engine {
                     sounding[key] = NOBODY;
                 }
             }
+        }
+    }
+
+    /** Starts a note in its middle, except for a drum: its stroke is over. */
+    private void chase(int note) {
+        if (key(note) >> 7 != ChannelPlan.DRUMS) {
+            start(0, note);
         }
     }
 

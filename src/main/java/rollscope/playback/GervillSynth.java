@@ -81,16 +81,12 @@ final class GervillSynth implements Synth {
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     private long rendered;
 
-    private GervillSynth(Optional<Path> file) throws MidiUnavailableException {
-        var read = file.map(GervillSynth::read).orElse(null);
-        try {
-            bank = read == null ? EmergencySoundbank.createSoundbank() : read;
-        } catch (Exception e) { // so it is declared
-            throw unavailable(e);
-        }
-        bankName = read == null
-                ? "simple built-in sounds"
-                : file.orElseThrow().getFileName().toString();
+    /** A soundbank and what to call it. */
+    record Sounds(Soundbank bank, String name) {}
+
+    private GervillSynth(Sounds sounds) throws MidiUnavailableException {
+        bank = sounds.bank;
+        bankName = sounds.name;
         synthesizer = new SoftSynthesizer();
         stream = synthesizer.openStream(FORMAT, SETTINGS);
         receiver = synthesizer.getReceiver();
@@ -102,26 +98,36 @@ final class GervillSynth implements Synth {
      *             takes half a second
      */
     static GervillSynth open(Optional<Path> bank) throws MidiUnavailableException {
-        return new GervillSynth(bank);
+        var read = bank.map(GervillSynth::read).orElse(null);
+        return open(read == null ? makeSounds() : read);
     }
 
-    private static @Nullable Soundbank read(Path file) {
+    static GervillSynth open(Sounds sounds) throws MidiUnavailableException {
+        return new GervillSynth(sounds);
+    }
+
+    private static @Nullable Sounds read(Path file) {
         try {
             var found = MidiSystem.getSoundbank(file.toFile());
             if (found.getInstruments().length > 0) {
-                return found;
+                return new Sounds(found, file.getFileName().toString());
             }
             LOG.log(Level.WARNING, "no instruments in the soundbank {0}", file.getFileName());
         } catch (IOException | InvalidMidiDataException | RuntimeException e) {
-            LOG.log(Level.WARNING, "a soundbank cannot be read", e);
+            LOG.log(Level.WARNING, "the soundbank {0} cannot be read: {1}", file.getFileName(), e);
         }
         return null;
     }
 
-    private static MidiUnavailableException unavailable(Exception cause) {
-        var e = new MidiUnavailableException("no soundbank");
-        e.initCause(cause);
-        return e;
+    /** Gervill's stand-in for a soundbank. Its noises are made by chance: two of them do not sound quite the same. */
+    static Sounds makeSounds() throws MidiUnavailableException {
+        try {
+            return new Sounds(EmergencySoundbank.createSoundbank(), "simple built-in sounds");
+        } catch (Exception e) { // so it is declared
+            var unavailable = new MidiUnavailableException("no soundbank");
+            unavailable.initCause(e);
+            throw unavailable;
+        }
     }
 
     @Override

@@ -128,7 +128,7 @@ final class Player {
                 publishRest(engine);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the output failed", e);
+            LOG.log(Level.WARNING, "the output failed: {0}", String.valueOf(e));
             fail(OUTPUT_LOST);
         }
         return true;

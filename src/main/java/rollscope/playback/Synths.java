@@ -27,7 +27,7 @@ final class Synths {
             try {
                 return opener.open();
             } catch (MidiUnavailableException | LinkageError | RuntimeException e) {
-                LOG.log(Level.WARNING, "a synthesizer did not open", e);
+                LOG.log(Level.WARNING, "a synthesizer did not open: {0}", String.valueOf(e));
             }
         }
         return last.get();
