@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,6 +124,7 @@ record OutputFile(Path path, Format format) {
         return switch (e) {
             case AccessDeniedException _ -> "nobody may write there";
             case FileAlreadyExistsException _, NotDirectoryException _ -> "its folder is a file";
+            case NoSuchFileException _ -> "its folder cannot be made";
             case FileSystemException f when f.getReason() != null -> plain(f.getReason());
             default -> plain(String.valueOf(e.getMessage()));
         };
