@@ -54,7 +54,6 @@ public final class InstrumentsView extends BorderPane {
     }
 
     private final class PartCell extends ListCell<Part> {
-        private final TransportModel model;
         private final Rectangle colour = new Rectangle(12, 12);
         private final Label name = new Label();
         private final Label count = new Label();
@@ -63,7 +62,6 @@ public final class InstrumentsView extends BorderPane {
         private final HBox content;
 
         PartCell(TransportModel model) {
-            this.model = model;
             colour.setArcWidth(4);
             colour.setArcHeight(4);
             name.setMinWidth(0);

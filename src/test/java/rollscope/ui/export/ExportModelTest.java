@@ -97,7 +97,7 @@ class ExportModelTest {
 
     @Test
     void theSummaryNamesOnlyWhatChanged() {
-        assertThat(ExportModel.summary(Path.of("a.mid"), new MidiFile.Report(1842, 3, 2, 1)))
+        assertThat(ExportModel.summary(Path.of("a.mid"), new MidiFile.Report(1842, 3, 2, 1, 0)))
                 .isEqualTo("Saved a.mid · 1\u00a0842 notes · 3 overlaps cut · 2 duplicates dropped"
                         + " · 1 very short note lengthened");
     }
