@@ -111,6 +111,9 @@ public final class ExportModel {
         if (report.lengthened() > 0) {
             words.add(Figures.count(report.lengthened(), "very short note") + " lengthened");
         }
+        if (report.late() > 0) {
+            words.add(Figures.count(report.late(), "note") + " beyond 38 hours left out");
+        }
         return String.join(" · ", words);
     }
 
