@@ -110,7 +110,8 @@ final class GervillSynth implements Synth {
         try {
             var found = MidiSystem.getSoundbank(file.toFile());
             if (found.getInstruments().length > 0) {
-                return new Sounds(found, file.getFileName().toString());
+                // Distributions link "default" to the bank they ship.
+                return new Sounds(found, file.toRealPath().getFileName().toString());
             }
             LOG.log(Level.WARNING, "no instruments in the soundbank {0}", file.getFileName());
         } catch (IOException | InvalidMidiDataException | RuntimeException e) {

@@ -153,7 +153,7 @@ final class Player {
                 engine.load(schedule, channels);
             }
         }
-        boolean auditions = now.audition() != before.audition();
+        boolean auditions = now.audition() != before.audition() && now.audition() != Wanted.Audition.NONE;
         if (now.playing() || auditions) {
             open(now);
         }

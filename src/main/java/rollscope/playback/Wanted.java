@@ -15,7 +15,7 @@ import rollscope.transcription.Transcription;
  * @param muted    not changed once here
  * @param soloed   not changed once here
  * @param volume   0 to 1
- * @param audition the last one asked for
+ * @param audition the last one asked for of this song, or {@link Audition#NONE}
  */
 record Wanted(
         Transcription song,
@@ -30,7 +30,9 @@ record Wanted(
         boolean closed) {
 
     /** One note to be heard; each has its number, from 1. */
-    record Audition(long number, int instrument, int pitch, int velocity) {}
+    record Audition(long number, int instrument, int pitch, int velocity) {
+        static final Audition NONE = new Audition(0, 0, 0, 0);
+    }
 
     static final Wanted NOTHING = new Wanted(
             new Transcription("", "", 0, List.of(), NoteTable.EMPTY, List.of()),
@@ -41,11 +43,11 @@ record Wanted(
             new BitSet(),
             new BitSet(),
             1,
-            new Audition(0, 0, 0, 0),
+            Audition.NONE,
             false);
 
     Wanted withSong(Transcription newSong) {
-        return new Wanted(newSong, false, jump + 1, 0, 0, new BitSet(), new BitSet(), volume, audition, closed);
+        return new Wanted(newSong, false, jump + 1, 0, 0, new BitSet(), new BitSet(), volume, Audition.NONE, closed);
     }
 
     Wanted withPlaying(boolean newPlaying) {

@@ -279,6 +279,18 @@ class TransportTest {
     }
 
     @Test
+    void anAuditionAskedForJustBeforeAnotherSongIsForgotten() {
+        transport.load(SONG);
+        transport.audition(1, 64, 77);
+        transport.load(Songs.pianos(1, new double[] {0, 1, 50, 80, 0}));
+        step(3);
+        assertThat(synth.sent).isEmpty();
+        transport.audition(0, 65, 77);
+        step(1);
+        assertThat(synth.sent).containsExactly(RecordingSynth.on(0, 0, 65, 77));
+    }
+
+    @Test
     void auditionLeavesTheSongsOwnNoteItsEnd() {
         transport.load(SONG);
         transport.play();
