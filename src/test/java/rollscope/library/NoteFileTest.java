@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.midi.MidiFile;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
 class NoteFileTest {
@@ -26,6 +29,20 @@ class NoteFileTest {
         assertThat(transcription.notes().size()).isEqualTo(2);
         assertThat(transcription.title()).isEqualTo("My Song.v2");
         assertThat(transcription.id()).isEqualTo("My Song.v2.mid");
+    }
+
+    @Test
+    void aMidiFileIsKnownByItsContent() throws IOException {
+        var notes = NoteTable.builder(1).add(0.5, 1, 60, 100, 0).build();
+        var written = MidiFile.write(
+                new Transcription("x", "x", 1, List.of(new Instrument(0, "Piano", 0, false, false)), notes, List.of()));
+        Path file = folder.resolve("song.json");
+        Files.write(file, written.bytes());
+
+        Transcription transcription = opened(file);
+        assertThat(transcription.notes().size()).isEqualTo(1);
+        assertThat(transcription.notes().start(0)).isEqualTo(0.5);
+        assertThat(transcription.title()).isEqualTo("song");
     }
 
     @Test
@@ -68,6 +85,11 @@ class NoteFileTest {
         assertThat(refusal(write("answer.json", content)))
                 .contains("answer.json")
                 .contains("no notes");
+    }
+
+    @Test
+    void aBrokenMidiFileIsRefused() throws IOException {
+        assertThat(refusal(write("song.mid", "MThd\0\0"))).isNotBlank();
     }
 
     @Test
