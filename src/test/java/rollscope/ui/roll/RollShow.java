@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
@@ -76,7 +77,14 @@ public final class RollShow {
                 false,
                 false,
                 null));
-        WritableImage image = roll.snapshot(new SnapshotParameters(), null);
+        // Of the screen rather than of the scene: a snapshot has the pixels of the layout, whatever the screen's scale.
+        var stage = roll.getScene().getWindow();
+        var area = new Rectangle2D(
+                stage.getX() + roll.getScene().getX(),
+                stage.getY() + roll.getScene().getY(),
+                roll.getWidth(),
+                roll.getHeight());
+        WritableImage image = new Robot().getScreenCapture(null, area, false);
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         var copy = new java.awt.image.BufferedImage(w, h, java.awt.image.BufferedImage.TYPE_INT_RGB);
