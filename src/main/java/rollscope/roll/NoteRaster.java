@@ -110,7 +110,8 @@ public final class NoteRaster {
             drums(pixels, shape, index, earliest, stop, body, fills, edges);
             return;
         }
-        boolean labels = shape.viewport().pitch().pixelsPerPitch() >= LABEL_HEIGHT + 1;
+        int any = rows.lowest();
+        boolean labels = shape.bottom(any) - shape.top(any) >= LABEL_HEIGHT * scale;
         int ink = RollColours.on(fills[127]);
         int[] reach = new int[Pitch.COUNT];
         Arrays.fill(reach, Integer.MIN_VALUE);

@@ -51,19 +51,20 @@ public final class RollShow {
         roll.zoomTime(zoom);
         roll.model().bring(at, 0);
         if (picture) {
-            var later = new PauseTransition(Duration.millis(300));
+            Platform.runLater(() -> point(roll));
+            var later = new PauseTransition(Duration.millis(600));
             later.setOnFinished(event -> write(roll, new File(arguments.get(3))));
             later.play();
         }
     }
 
-    private static void write(RollView roll, File file) {
+    private static void point(RollView roll) {
         roll.fireEvent(new MouseEvent(
                 MouseEvent.MOUSE_MOVED,
-                345,
-                400,
-                345,
-                400,
+                465,
+                388,
+                465,
+                388,
                 null,
                 0,
                 false,
@@ -77,6 +78,9 @@ public final class RollShow {
                 false,
                 false,
                 null));
+    }
+
+    private static void write(RollView roll, File file) {
         // Of the screen rather than of the scene: a snapshot has the pixels of the layout, whatever the screen's scale.
         var stage = roll.getScene().getWindow();
         var area = new Rectangle2D(
