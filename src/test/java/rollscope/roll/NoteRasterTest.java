@@ -77,6 +77,7 @@ class NoteRasterTest {
         "velocities, light, 1, 260",
         "velocities, dark, 2, 260",
         "overlaps, dark, 1, 130",
+        "overlaps, dark, 2, 300",
         "overlaps, light, 1.5, 160",
         "overlaps, light, 2, 160",
         "thin, dark, 1, 100",
