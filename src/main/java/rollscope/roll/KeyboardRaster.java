@@ -131,7 +131,7 @@ public final class KeyboardRaster {
     }
 
     private int line() {
-        return Math.max(1, (int) Math.round(scale));
+        return Math.max(1, (int) scale);
     }
 
     private int pixel(double layout) {

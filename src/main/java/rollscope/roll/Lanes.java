@@ -15,10 +15,10 @@ public final class Lanes {
     private static final int TALLEST_ZOOMED_ROW = 64;
 
     /** A lane of a drum or two still shows its diamonds. */
-    private static final int SMALLEST_BODY = 44;
+    private static final int SMALLEST_BODY = 60;
 
     /** How much taller than a tone's row one of drums is: its diamonds and kit names need the room. */
-    private static final int DRUMS = 2;
+    private static final int DRUMS = 3;
 
     private final Transcription transcription;
     private final LaneIndex[] indices;

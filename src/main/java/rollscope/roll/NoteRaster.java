@@ -110,20 +110,29 @@ public final class NoteRaster {
             drums(pixels, shape, index, earliest, stop, body, fills, edges);
             return;
         }
-        boolean labels = shape.viewport().pitch().pixelsPerPitch() >= LABEL_HEIGHT + 1;
+        int any = rows.lowest();
+        boolean labels = shape.bottom(any) - shape.top(any) >= LABEL_HEIGHT * scale;
         int ink = RollColours.on(fills[127]);
+        int[] reach = new int[Pitch.COUNT];
+        Arrays.fill(reach, Integer.MIN_VALUE);
         int position = index.nextEndingAfter(earliest, 0, stop);
         while (position < stop) {
             int note = index.note(position);
-            int row = rows.row(notes.pitch(note));
+            int pitch = notes.pitch(note);
+            int row = rows.row(pitch);
             int left = shape.left(notes, note);
             int right = shape.right(notes, note, left);
             int top = body + shape.top(row);
             int bottom = body + shape.bottom(row);
             int velocity = notes.velocity(note);
+            if (left < reach[pitch] && right - left >= 4 * line()) {
+                // Over an earlier note of its pitch: the gap that notes in a row have by themselves.
+                pixels.fill(left - line(), top, left, bottom, colours.rowOf(pitch));
+            }
+            reach[pitch] = Math.max(reach[pitch], right);
             bar(pixels, left, top, right, bottom, fills[velocity], edges[velocity], velocity);
             if (labels && right - left >= LABEL_WIDTH * scale) {
-                label(pixels, left, top, right, bottom, notes.pitch(note), silent ? colours.dim() : ink);
+                label(pixels, left, top, right, bottom, pitch, silent ? colours.dim() : ink);
             }
             position = index.nextEndingAfter(earliest, position + 1, stop);
         }
@@ -228,7 +237,7 @@ public final class NoteRaster {
     }
 
     private int line() {
-        return Math.max(1, (int) Math.round(scale));
+        return Math.max(1, (int) scale);
     }
 
     private int pixel(double layout) {

@@ -84,7 +84,7 @@ record NoteShape(Viewport viewport, Rows rows, boolean drums, double scale) {
     }
 
     int gap() {
-        return Math.max(1, (int) Math.round(scale));
+        return Math.max(1, (int) scale);
     }
 
     private int pixel(double layout) {

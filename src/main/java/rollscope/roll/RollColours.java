@@ -46,7 +46,7 @@ public record RollColours(
     public static final double LEAST_CONTRAST = 3.05;
 
     /** Contrast of the loudest notes in the light scheme; in the dark one they have the hue as it is. */
-    private static final double LOUD_ON_LIGHT = 4.3;
+    private static final double LOUD_ON_LIGHT = 4.0;
 
     /** How much of a silent instrument's colour is left, of 255. */
     private static final int SILENT = 56;

@@ -504,7 +504,7 @@ public final class RollView extends Region implements AutoCloseable {
         keyboards.view().setTranslateY(frame.scroll() - model.scroll());
     }
 
-    private void movePlayhead(long nanoTime) {
+    void movePlayhead(long nanoTime) {
         double seconds = clock.applyAsDouble(nanoTime);
         // Where it was is asked of the view as it is now: who has panned away from the playhead is not pulled back.
         boolean lost = seconds != heard && inSight(heard) && !inSight(seconds);

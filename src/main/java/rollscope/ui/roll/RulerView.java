@@ -45,8 +45,11 @@ final class RulerView extends Canvas {
                 g.fillRect(left + Math.round(x), HEIGHT - length, 1, length);
             }
             if (labelled && x > -0.5) {
-                g.setFill(text);
-                g.fillText(ruler.label(at), left + Math.round(x) + 5, HEIGHT - 9);
+                String label = ruler.label(at);
+                if (x + 5 + label.length() * DIGIT <= width) {
+                    g.setFill(text);
+                    g.fillText(label, left + Math.round(x) + 5, HEIGHT - 9);
+                }
             }
         });
     }

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
@@ -50,19 +51,20 @@ public final class RollShow {
         roll.zoomTime(zoom);
         roll.model().bring(at, 0);
         if (picture) {
-            var later = new PauseTransition(Duration.millis(300));
+            Platform.runLater(() -> point(roll));
+            var later = new PauseTransition(Duration.millis(600));
             later.setOnFinished(event -> write(roll, new File(arguments.get(3))));
             later.play();
         }
     }
 
-    private static void write(RollView roll, File file) {
+    private static void point(RollView roll) {
         roll.fireEvent(new MouseEvent(
                 MouseEvent.MOUSE_MOVED,
-                345,
-                400,
-                345,
-                400,
+                465,
+                388,
+                465,
+                388,
                 null,
                 0,
                 false,
@@ -76,7 +78,17 @@ public final class RollShow {
                 false,
                 false,
                 null));
-        WritableImage image = roll.snapshot(new SnapshotParameters(), null);
+    }
+
+    private static void write(RollView roll, File file) {
+        // Of the screen rather than of the scene: a snapshot has the pixels of the layout, whatever the screen's scale.
+        var stage = roll.getScene().getWindow();
+        var area = new Rectangle2D(
+                stage.getX() + roll.getScene().getX(),
+                stage.getY() + roll.getScene().getY(),
+                roll.getWidth(),
+                roll.getHeight());
+        WritableImage image = new Robot().getScreenCapture(null, area, false);
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         var copy = new java.awt.image.BufferedImage(w, h, java.awt.image.BufferedImage.TYPE_INT_RGB);
