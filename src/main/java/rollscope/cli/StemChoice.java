@@ -33,7 +33,8 @@ final class StemChoice {
 
     /** Providers spell one name in several ways: {@code Backing Vocals}, {@code Backing_Vocals}, {@code backingVocals}. */
     static boolean sameName(String one, String other) {
-        return letters(one).equals(letters(other));
+        String letters = letters(one);
+        return !letters.isEmpty() && letters.equals(letters(other));
     }
 
     private static String letters(String name) {

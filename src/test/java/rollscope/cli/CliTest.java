@@ -223,14 +223,6 @@ class CliTest {
     }
 
     @Test
-    void anAmbiguousNameIsAnsweredWithTheIds() {
-        var result = transcribe(Scenario.ADVANCED_PAIRS.taskId(), work.resolve("never.mid"), "--track", "vocals");
-
-        assertThat(result.exit()).isEqualTo(1);
-        assertThat(simulator.submits()).isZero();
-    }
-
-    @Test
     void tracksListsTheStems() {
         var result = shell.run("tracks", Simulator.DEMO_TASK, "--provider", simulator.uri());
 
@@ -346,6 +338,43 @@ class CliTest {
         assertThat(shell.run("export", midi, "-o", again).exit()).isZero();
         assertThat(PlainNotes.ofMidi(midi)).isEqualTo(PlainNotes.ofJson(answer));
         assertThat(PlainNotes.ofJson(again)).isEqualTo(PlainNotes.ofJson(answer));
+    }
+
+    @Test
+    void inspectTellsWhatIsInAMidiFile() throws Exception {
+        Path midi = work.resolve("song.mid");
+        transcribe(Simulator.DEMO_TASK, midi);
+        var notes = PlainNotes.ofMidi(midi);
+
+        var text = shell.run("inspect", midi);
+        assertThat(text.exit()).isZero();
+        assertThat(text.out()).contains("format 1, 960 ticks a quarter", notes.size() + " notes", "Drums");
+        var json = JsonMapper.builder()
+                .build()
+                .readTree(shell.run("inspect", midi, "--json").out());
+        assertThat(json.get("ticksPerQuarter").intValue()).isEqualTo(960);
+        assertThat(json.get("notes").intValue()).isEqualTo(notes.size());
+        assertThat(json.get("tempos").get(0).get("beatsPerMinute").doubleValue())
+                .isEqualTo(120);
+        var names = notes.stream().map(PlainNotes.Note::instrument).distinct().toList();
+        for (var track : json.get("tracks")) {
+            if (track.get("notes").intValue() > 0) {
+                assertThat(names).contains(track.get("name").asString());
+                assertThat(notes.stream()
+                                .filter(note -> note.instrument()
+                                        .equals(track.get("name").asString()))
+                                .count())
+                        .isEqualTo(track.get("notes").intValue());
+            }
+        }
+        assertThat(json.get("tracks").size()).isEqualTo(names.size() + 1);
+    }
+
+    @Test
+    void namesFromOutsideDoNothingToTheTerminal() {
+        var result = shell.run("inspect", "\u001b]0;gotcha\u0007.mid");
+
+        assertThat(result.err()).contains("?]0;gotcha?.mid").doesNotContain("\u001b", "\u0007");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package rollscope.bench;
+
+import java.util.Arrays;
+
+/** Runs the benchmark named by its first argument, which the profile {@code bench} passes on from {@code -Dbench}. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        String name = args.length == 0 ? "" : args[0];
+        String[] others = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        switch (name) {
+            case "parse" -> ParseBench.main(others);
+            case "export" -> ExportBench.main(others);
+            default -> {
+                System.err.println("There is no benchmark '" + name + "'; there are parse and export.");
+                System.exit(2);
+            }
+        }
+    }
+}
