@@ -46,12 +46,12 @@ final class Answers {
         this.base = base;
     }
 
-    /** Of the separation {@code taskId}, which was made some time before {@code now}, in epoch milliseconds. */
-    String separation(String taskId, Scenario.Stems stems, long now) {
+    /** Of the separation {@code taskId}, which was made some time before {@code started}, in epoch milliseconds. */
+    String separation(String taskId, Scenario.Stems stems, long started) {
         var envelope = success();
         boolean pending = stems == Scenario.Stems.PENDING;
         boolean failed = stems == Scenario.Stems.FAILED;
-        long created = now - (pending ? 20_000 : 600_000);
+        long created = started - (pending ? 20_000 : 600_000);
         var data = json.createObjectNode();
         data.put("taskId", taskId);
         data.put("musicId", MUSIC);

@@ -13,10 +13,10 @@ final class NightFerry {
 
     /** Bars 1–4 intro, 5–12 A, 13–20 B, 21–26 A', 27–30 ending; the last chord is held for two bars. */
     private static final List<String> CHART = bars("""
-        Dm9 Bbmaj9 Gm9 A7sus/A7
-        Dm9 Bbmaj9 F Cadd9 Dm9 Bbmaj9 Gm9 A7sus/A7
-        Bbmaj9 C9 Am7 Dm9 Gm9 C9 Fmaj9 Em7b5/A7b9
-        Dm9 Bbmaj9 F Cadd9 Gm9 A7sus/A7
+        Dm9 Bbmaj9 Gm7 A7sus/A7
+        Dm9 Bbmaj9 F Cadd9 Dm9 Bbmaj9 Gm7 A7sus/A7
+        Bbmaj9 C9 Am7 Dm9 Gm7 C9 Fmaj9 Em7b5/A7b9
+        Dm9 Bbmaj9 F Cadd9 Gm7 A7sus/A7
         Bbmaj9 C69 Dmadd9\
         """);
 
@@ -24,7 +24,7 @@ final class NightFerry {
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("Dm9", "F3 A3 C4 E4"),
             Map.entry("Bbmaj9", "F3 A3 C4 D4"),
-            Map.entry("Gm9", "F3 A3 Bb3 D4"),
+            Map.entry("Gm7", "F3 G3 Bb3 D4"),
             Map.entry("A7sus", "G3 A3 D4 E4"),
             Map.entry("A7", "G3 A3 C#4 E4"),
             Map.entry("F", "G3 A3 C4 F4"),
@@ -40,16 +40,16 @@ final class NightFerry {
     private static final Map<String, String> GUITAR = Map.ofEntries(
             Map.entry("Dm9", "D3 A3 C4 E4 A4"),
             Map.entry("Bbmaj9", "D3 F3 A3 C4 F4"),
-            Map.entry("Gm9", "G3 Bb3 D4 F4 A4"),
+            Map.entry("Gm7", "G3 Bb3 D4 F4 G4"),
             Map.entry("A7sus", "A3 D4 E4 G4 A4"),
             Map.entry("A7", "A3 C#4 E4 G4 A4"),
             Map.entry("F", "F3 A3 C4 G4 A4"),
             Map.entry("Cadd9", "G3 C4 D4 E4 G4"),
             Map.entry("C9", "G3 Bb3 D4 E4 G4"),
             Map.entry("Am7", "E3 A3 C4 E4 G4"),
-            Map.entry("Fmaj9", "F3 A3 C4 E4 G4"),
+            Map.entry("Fmaj9", "G3 A3 C4 E4 G4"),
             Map.entry("Em7b5", "E3 G3 Bb3 D4 G4"),
-            Map.entry("A7b9", "A3 C#4 E4 G4 Bb4"),
+            Map.entry("A7b9", "G3 C#4 E4 G4 Bb4"),
             Map.entry("C69", "G3 A3 D4 E4 G4"),
             Map.entry("Dmadd9", "D3 A3 D4 E4 A4"));
 
@@ -87,14 +87,14 @@ final class NightFerry {
         """;
 
     private static final String STRINGS = """
-        -:32 | Bb3+D4+A4:16 | A3+D4+G4:8 A3+C#4+G4:8 |
+        -:32 | G3+D4+A4:16 | A3+D4+G4:8 A3+C#4+G4:8 |
         -:64 |
-        A3+D4+F4:16 | Bb3+D4+F4:16 | Bb3+D4+G4:16 | A3+D4+G4:8 A3+C#4+G4:8 |
-        F3+D4+A4:16 | G3+E4+Bb4:16 | G3+E4+C5:16 | A3+F4+C5:16 |
-        Bb3+F4+D5:16 | Bb3+E4+C5:16 | A3+E4+C5:16 | Bb3+D4+G4:8 Bb3+C#4+G4:8 |
-        A3+D4+F4:16 | Bb3+D4+F4:16 | A3+C4+F4:16 | G3+C4+E4:16 |
-        Bb3+D4+A4:16 | A3+D4+E4:8 A3+C#4+E4:8 |
-        Bb3+F4+A4:16 | G3+E4+A4:16 | A3+D4+F4:26 -:6\
+        F3+A3+D4:16 | F3+D4+F4:16 | G3+D4+G4:16 | A3+D4+G4:8 A3+C#4+G4:8 |
+        F3+D4+A4:16 | G3+E4+Bb4:16 | G3+E4+C5:16 | A3+D4+C5:16 |
+        G3+F4+D5:16 | Bb3+E4+C5:16 | A3+E4+C5:16 | G3+D4+G4:8 G3+C#4+G4:8 |
+        F3+A3+D4:16 | F3+D4+F4:16 | A3+C4+F4:16 | G3+C4+E4:16 |
+        G3+D4+F4:16 | A3+D4+E4:8 A3+C#4+E4:8 |
+        F3+D4+A4:16 | G3+E4+A4:16 | A3+D4+A4:26 -:6\
         """;
 
     private static final List<String> COMPING = bars("""

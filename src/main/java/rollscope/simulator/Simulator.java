@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ public final class Simulator implements AutoCloseable {
     private static final long JOB_MILLIS = 6_000;
     private static final long LATENCY_MILLIS = 150;
     private static final BigDecimal PRICE = new BigDecimal("2.5");
+    private static final String SUBMIT = "POST /api/v1/midi/generate";
     private static final String UNAUTHORIZED =
             "Unauthorized – Authentication failed. Please check that your Authorization and Content-Type headers are"
                     + " correctly set.";
@@ -51,6 +53,7 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final double speed;
+    private final long started = System.currentTimeMillis();
     private final String base;
     private final DemoSong song = new DemoSong();
     private final Answers answers;
@@ -85,8 +88,20 @@ public final class Simulator implements AutoCloseable {
         var simulator = new Simulator(server, speed);
         server.setExecutor(simulator.threads);
         server.createContext("/", simulator::handle);
-        server.start();
+        startAsDaemon(server);
         return simulator;
+    }
+
+    /** The server's own thread is a daemon only if the one that starts it is: a simulator nobody closes must not keep a program alive. */
+    private static void startAsDaemon(HttpServer server) throws IOException {
+        var starter = Thread.ofPlatform().daemon().start(server::start);
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            server.stop(0);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** Base URL, without a slash at the end. */
@@ -132,7 +147,9 @@ public final class Simulator implements AutoCloseable {
             Thread.sleep(Math.round(LATENCY_MILLIS / speed));
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/s/") || path.startsWith("/r/") || path.startsWith("/d/")) {
-                keySeenAtFiles |= exchange.getRequestHeaders().containsKey("Authorization");
+                if (exchange.getRequestHeaders().containsKey("Authorization")) {
+                    keySeenAtFiles = true;
+                }
                 StemFile.serve(exchange, song, path);
             } else {
                 send(exchange, reply(exchange, path));
@@ -147,19 +164,19 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange, String path) throws IOException {
+        String route = exchange.getRequestMethod() + " " + path;
+        if (route.equals(SUBMIT)) {
+            submits.incrementAndGet();
+        }
         if (!authorized(exchange)) {
             return Reply.envelope(401, UNAUTHORIZED, "");
         }
-        String route = exchange.getRequestMethod() + " " + path;
         return switch (route) {
             case "GET /api/v1/chat/credit", "GET /api/v1/generate/credit" ->
                 Reply.envelope(200, "success", balance.get().toPlainString());
             case "GET /api/v1/vocal-removal/record-info" -> separation(taskId(exchange));
             case "GET /api/v1/midi/record-info" -> poll(taskId(exchange));
-            case "POST /api/v1/midi/generate" -> {
-                submits.incrementAndGet();
-                yield submit(body(exchange));
-            }
+            case SUBMIT -> submit(body(exchange));
             case "POST /api/v1/common/download-url" -> downloadUrl(body(exchange));
             default ->
                 Reply.json(
@@ -178,9 +195,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Reply separation(String taskId) {
-        long now = System.currentTimeMillis();
         if (taskId.equals(DEMO_TASK)) {
-            return Reply.json(answers.separation(taskId, Scenario.Stems.ALL, now));
+            return Reply.json(answers.separation(taskId, Scenario.Stems.ALL, started));
         }
         var scenario = Scenario.of(taskId);
         if (scenario.isEmpty()) {
@@ -191,7 +207,7 @@ public final class Simulator implements AutoCloseable {
                 .computeIfAbsent(scenario.get(), _ -> new AtomicInteger())
                 .getAndIncrement();
         var step = plan.separation().get(Math.floorMod(read, plan.separation().size()));
-        return reply(step, Reply.json(answers.separation(taskId, plan.stems(), now)));
+        return reply(step, Reply.json(answers.separation(taskId, plan.stems(), started)));
     }
 
     private Reply submit(Optional<JsonNode> request) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rollscope.simulator.Http.JSON;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,8 +268,7 @@ class ScenarioTest {
 
     private String text(String job) throws Exception {
         http.poll(job);
-        return new String(
-                http.get("/api/v1/midi/record-info?taskId=" + job).body(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(http.get("/api/v1/midi/record-info?taskId=" + job).body(), StandardCharsets.UTF_8);
     }
 
     private JsonNode cleanNotes(Optional<String> audioId) {
@@ -297,7 +298,7 @@ class ScenarioTest {
             return "cut";
         }
         int end = response.indexOf("\r\n\r\n");
-        String head = response.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+        String head = response.substring(0, end).toLowerCase(Locale.ROOT);
         String body = response.substring(end + 4);
         String status = head.substring(9, 12);
         int length = Integer.parseInt(header(head, "content-length", "0"));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,7 @@ class SimulatorTest {
                 assertThat(note.path("velocity").doubleValue()).isEqualTo(velocity);
             }
         }
-        assertThat(new String(simulator.answer(Optional.empty()), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(simulator.answer(Optional.empty()), StandardCharsets.UTF_8))
                 .contains("\"velocity\":1}", "\"velocity\":0.49606299212598426}")
                 .doesNotContain(".0,", ".0}", "E-");
     }
@@ -283,6 +284,19 @@ class SimulatorTest {
             codes.add(Job.code(Optional.of(scenario)));
         }
         assertThat(codes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void doesNotKeepTheProgramAlive() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("HTTP-Dispatcher"))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
+    void aSeparationReadTwiceIsTheSame() throws Exception {
+        assertThat(http.separation(Simulator.DEMO_TASK)).isEqualTo(http.separation(Simulator.DEMO_TASK));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,17 @@ class StemFileTest {
             }
         }
         assertThat(simulator.keySeenAtFiles()).isFalse();
+    }
+
+    /** The frame header's sync, and the tag that tells a decoder what to trim. */
+    @Test
+    void filesAreMp3WithTheEncodersTag() {
+        for (var stem : new DemoSong().stems()) {
+            byte[] file = DemoSong.audio(stem);
+            assertThat(file[0]).as(stem.name()).isEqualTo((byte) 0xff);
+            assertThat(file[1] & 0xe0).isEqualTo(0xe0);
+            assertThat(new String(file, 0, 400, StandardCharsets.ISO_8859_1)).contains("LAME3.100");
+        }
     }
 
     @Test
