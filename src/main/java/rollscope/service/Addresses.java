@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Which addresses may be talked to: https anywhere, http on this machine only. */
 final class Addresses {
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
-    private static final int LONGEST = 8192;
+    static final int LONGEST = 8192;
 
     private Addresses() {}
 

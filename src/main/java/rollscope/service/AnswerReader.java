@@ -27,8 +27,9 @@ public final class AnswerReader {
                 // A callback says of the task what a poll would say of itself.
                 return ok(new MidiRecord.Failed(failures.words(body.envelope.msg())));
             }
-            if (!body.envelope.failed() && !body.hasNotesPart && body.status() == null && !body.mentionsData) {
-                return failed(Failures.notAnAnswer("JSON without notes"));
+            boolean saysAnything = body.hasNotesPart || body.status() != null || body.saysNothing;
+            if (!body.envelope.failed() && (!saysAnything || (body.hasStems && !body.hasNotesPart))) {
+                return failed(Failures.notAnAnswer(body.hasStems ? "stems, no notes" : "JSON without notes"));
             }
             return judge(OK, body, failures);
         } catch (MidiBody.Unreadable e) {
@@ -58,7 +59,8 @@ public final class AnswerReader {
                             "HTTP " + status + ", JSON without code and data", Failures.Asked.READ));
         }
         boolean withNotes = body.notes.size() > 0;
-        var flag = body.status() == null && body.hasNotesPart ? StatusFlag.SUCCESS : StatusFlag.of(body.status());
+        // Callbacks have notes and no flag.
+        var flag = body.status() == null && body.hasInstruments ? StatusFlag.SUCCESS : StatusFlag.of(body.status());
         return ok(
                 switch (flag) {
                     case PENDING -> new MidiRecord.Pending();

@@ -37,7 +37,7 @@ final class Decimals {
         int point = -1;
         for (; i < end; i++) {
             int digit = text[i] - '0';
-            if (digit >= 0 && digit <= 9) {
+            if (digit >= 0 && digit <= 9 && digits < POWERS[MOST_DIGITS - 1]) {
                 digits = digits * 10 + digit;
             } else if (text[i] == '.' && point < 0) {
                 point = i;
@@ -46,7 +46,7 @@ final class Decimals {
             }
         }
         int decimals = point < 0 ? 0 : end - 1 - point;
-        if (digits < 0 || digits >= POWERS[MOST_DIGITS] || decimals > MOST_DIGITS) {
+        if (decimals > MOST_DIGITS) {
             return Double.NaN;
         }
         double number = quotient(digits, decimals);

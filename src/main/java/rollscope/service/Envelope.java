@@ -26,7 +26,7 @@ record Envelope(@Nullable Integer code, String msg) {
     }
 
     private static Envelope read(JsonNode object) {
-        String msg = Json.text(object, "msg", "message");
+        String msg = Json.text(object, "msg", "message", "error");
         return new Envelope(Json.whole(Json.text(object, "code")), msg == null ? "" : msg);
     }
 

@@ -65,12 +65,16 @@ final class MidiBody {
     }
 
     Envelope envelope = new Envelope(null, "");
-    /** Whether there is a field for the data, even if it is null. */
-    boolean mentionsData;
+    /** Whether there is a field for the data, and it is null. */
+    boolean saysNothing;
     /** Whether the data is an object. */
     boolean hasData;
     /** Whether there is a place for notes, even without any. */
     boolean hasNotesPart;
+    /** Whether there is a list of instruments, even without any. */
+    boolean hasInstruments;
+    /** Whether it tells of a separation. */
+    boolean hasStems;
     /** Whether it names a task. */
     boolean namesTask;
 
@@ -145,19 +149,28 @@ final class MidiBody {
             var token = p.nextToken();
             switch (Keys.plain(name)) {
                 case "code" -> code = Json.whole(scalar(token));
-                case "msg", "message" -> msg = textOr(token, "");
+                case "msg", "message" -> msg = textOr(token, msg);
+                case "error" -> msg = msg.isEmpty() ? textOr(token, "") : msg;
                 case "data" -> {
                     isEnvelope = true;
-                    mentionsData = true;
+                    saysNothing = token == JsonToken.VALUE_NULL;
                     hasData |= inner(token, level);
                 }
                 case "response" -> inner(token, level);
                 case "mididata" -> {
                     hasNotesPart = true;
-                    inner(token, level);
+                    boolean isText = token == JsonToken.VALUE_STRING && firstLetter() != 0;
+                    if (!inner(token, level) && isText) {
+                        throw new NotJson();
+                    }
+                }
+                case "origindata", "vocalurl", "vocalremovalinfo", "vocalseparationinfo" -> {
+                    hasStems = true;
+                    p.skipChildren();
                 }
                 case "instruments" -> {
                     hasNotesPart = true;
+                    hasInstruments = true;
                     if (token == JsonToken.START_ARRAY && instruments.isEmpty()) {
                         instruments();
                     } else {
@@ -165,7 +178,11 @@ final class MidiBody {
                     }
                 }
                 case "successflag" -> flag = scalar(token);
-                case "status" -> word = scalar(token);
+                case "status" -> {
+                    // Outside of the data it is the status of HTTP.
+                    String status = scalar(token);
+                    word = level > 0 ? status : word;
+                }
                 case "taskid" -> namesTask |= !textOr(token, "").isEmpty();
                 case "errormessage" -> errorMessage = textOr(token, "");
                 default -> p.skipChildren();
@@ -215,7 +232,8 @@ final class MidiBody {
         char[] text = p.getStringCharacters();
         int from = p.getStringOffset();
         int length = p.getStringLength();
-        if (new String(text, from, Math.min(length, 16)).isBlank()) {
+        char first = firstLetter();
+        if (first != '{' && first != '[') {
             return false;
         }
         var outside = p;
@@ -232,6 +250,18 @@ final class MidiBody {
         } finally {
             p = outside;
         }
+    }
+
+    /** The first character of the string at hand that is not blank; 0 if there is none. */
+    private char firstLetter() {
+        char[] text = p.getStringCharacters();
+        int from = p.getStringOffset();
+        for (int i = from; i < from + p.getStringLength(); i++) {
+            if (!Character.isWhitespace(text[i])) {
+                return text[i];
+            }
+        }
+        return 0;
     }
 
     private void instruments() {

@@ -39,6 +39,9 @@ public final class ServiceClient implements AutoCloseable {
     /** Who is asked to wait longer is told so instead. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** After this no further attempt is begun: who waits wants to know. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private static final int GENERATION_FAILED = 501;
     private static final int MOST_DIGITS = 30;
 
@@ -62,14 +65,21 @@ public final class ServiceClient implements AutoCloseable {
                 callback,
                 Thread::sleep,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                InstantSource.system());
+                InstantSource.system(),
+                AnswerReader.MOST_BYTES);
     }
 
     /**
      * @param jitter from 0 to 1: how much of the second half of each pause is waited
      */
     ServiceClient(
-            Provider provider, ApiKey key, URI callback, Pause pause, DoubleSupplier jitter, InstantSource clock) {
+            Provider provider,
+            ApiKey key,
+            URI callback,
+            Pause pause,
+            DoubleSupplier jitter,
+            InstantSource clock,
+            long mostBytes) {
         this.provider = provider;
         this.key = key;
         this.callback = callback;
@@ -77,7 +87,7 @@ public final class ServiceClient implements AutoCloseable {
         this.jitter = jitter;
         this.clock = clock;
         failures = new Failures(provider, key);
-        wire = new Wire(provider, key);
+        wire = new Wire(provider, key, mostBytes);
     }
 
     /** The balance in credits. Free. */
@@ -182,6 +192,7 @@ public final class ServiceClient implements AutoCloseable {
         if (!wire.isKeySendable()) {
             return failed(failures.unusableKey());
         }
+        Instant giveUp = clock.instant().plus(PATIENCE);
         try {
             for (int attempt = 1; ; attempt++) {
                 var outcome = attempt(read);
@@ -191,7 +202,8 @@ public final class ServiceClient implements AutoCloseable {
                     return outcome.result;
                 }
                 var wait = pauseAfter(attempt, outcome.reply);
-                if (closed || wait.compareTo(LONGEST_PAUSE) > 0) {
+                boolean inTime = clock.instant().plus(wait).isBefore(giveUp);
+                if (closed || !inTime || wait.compareTo(LONGEST_PAUSE) > 0) {
                     return outcome.result;
                 }
                 pause.sleep(wait);

@@ -165,7 +165,7 @@ final class StemList {
     }
 
     private static @Nullable Matcher file(@Nullable String address) {
-        if (address == null) {
+        if (address == null || address.length() > Addresses.LONGEST) {
             return null;
         }
         String path = address.replaceFirst("[?#].*", "");

@@ -81,13 +81,18 @@ final class Wire implements AutoCloseable {
 
     private final HttpUrl base;
     private final ApiKey key;
+    private final long mostBytes;
     private final OkHttpClient reading;
     private final OkHttpClient readingMuch;
     private final OkHttpClient posting;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Wire(Provider provider, ApiKey key) {
+    /**
+     * @param mostBytes of an answer that goes to a file, unpacked
+     */
+    Wire(Provider provider, ApiKey key, long mostBytes) {
         this.key = key;
+        this.mostBytes = mostBytes;
         base = HttpUrl.get(provider.base().toString());
         reading = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -202,15 +207,15 @@ final class Wire implements AutoCloseable {
         return bytes;
     }
 
-    private static byte[] toFile(InputStream body, Path spool) throws IOException {
+    private byte[] toFile(InputStream body, Path spool) throws IOException {
         try (OutputStream file = open(spool)) {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
             int count;
             while ((count = body.read(buffer)) >= 0) {
                 total += count;
-                if (total > AnswerReader.MOST_BYTES) {
-                    throw new TooLargeException(AnswerReader.MOST_BYTES);
+                if (total > mostBytes) {
+                    throw new TooLargeException(mostBytes);
                 }
                 try {
                     file.write(buffer, 0, count);

@@ -26,7 +26,7 @@ class DecimalsTest {
     @Test
     void timesOnTheRasterOfTheServicesAreReadToTheLastBit() {
         int unread = 0;
-        for (int k = 0; k < 192 * 3600; k++) {
+        for (int k = 0; k < 192 * 900; k++) {
             String text = Double.toString(k / 192.0);
             double parsed = parse(text);
             if (Double.isNaN(parsed)) {
@@ -41,7 +41,7 @@ class DecimalsTest {
     @Test
     void numbersOfAnyDigitsAreReadAsTheJdkReadsThem() {
         var random = new SplittableRandom(1);
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             long digits = random.nextLong(1_000_000_000_000_000_000L) >>> random.nextInt(60);
             assertSameAsTheJdk(BigDecimal.valueOf(digits, random.nextInt(19)).toPlainString());
             assertSameAsTheJdk(Double.toString(random.nextDouble() * (1 << random.nextInt(20))));
@@ -51,7 +51,7 @@ class DecimalsTest {
     @Test
     void halfwayCasesGoToTheEvenNeighbour() {
         var random = new SplittableRandom(2);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             // Odd multiples of 2 between 2^54 and 2^55 lie halfway between two doubles.
             long halfway = (1L << 54) + 2 + 4 * random.nextLong(1L << 51);
             assertSameAsTheJdk(Long.toString(halfway));
@@ -80,6 +80,8 @@ class DecimalsTest {
                 "1,5",
                 "0x1p3",
                 "123456789012345678901234567890",
+                "18446744073709551617",
+                "9999999999999999999",
                 "0.0000000000000000001"
             })
     void everythingElseIsLeftToOthers(String text) {

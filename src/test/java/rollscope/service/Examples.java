@@ -14,6 +14,7 @@ import java.util.List;
 /** Bodies of answers, and clients whose pauses take no time. */
 final class Examples {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    static final long MOST_BYTES = 1 << 20;
     static final String KEY = "k3y-0f-th3-t3sts";
     static final URI CALLBACK = URI.create("https://example.com/callback");
 
@@ -85,7 +86,7 @@ final class Examples {
         static Client of(Provider provider, String key) {
             var pauses = new ArrayList<Duration>();
             var calls = new ServiceClient(
-                    provider, new ApiKey(key), CALLBACK, pauses::add, () -> 1.0, InstantSource.fixed(NOW));
+                    provider, new ApiKey(key), CALLBACK, pauses::add, () -> 1.0, InstantSource.fixed(NOW), MOST_BYTES);
             return new Client(calls, pauses);
         }
 
