@@ -115,6 +115,10 @@ public final class SettingsStore {
         json.put("callback", settings.callback().toString());
         json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
         json.put("volume", settings.volume());
+        json.putObject("window")
+                .put("width", settings.window().width())
+                .put("height", settings.window().height())
+                .put("maximized", settings.window().maximized());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -125,7 +129,8 @@ public final class SettingsStore {
                 text(json, "customUrl").orElse(unset.customUrl()),
                 text(json, "callback").flatMap(SettingsStore::callback).orElse(unset.callback()),
                 text(json, "theme").flatMap(SettingsStore::theme).orElse(unset.theme()),
-                volume(json.path("volume")).orElse(unset.volume()));
+                volume(json.path("volume")).orElse(unset.volume()),
+                window(json.path("window")).orElse(unset.window()));
     }
 
     private static Optional<String> text(JsonNode json, String field) {
@@ -158,5 +163,14 @@ public final class SettingsStore {
         }
         double value = json.doubleValue();
         return value >= 0 && value <= 1 ? Optional.of(value) : Optional.empty();
+    }
+
+    private static Optional<Settings.WindowSize> window(JsonNode json) {
+        int width = json.path("width").asInt(0);
+        int height = json.path("height").asInt(0);
+        return width >= 1 && height >= 1
+                ? Optional.of(new Settings.WindowSize(
+                        width, height, json.path("maximized").asBoolean(false)))
+                : Optional.empty();
     }
 }

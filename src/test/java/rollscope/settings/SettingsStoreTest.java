@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsStoreTest {
     private static final Settings CHOSEN = new Settings(
-            "kie", "https://api.example.com", URI.create("https://example.org/hook"), Settings.Theme.DARK, 0.25);
+            "kie",
+            "https://api.example.com",
+            URI.create("https://example.org/hook"),
+            Settings.Theme.DARK,
+            0.25,
+            new Settings.WindowSize(1280, 720, true));
 
     @TempDir
     Path folder;

@@ -2,17 +2,18 @@ package rollscope.ui;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.ui.fx.Background;
+import rollscope.ui.roll.RollView;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -60,18 +62,27 @@ final class Screenshots {
     }
 
     private void make(Settings.Theme theme) throws Exception {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        // A job that is under way, from a provider slow enough to be caught at it; then a finished one.
+        withWindow(theme, 0.1, (stage, _) -> connect(stage, name));
+        withWindow(theme, 20, (stage, transport) -> roll(stage, transport, name));
+    }
+
+    private interface Taking {
+        void take(Stage stage, Transport transport) throws Exception;
+    }
+
+    private void withWindow(Settings.Theme theme, double speed, Taking taking) throws Exception {
         var home = Files.createTempDirectory("rollscope-screenshots");
-        String name = theme.name().toLowerCase(java.util.Locale.ROOT);
-        try (var simulator = Simulator.start(4)) {
-            URI uri = simulator.uri();
+        try (var simulator = Simulator.start(speed)) {
             var settings = new SettingsStore(home.resolve("settings.json"));
             settings.set(settings.get().withTheme(theme));
-            var providers = new Providers(() -> uri, Simulator.DEMO_TASK);
+            var providers = new Providers(simulator::uri, Simulator.DEMO_TASK);
             try (var library = new Library(
                             home.resolve("library"),
                             providers,
                             settings.get().callback(),
-                            Pace.every(Duration.ofMillis(100)));
+                            Pace.every(Duration.ofMillis(200)));
                     var transport = Transport.onDefaultDevice()) {
                 var parts = new Shell.Parts(
                         library,
@@ -90,7 +101,7 @@ final class Screenshots {
                     made.show();
                     return made;
                 });
-                take(stage, name);
+                taking.take(stage, transport);
                 FxThread.call(() -> {
                     stage.close();
                     return stage;
@@ -99,46 +110,60 @@ final class Screenshots {
         }
     }
 
-    private void take(Stage stage, String theme) throws Exception {
-        if (Boolean.getBoolean("screenshots.first")) {
-            shoot(stage, "first-" + theme);
-        }
-        press(stage, "#load-tracks");
-        TableView<?> stems = find(stage, "#track-list");
-        until(() -> stems.getItems().size() > 3);
-        if (Boolean.getBoolean("screenshots.first")) {
-            shoot(stage, "stems-" + theme);
-        }
-        FxThread.call(() -> {
-            stems.getSelectionModel().select(2);
-            return stems;
-        });
-        press(stage, "#transcribe");
-        until(() -> find(stage, "#job-status").isVisible());
+    private void connect(Stage stage, String theme) throws Exception {
+        transcribe(stage, "Drums");
+        until(() -> find(stage, "#cancel-job") != null);
         shoot(stage, "connect-" + theme);
-        Labeled position = find(stage, "#position");
-        until(() -> find(stage, "#roll").isVisible());
+    }
+
+    private void roll(Stage stage, Transport transport, String theme) throws Exception {
+        RollView roll = find(stage, "#roll");
+        transcribe(stage, "Drums");
+        until(roll::isVisible);
         press(stage, "#new-transcription");
+        transcribe(stage, "All stems");
+        until(roll::isVisible);
+        shoot(stage, "whole-" + theme);
         FxThread.call(() -> {
-            stems.getSelectionModel().select(0);
-            return stems;
+            roll.zoomTime(3);
+            transport.seek(roll.visibleFrom() + 0.4 * (roll.visibleTo() - roll.visibleFrom()));
+            return roll;
         });
-        press(stage, "#transcribe");
-        until(() -> find(stage, "#roll").isVisible());
-        press(stage, "#play");
-        until(() -> position.getText().compareTo("0:02") > 0);
-        press(stage, "#play");
         shoot(stage, "roll-" + theme);
     }
 
+    private static void transcribe(Stage stage, String stem) throws Exception {
+        TableView<?> stems = find(stage, "#track-list");
+        Button transcribe = find(stage, "#transcribe");
+        if (stems.getItems().isEmpty()) {
+            press(stage, "#load-tracks");
+        }
+        until(() -> stems.getItems().size() > 3);
+        FxThread.call(() -> {
+            stems.getSelectionModel().select(stem.equals("Drums") ? 2 : 0);
+            return stems;
+        });
+        until(() -> transcribe.getText().equalsIgnoreCase("Transcribe " + stem));
+        press(stage, "#transcribe");
+    }
+
     private void shoot(Stage stage, String name) throws Exception {
-        // Two pulses lay out and paint what has changed.
-        for (int i = 0; i < 3; i++) {
+        // Pulses lay out and paint what has changed; the roll paints in the background between them.
+        for (int i = 0; i < 20; i++) {
             WaitForAsyncUtils.waitForFxEvents();
+            var pulsed = new CompletableFuture<Void>();
             FxThread.call(() -> {
-                javafx.application.Platform.requestNextPulse();
-                return null;
+                var timer = new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        stop();
+                        pulsed.complete(null);
+                    }
+                };
+                timer.start();
+                return timer;
             });
+            pulsed.get(30, TimeUnit.SECONDS);
         }
         var image = FxThread.call(() -> stage.getScene().snapshot(null));
         write(image, folder.resolve(name + ".png"));

@@ -17,6 +17,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
@@ -27,6 +28,7 @@ import rollscope.library.Providers;
 import rollscope.playback.Transport;
 import rollscope.roll.RollColours;
 import rollscope.settings.SecretStore;
+import rollscope.settings.Settings.WindowSize;
 import rollscope.settings.SettingsStore;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
@@ -46,8 +48,6 @@ import rollscope.ui.transport.TransportView;
 /** The window: puts the features together and lets them know of each other. FX thread only. */
 public final class Shell implements AutoCloseable {
     private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 720;
     private static final double LEAST_HEIGHT = 480;
 
@@ -62,6 +62,7 @@ public final class Shell implements AutoCloseable {
             InstantSource clock) {}
 
     private final Stage stage;
+    private final SettingsStore settings;
     private final FileDialogs dialogs;
     private final Actions actions = new Actions();
     private final ShellModel model;
@@ -87,6 +88,7 @@ public final class Shell implements AutoCloseable {
 
     public Shell(Parts parts, Stage stage, FileDialogs dialogs) {
         this.stage = stage;
+        settings = parts.settings;
         this.dialogs = dialogs;
         appearance = new Appearance(
                 parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
@@ -122,12 +124,17 @@ public final class Shell implements AutoCloseable {
         frame.setBottom(status);
         var root = new StackPane(frame, sheets);
         root.getStyleClass().add("shell");
-        var scene = new Scene(root, WIDTH, HEIGHT);
+        var scene = new Scene(root);
         scene.getStylesheets().add(stylesheet());
         root.setStyle(fontStyle());
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        var size = parts.settings.get().window();
+        var screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.max(LEAST_WIDTH, Math.min(size.width(), screen.getWidth())));
+        stage.setHeight(Math.max(LEAST_HEIGHT, Math.min(size.height(), screen.getHeight())));
+        stage.setMaximized(size.maximized());
         stage.getIcons().add(icon());
 
         wire(scene);
@@ -192,6 +199,7 @@ public final class Shell implements AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
         acceptFiles(scene);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberSize());
         subscriptions = Subscription.combine(
                 transport.followingProperty().subscribe(following -> roll.setFollowing(following)),
                 transport.silentProperty().subscribe(roll::setSilent),
@@ -242,7 +250,7 @@ public final class Shell implements AutoCloseable {
 
     private void fold() {
         boolean connecting = model.connectingProperty().get();
-        double width = frame.getWidth() > 0 ? frame.getWidth() : WIDTH;
+        double width = frame.getWidth() > 0 ? frame.getWidth() : stage.getWidth();
         var like = new Folds(wanted.library(), wanted.instruments() && !connecting);
         var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
         frame.setLeft(open.library() ? libraryView : null);
@@ -330,6 +338,15 @@ public final class Shell implements AutoCloseable {
                 open(files.getFirst().toPath());
             }
         });
+    }
+
+    /** A maximised window keeps the size it had before. */
+    private void rememberSize() {
+        var before = settings.get().window();
+        var now = stage.isMaximized()
+                ? new WindowSize(before.width(), before.height(), true)
+                : new WindowSize((int) stage.getWidth(), (int) stage.getHeight(), false);
+        settings.set(settings.get().withWindow(now));
     }
 
     @Override

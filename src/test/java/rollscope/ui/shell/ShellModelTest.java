@@ -17,11 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
-import rollscope.midi.MidiFile;
+import rollscope.service.AnswerWriter;
 import rollscope.settings.Settings;
-import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
-import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
 import rollscope.ui.text.Notice;
 
@@ -49,13 +47,13 @@ class ShellModelTest {
     @Test
     void aFileOpensInTheRoll() throws IOException {
         model.open(song("one"));
-        assertThat(model.openingProperty().get()).contains("one.mid");
+        assertThat(model.openingProperty().get()).contains("one.json");
         work.remove().run();
         assertThat(model.openingProperty().get()).isEmpty();
         assertThat(model.connectingProperty().get()).isFalse();
         assertThat(model.shownProperty().get()).hasValueSatisfying(shown -> {
             assertThat(shown.transcription().notes().size()).isOne();
-            assertThat(shown.subtitle()).isEqualTo("one.mid · 1 instrument · 1 note");
+            assertThat(shown.subtitle()).isEqualTo("one.json · 1 instrument · 1 note");
         });
     }
 
@@ -82,7 +80,7 @@ class ShellModelTest {
         var first = work.remove();
         work.remove().run();
         first.run();
-        assertThat(model.shownProperty().get().orElseThrow().origin()).isEqualTo("two.mid");
+        assertThat(model.shownProperty().get().orElseThrow().origin()).isEqualTo("two.json");
     }
 
     @Test
@@ -99,13 +97,11 @@ class ShellModelTest {
     }
 
     private Path song(String name) throws IOException {
-        var song = new Transcription(
-                "s",
-                name,
-                1,
-                List.of(new Instrument(0, "Piano", 0, true, false)),
-                NoteTable.builder(1).add(0, 1, 60, 90, 0).build(),
-                List.of());
-        return Files.write(folder.resolve(name + ".mid"), MidiFile.write(song).bytes());
+        var file = folder.resolve(name + ".json");
+        try (var out = Files.newOutputStream(file)) {
+            AnswerWriter.write(
+                    List.of("Piano"), NoteTable.builder(1).add(0, 1, 60, 90, 0).build(), out);
+        }
+        return file;
     }
 }
