@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Reads Standard MIDI Files as they are found, not as they should be: lengths of chunks may be wrong, ends missing, bytes
@@ -26,6 +27,8 @@ final class MidiParser {
     private static final int HEADER = 0x4D546864; // MThd
     private static final int TRACK = 0x4D54726B; // MTrk
     private static final int NONE = -1;
+
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final byte[] bytes;
     private int at;
@@ -331,8 +334,7 @@ final class MidiParser {
         } catch (CharacterCodingException e) {
             text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
         }
-        String readable =
-                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String readable = UNREADABLE.matcher(text).replaceAll(" ").strip();
         return readable.codePointCount(0, readable.length()) <= LONGEST_TEXT
                 ? readable
                 : readable.substring(0, readable.offsetByCodePoints(0, LONGEST_TEXT))
