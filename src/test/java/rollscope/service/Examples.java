@@ -84,9 +84,13 @@ final class Examples {
         }
 
         static Client of(Provider provider, String key) {
+            return of(provider, key, MOST_BYTES);
+        }
+
+        static Client of(Provider provider, String key, long mostBytes) {
             var pauses = new ArrayList<Duration>();
             var calls = new ServiceClient(
-                    provider, new ApiKey(key), CALLBACK, pauses::add, () -> 1.0, InstantSource.fixed(NOW), MOST_BYTES);
+                    provider, new ApiKey(key), CALLBACK, pauses::add, () -> 1.0, InstantSource.fixed(NOW), mostBytes);
             return new Client(calls, pauses);
         }
 
