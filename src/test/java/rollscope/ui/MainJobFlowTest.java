@@ -163,8 +163,8 @@ class MainJobFlowTest {
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.call(condition));
-        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> FxThread.call(condition));
+        Pulses.await(2); // until it is laid out, a click would miss it
     }
 
     /** {@code pitch start end velocity}, ticks at 1/1920 s, as the JDK reads them. */

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
@@ -148,23 +146,8 @@ final class Screenshots {
     }
 
     private void shoot(Stage stage, String name) throws Exception {
-        // Pulses lay out and paint what has changed; the roll paints in the background between them.
-        for (int i = 0; i < 20; i++) {
-            WaitForAsyncUtils.waitForFxEvents();
-            var pulsed = new CompletableFuture<Void>();
-            FxThread.call(() -> {
-                var timer = new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        stop();
-                        pulsed.complete(null);
-                    }
-                };
-                timer.start();
-                return timer;
-            });
-            pulsed.get(30, TimeUnit.SECONDS);
-        }
+        // The roll paints in the background, between pulses.
+        Pulses.await(20);
         var image = FxThread.call(() -> stage.getScene().snapshot(null));
         write(image, folder.resolve(name + ".png"));
     }

@@ -62,6 +62,7 @@ final class Toolbar extends HBox {
             transport.setVisible(!connecting);
             transport.setManaged(!connecting);
             gap.setManaged(connecting);
+            gap.setVisible(connecting); // unmanaged it keeps its place, and would take the clicks there
         });
 
         var export = new Button("Export .mid");
