@@ -9,7 +9,7 @@ import rollscope.transcription.Transcription;
 /** A transcription prepared for being drawn: every instrument with its notes and rows. Immutable. */
 public final class Lanes {
     /** Lowest height of a row in a window, in pixels; where lanes do not fit at this height, they scroll. */
-    public static final int SMALLEST_ROW = 4;
+    public static final int SMALLEST_ROW = 3;
 
     private static final int TALLEST_ROW = 28;
     private static final int TALLEST_ZOOMED_ROW = 64;
