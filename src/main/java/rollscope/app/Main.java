@@ -16,7 +16,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        LogFile.start(Directories.ofThisSystem().logs());
+        var directories = Directories.ofThisSystem();
+        LogFile.start(directories.logs());
+        // The synthesizer looks for preferences of the JDK; without this that leaves an empty folder in the user's
+        // home.
+        System.setProperty("java.util.prefs.userRoot", directories.logs().toString());
         System.exit(opensWindow(args) ? window(args) : Cli.run(args));
     }
 

@@ -150,9 +150,11 @@ final class Commands {
                 write(output, Refusal.orValueOf(library.open(owned.get().id())));
             } else {
                 var account = account(provider);
+                // Asked even for all stems: it is free, and tells what is wrong with a task before anything is paid.
+                var stems = Refusal.orValueOf(library.stems(account, given(task)));
                 var request = track == null
                         ? new JobRequest(provider.id(), given(task), Optional.empty(), JobRequest.ALL_STEMS)
-                        : oneStem(library, account, given(task), track);
+                        : oneStem(provider, given(task), StemChoice.find(stems, track));
                 write(output, new Waiting(terminal, library, account).transcribe(request));
             }
         }
@@ -200,9 +202,8 @@ final class Commands {
                         .isPresent();
     }
 
-    private static JobRequest oneStem(Library library, Account account, String task, String track) throws Refusal {
-        var stem = StemChoice.find(Refusal.orValueOf(library.stems(account, task)), track);
-        return new JobRequest(account.provider().id(), task, Optional.of(stem.id()), stem.name());
+    private static JobRequest oneStem(ProviderChoice provider, String task, Stem stem) {
+        return new JobRequest(provider.id(), task, Optional.of(stem.id()), stem.name());
     }
 
     private Library library(Path folder, @Nullable Pace pace) {
@@ -240,7 +241,9 @@ final class Commands {
         var item = new LinkedHashMap<String, Object>();
         item.put("id", stem.id());
         item.put("stem_type_group_name", stem.name());
-        item.put("duration", stem.duration());
+        if (stem.duration() > 0) {
+            item.put("duration", stem.duration());
+        }
         stem.audio().ifPresent(audio -> item.put("audio_url", audio));
         return item;
     }
@@ -253,6 +256,9 @@ final class Commands {
     /** Minutes and seconds. */
     private static String clock(double seconds) {
         long rounded = Math.round(seconds);
+        if (rounded == 0) {
+            return "–"; // the provider did not say
+        }
         return "%d:%02d".formatted(rounded / 60, rounded % 60);
     }
 }

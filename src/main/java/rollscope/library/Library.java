@@ -97,7 +97,7 @@ public final class Library implements AutoCloseable {
         return ask(account, ServiceClient::credits);
     }
 
-    /** The stems of a finished separation. Free. */
+    /** The stems of a finished separation; none if it finished without naming any. Free. */
     public Outcome<List<Stem>> stems(Account account, String separationTaskId) {
         String taskId = separationTaskId.strip();
         if (taskId.isEmpty()) {
@@ -119,12 +119,6 @@ public final class Library implements AutoCloseable {
             case Outcome.Ok<Separation>(Separation.Failed(String reason)) ->
                 problem("This separation failed at " + provider + ".", "Separate the song again there.", reason);
             case Outcome.Ok<Separation>(Separation.Ready(List<Stem> stems)) -> {
-                if (stems.isEmpty()) {
-                    yield problem(
-                            provider + " finished this separation but names no stems.",
-                            "Transcribe all stems in one job, or separate the song again there.",
-                            "");
-                }
                 remember(account.provider().id(), taskId, stems);
                 yield new Outcome.Ok<>(stems);
             }

@@ -163,7 +163,7 @@ final class Failures {
 
     private ServiceFailure credits(String details, Asked asked) {
         String remedy = asked == Asked.SUBMIT
-                ? "Top up there, then press Transcribe again. Nothing was charged."
+                ? "Top up there, then try again. Nothing was charged."
                 : "Top up there, then try again.";
         return failure(Kind.CREDITS, "Your balance at " + provider.name() + " does not cover this.", remedy, details);
     }

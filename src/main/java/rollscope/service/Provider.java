@@ -62,7 +62,8 @@ public record Provider(String id, String name, URI base, String creditPath, Code
                 return known;
             }
         }
-        return new Provider(text, url.host(), url.uri(), KIE.creditPath, Code429.RATE_LIMIT);
+        return new Provider(
+                url.toString().replaceFirst("/$", ""), url.host(), url.uri(), KIE.creditPath, Code429.RATE_LIMIT);
     }
 
     /** Whether the address alone was given, so that its routes are known by trying only. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sound.midi.MetaMessage;
@@ -62,11 +63,11 @@ public final class ExportBench {
         Arrays.sort(ours);
         Arrays.sort(theirs);
         double speedup = theirs[ROUNDS / 2] / ours[ROUNDS / 2];
-        System.out.printf("export.speedup %.1f times%n", speedup);
-        System.out.printf("export.ms %.1f ms%n", ours[ROUNDS / 2]);
-        System.out.printf("export.javax_ms %.1f ms%n", theirs[ROUNDS / 2]);
-        System.out.printf("export.written_mb %.1f MB%n", written / 1e6);
-        System.out.printf("table.bytes_per_note %.2f bytes%n", bytesPerNote);
+        System.out.printf(Locale.ROOT, "export.speedup %.1f times%n", speedup);
+        System.out.printf(Locale.ROOT, "export.ms %.1f ms%n", ours[ROUNDS / 2]);
+        System.out.printf(Locale.ROOT, "export.javax_ms %.1f ms%n", theirs[ROUNDS / 2]);
+        System.out.printf(Locale.ROOT, "export.written_mb %.1f MB%n", written / 1e6);
+        System.out.printf(Locale.ROOT, "table.bytes_per_note %.2f bytes%n", bytesPerNote);
     }
 
     /** An hour of music: every instrument plays phrases of chords, repeated notes touch. */

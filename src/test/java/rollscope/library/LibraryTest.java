@@ -605,15 +605,21 @@ class LibraryTest {
             strings = {
                 "{\"code\":200,\"data\":{\"successFlag\":\"PENDING\"}}",
                 "{\"code\":200,\"data\":null}",
-                "{\"code\":200,\"data\":{\"successFlag\":\"GENERATE_AUDIO_FAILED\"}}",
-                "{\"code\":200,\"data\":{\"successFlag\":\"SUCCESS\",\"response\":{\"originData\":[]}}}"
+                "{\"code\":200,\"data\":{\"successFlag\":\"GENERATE_AUDIO_FAILED\"}}"
             })
-    void separationsWithoutStemsSayWhy(String answer) {
+    void separationsThatAreNotThereSayWhy(String answer) {
         provider.separationAnswer = answer;
         assertThat(open(AT_ONCE).stems(account, "sep-1")).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.problem().kind()).isEqualTo(Problem.Kind.TASK);
             assertThat(failed.problem().remedy()).isNotBlank();
         });
+    }
+
+    @Test
+    void aSeparationThatNamesNoStemsCanStillBeTranscribedAsAWhole() {
+        provider.separationAnswer =
+                "{\"code\":200,\"data\":{\"successFlag\":\"SUCCESS\",\"response\":{\"originData\":[]}}}";
+        assertThat(open(AT_ONCE).stems(account, "sep-1")).isEqualTo(new Outcome.Ok<>(List.of()));
     }
 
     @Test

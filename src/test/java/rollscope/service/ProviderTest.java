@@ -14,15 +14,19 @@ class ProviderTest {
             strings = {
                 "https://api.example.com",
                 "https://api.example.com:8443/proxy",
-                "HTTPS://api.example.com",
                 "http://127.0.0.1:8080",
                 "http://127.8.8.8",
                 "http://localhost:8080",
-                "http://LOCALHOST",
                 "http://[::1]:8080"
             })
     void secureAddressesAndThoseOfThisComputerAreTaken(String url) {
         assertThat(Provider.at(url).id()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPS://API.example.com", "https://api.example.com/", " https://api.example.com:443 "})
+    void oneAddressIsOneProviderHoweverItIsSpelled(String url) {
+        assertThat(Provider.at(url).id()).isEqualTo("https://api.example.com");
     }
 
     @ParameterizedTest
