@@ -110,7 +110,8 @@ final class Screenshots {
 
     private void connect(Stage stage, String theme) throws Exception {
         transcribe(stage, "Drums");
-        until(() -> find(stage, "#cancel-job") != null);
+        until(() -> find(stage, "#job-status").getAccessibleText() instanceof String said
+                && said.startsWith("Transcribing"));
         shoot(stage, "connect-" + theme);
     }
 

@@ -35,8 +35,9 @@ import rollscope.ui.action.Actions;
 import rollscope.ui.text.Figures;
 
 /** The form for a new transcription: provider, key, separation, stem, and how the job is going. */
-public final class ConnectView extends ScrollPane implements AutoCloseable {
+public final class ConnectView extends VBox implements AutoCloseable {
     private static final double WIDEST = 900;
+    private static final double LEAST_SCROLL = 120;
 
     private final ConnectModel model;
     private final JobPane jobPane;
@@ -45,9 +46,7 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
 
     public ConnectView(ConnectModel model, Actions actions) {
         this.model = model;
-        getStyleClass().addAll("connect", "edge-to-edge");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        getStyleClass().add("connect");
 
         var title = new Label("New transcription");
         title.getStyleClass().add("page-title");
@@ -57,18 +56,30 @@ public final class ConnectView extends ScrollPane implements AutoCloseable {
         subtitle.setWrapText(true);
 
         jobPane = new JobPane(model::choose);
-        var column =
-                new VBox(new VBox(title, subtitle), form(), problem(), new StemTable(model), jobPane, buttons(actions));
-        column.getStyleClass().add("connect-column");
-        column.setMaxWidth(WIDEST);
-        var centred = new StackPane(column);
-        centred.getStyleClass().add("connect-page");
-        setContent(centred);
+        // What is filled in scrolls when the window is low; how the job goes and what to press stays in view.
+        var scroll = new ScrollPane(centred(new VBox(title, subtitle), form(), problem(), new StemTable(model)));
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(LEAST_SCROLL);
+        var pinned = centred(jobPane, buttons(actions));
+        pinned.getStyleClass().add("connect-pinned");
+        pinned.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(scroll, pinned);
 
         tick = new Timeline(new KeyFrame(Duration.millis(500), _ -> showJob()));
         tick.setCycleCount(Animation.INDEFINITE);
         model.jobProperty().subscribe(this::jobChanged);
         model.confirmingProperty().subscribe(_ -> showJob());
+    }
+
+    private static StackPane centred(Node... nodes) {
+        var column = new VBox(nodes);
+        column.getStyleClass().add("connect-column");
+        column.setMaxWidth(WIDEST);
+        var page = new StackPane(column);
+        page.getStyleClass().add("connect-page");
+        return page;
     }
 
     private void jobChanged(Optional<Entry> job) {

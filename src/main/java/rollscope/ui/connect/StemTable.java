@@ -12,6 +12,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -117,6 +118,7 @@ final class StemTable extends StackPane {
 
     private static Node name(StemRow row) {
         var name = text(row.name(), "stem-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
         if (row.stem().isEmpty()) {
             name.getStyleClass().add("strong");
         }

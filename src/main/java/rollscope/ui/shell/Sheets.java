@@ -1,15 +1,17 @@
 package rollscope.ui.shell;
 
-import atlantafx.base.controls.ModalPane;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -17,9 +19,9 @@ import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
 /** What lies over the window for a moment: keyboard and mouse, and about. Escape or a click beside it closes. */
-final class Sheets extends ModalPane {
+final class Sheets extends StackPane {
     private static final String[][] MOUSE = {
-        {"Click the ruler or an empty place", "play from there"},
+        {"Click the ruler or an empty place", "go there"},
         {"Click a note", "hear it"},
         {"Wheel", "scroll the lanes"},
         {"Shift + wheel", "scroll in time"},
@@ -30,9 +32,40 @@ final class Sheets extends ModalPane {
         {"Drop a .json or .mid", "open it"},
     };
 
+    Sheets() {
+        getStyleClass().add("scrim");
+        setVisible(false);
+        setOnMouseClicked(event -> {
+            if (event.getTarget() == this) {
+                close();
+            }
+        });
+    }
+
+    /** Takes the key if a sheet is shown: Escape closes it, and no action happens behind it. */
+    boolean takes(KeyEvent event) {
+        boolean shown = isVisible();
+        if (shown && event.getCode() == KeyCode.ESCAPE) {
+            close();
+            event.consume();
+        }
+        return shown;
+    }
+
+    private void show(Node sheet) {
+        getChildren().setAll(sheet);
+        setVisible(true);
+        requestFocus();
+    }
+
+    private void close() {
+        setVisible(false);
+        getChildren().clear();
+    }
+
     void showShortcuts() {
-        var columns = new FlowPane();
-        columns.getStyleClass().add("sheet-columns");
+        var keys = new VBox();
+        keys.getStyleClass().add("sheet-column");
         for (var group : Action.Group.values()) {
             var grid = grid(group.title());
             int row = 1;
@@ -41,14 +74,17 @@ final class Sheets extends ModalPane {
                     grid.addRow(row++, key(action.keysInWords()), new Label(action.text()));
                 }
             }
-            columns.getChildren().add(grid);
+            keys.getChildren().add(grid);
         }
         var mouse = grid("Mouse in the roll");
         for (int i = 0; i < MOUSE.length; i++) {
             mouse.addRow(i + 1, key(MOUSE[i][0]), new Label(MOUSE[i][1]));
         }
-        columns.getChildren().add(mouse);
-        show(sheet("shortcuts", Action.SHORTCUTS.text(), columns));
+        var columns = new HBox(keys, mouse);
+        columns.getStyleClass().add("sheet-columns");
+        var scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        show(sheet("shortcuts", Action.SHORTCUTS.text(), scroll));
     }
 
     void showAbout() {
@@ -84,7 +120,7 @@ final class Sheets extends ModalPane {
         close.getStyleClass().addAll("flat", "button-icon");
         close.setAccessibleText("Close");
         close.setTooltip(Actions.tooltip("Close  ·  Escape"));
-        close.setOnAction(_ -> hide());
+        close.setOnAction(_ -> close());
         var box = new VBox(new HBox(heading, gap, close), content);
         box.setId(id);
         box.getStyleClass().add("sheet");

@@ -219,7 +219,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        if (!sheets.isDisplay()) {
+        if (!sheets.takes(event)) {
             actions.onKey(event, scene.getFocusOwner());
         }
     }
