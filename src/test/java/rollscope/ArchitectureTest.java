@@ -43,17 +43,19 @@ class ArchitectureTest {
             Map.entry("library", new Row("transcription tempo midi service files", "tools.jackson..")),
             Map.entry("playback", new Row("transcription tempo midi audio files", "javax.sound.. com.sun.media.sound")),
             Map.entry("roll", new Row("transcription tempo", "javax.imageio.. java.awt.image")),
+            Map.entry("export", new Row("transcription tempo midi service roll files", "")),
             Map.entry("settings", new Row("files", "tools.jackson..")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),
             Map.entry(
                     "cli",
                     new Row(
-                            "transcription files tempo midi audio service library playback roll settings simulator",
+                            "transcription files tempo midi audio service library playback roll export settings"
+                                    + " simulator",
                             "picocli..")),
             Map.entry(
                     "ui",
                     new Row(
-                            "transcription files tempo midi audio library playback roll settings",
+                            "transcription files tempo midi audio library playback roll export settings",
                             "javafx.. org.controlsfx.. atlantafx.. org.kordamp..")),
             Map.entry(
                     "app",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import rollscope.export.ExportFile;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.ProviderChoice;
@@ -54,7 +55,7 @@ public final class Cli {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
             line.registerConverter(ProviderChoice.class, text -> provider(providers, text));
             line.registerConverter(Pace.class, Cli::pace);
-            line.registerConverter(OutputFile.class, Cli::output);
+            line.registerConverter(ExportFile.class, Cli::output);
             line.setParameterExceptionHandler((problem, _) -> notUnderstood(problem));
             line.setExecutionExceptionHandler((problem, _, _) -> refused(problem));
             return line.execute(args);
@@ -108,9 +109,9 @@ public final class Cli {
         return Pace.every(Duration.ofMillis(Math.round(1000 * Math.max(SHORTEST_PAUSE, seconds))));
     }
 
-    private static OutputFile output(String text) {
+    private static ExportFile output(String text) {
         try {
-            return OutputFile.of(Path.of(text));
+            return Output.file(Path.of(text));
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }

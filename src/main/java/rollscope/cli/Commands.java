@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import rollscope.export.ExportFile;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -75,7 +76,7 @@ final class Commands {
             var transcription = new Waiting(terminal, library, account).transcribe(request);
             terminal.result("Transcribed " + count(transcription));
             for (var format : List.of("demo.mid", "demo.json", "demo.png")) {
-                write(OutputFile.of(folder.resolve(format)), transcription);
+                write(Output.file(folder.resolve(format)), transcription);
             }
         }
     }
@@ -142,7 +143,7 @@ final class Commands {
                             required = true,
                             paramLabel = "FILE",
                             description = OUTPUT)
-                    OutputFile output)
+                    ExportFile output)
             throws Exception {
         try (var library = library(surroundings.directories().library(), poll)) {
             var owned = owned(library, provider, given(task), track);
@@ -168,7 +169,7 @@ final class Commands {
                             required = true,
                             paramLabel = "FILE",
                             description = OUTPUT)
-                    OutputFile output)
+                    ExportFile output)
             throws Refusal {
         write(output, Refusal.orValueOf(Library.openFile(file)));
     }
@@ -231,8 +232,8 @@ final class Commands {
         return task.strip();
     }
 
-    private void write(OutputFile output, Transcription transcription) throws Refusal {
-        var changes = output.write(transcription);
+    private void write(ExportFile output, Transcription transcription) throws Refusal {
+        var changes = Output.write(output, transcription);
         terminal.result(output.path().toString());
         changes.ifPresent(terminal::say);
     }

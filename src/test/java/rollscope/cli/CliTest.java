@@ -65,8 +65,8 @@ class CliTest {
         assertThat(notes).hasSizeGreaterThan(100);
         assertThat(PlainNotes.ofMidi(work.resolve("demo.mid"))).isEqualTo(notes);
         var picture = ImageIO.read(work.resolve("demo.png").toFile());
-        assertThat(picture.getWidth()).isEqualTo(1600);
-        assertThat(picture.getHeight()).isEqualTo(900);
+        assertThat(picture.getWidth()).isEqualTo(2400);
+        assertThat(picture.getHeight()).isEqualTo(1500);
         assertThat(result.out()).contains(work.resolve("demo.mid").toString(), notes.size() + " notes of", "stems: ");
     }
 

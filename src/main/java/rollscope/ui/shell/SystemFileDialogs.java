@@ -33,6 +33,7 @@ public final class SystemFileDialogs implements FileDialogs {
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter("MIDI file", "*.mid"),
+                        new ExtensionFilter("Saved answer", "*.json"),
                         new ExtensionFilter("Table of notes", "*.csv"),
                         new ExtensionFilter("Picture of the roll", "*.png"));
         return used(chooser.showSaveDialog(owner));
