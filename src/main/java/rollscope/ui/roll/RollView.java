@@ -28,8 +28,6 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import javafx.scene.transform.Scale;
-import javafx.scene.transform.Translate;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +36,9 @@ import rollscope.roll.KeyboardRaster;
 import rollscope.roll.Lane;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
-import rollscope.roll.NoteRaster;
 import rollscope.roll.OverviewRaster;
-import rollscope.roll.Pixels;
 import rollscope.roll.RollColours;
 import rollscope.roll.Ruler;
-import rollscope.roll.TimeAxis;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -86,8 +81,6 @@ public final class RollView extends Region implements AutoCloseable {
     private final Subscription showing;
     private final Subscription scaling;
 
-    private final Surface notes = new Surface();
-    private final Surface keyboards = new Surface();
     private final Group names = new Group();
     private final List<LaneName> laneNames = new ArrayList<>();
     private final Rectangle hover = new Rectangle();
@@ -98,6 +91,7 @@ public final class RollView extends Region implements AutoCloseable {
     private final RulerView ruler = new RulerView();
     private final Region keyboard = new Region();
     private final OverviewView overview;
+    private final RollPainter painter;
     private final Rectangle focus = new Rectangle();
 
     private RollColours colours = RollColours.DARK;
@@ -110,8 +104,6 @@ public final class RollView extends Region implements AutoCloseable {
     private double heard = Double.NaN;
     private boolean catchUp;
 
-    private @Nullable RollFrame painting;
-    private @Nullable RollFrame shown;
     /** How often something was to be shown: what was indexed for an earlier time comes too late. */
     private int shows;
 
@@ -140,6 +132,7 @@ public final class RollView extends Region implements AutoCloseable {
         this.clock = playhead;
         this.background = background;
         overview = new OverviewView(part -> model.bring(part * model.duration(), 0));
+        painter = new RollPainter(background, overview.surface(), this::requestLayout);
         setId("roll");
         getStyleClass().add("roll");
         setFocusTraversable(true);
@@ -179,9 +172,9 @@ public final class RollView extends Region implements AutoCloseable {
         setClip(bounds);
         getChildren()
                 .addAll(
-                        notes.view(),
+                        painter.notes(),
                         hover,
-                        keyboards.view(),
+                        painter.keyboards(),
                         keyboard,
                         names,
                         ruler,
@@ -345,6 +338,7 @@ public final class RollView extends Region implements AutoCloseable {
         showing.unsubscribe();
         scaling.unsubscribe();
         model.show(null);
+        painter.close();
     }
 
     private void animate(boolean visible) {
@@ -371,8 +365,8 @@ public final class RollView extends Region implements AutoCloseable {
         overview.resizeRelocate(0, 0, width, OverviewRaster.HEIGHT);
         overview.mark(visibleFrom() / model.duration(), visibleTo() / model.duration());
         keyboard.resizeRelocate(0, TOP, LEFT, model.height());
-        keyboards.view().relocate(0, TOP);
-        notes.view().relocate(LEFT, TOP);
+        painter.keyboards().relocate(0, TOP);
+        painter.notes().relocate(LEFT, TOP);
         playheadLine.setHeight(model.height() + RulerView.HEIGHT);
         playhead.setLayoutY(OverviewRaster.HEIGHT);
         focus.setX(1);
@@ -381,7 +375,6 @@ public final class RollView extends Region implements AutoCloseable {
         focus.setHeight(height - 2);
         layoutNames();
         paint(grid);
-        place();
         point();
         placePlayhead();
     }
@@ -413,95 +406,22 @@ public final class RollView extends Region implements AutoCloseable {
     /** Has the rasters painted if they would look different from the last ones. */
     private void paint(Ruler grid) {
         Lanes lanes = model.lanes();
-        if (lanes == null) {
-            shown = null;
-            boolean none = painting == null;
-            if (none) {
-                notes.view().setImage(null);
-                keyboards.view().setImage(null);
-                overview.surface().view().setImage(null);
-            }
-            return;
-        }
-        var wanted = new RollFrame(
-                lanes,
-                model.layout(),
-                model.time(),
-                grid,
-                model.scroll(),
-                model.width(),
-                model.height(),
-                outputScale(),
-                silenced,
-                colours,
-                naming);
-        if (painting != null || wanted.equals(shown)) {
-            return;
-        }
-        painting = wanted;
-        RollFrame last = shown;
-        int width = wanted.pixels(wanted.width());
-        int height = wanted.pixels(wanted.height());
-        int column = wanted.pixels(LEFT);
-        int whole = wanted.pixels(LEFT + wanted.width());
-        int strip = wanted.pixels(OverviewRaster.HEIGHT);
-        boolean newKeyboards = last == null || !wanted.keepsKeyboards(last);
-        boolean newOverview = last == null || !wanted.keepsOverview(last);
-        Pixels forNotes = notes.back(width, height);
-        Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
-        Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
-        background.run(
-                () -> {
-                    raster(wanted, forNotes, forKeyboards, forOverview);
-                    return wanted;
-                },
-                painted -> {
-                    painting = null;
-                    if (model.lanes() == painted.lanes() && !closed) {
-                        shown = painted;
-                        notes.flip(width, height, painted.scale());
-                        if (forKeyboards != null) {
-                            keyboards.flip(column, height, painted.scale());
-                        }
-                        if (forOverview != null) {
-                            overview.surface().flip(whole, strip, painted.scale());
-                        }
-                    }
-                    requestLayout();
-                },
-                failure -> painting = null);
-    }
-
-    private static void raster(RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
-        new NoteRaster(frame.colours(), frame.naming(), frame.scale())
-                .paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
-        if (keyboards != null) {
-            new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
-                    .paint(keyboards, frame.layout(), frame.scroll());
-        }
-        if (overview != null) {
-            TimeAxis song = TimeAxis.fit(frame.lanes().duration(), overview.width());
-            OverviewRaster.paint(overview, frame.lanes(), song, frame.colours(), frame.silent()::get);
-        }
-    }
-
-    /** Puts the rasters that there are where the view is now. */
-    private void place() {
-        RollFrame frame = shown;
-        if (frame == null) {
-            return;
-        }
-        TimeAxis time = model.time();
-        if (frame.time().equals(time) && frame.scroll() == model.scroll()) {
-            notes.view().getTransforms().clear();
-        } else {
-            notes.view()
-                    .getTransforms()
-                    .setAll(
-                            new Translate(time.xOf(frame.time().start()), frame.scroll() - model.scroll()),
-                            new Scale(frame.time().secondsPerPixel() / time.secondsPerPixel(), 1));
-        }
-        keyboards.view().setTranslateY(frame.scroll() - model.scroll());
+        painter.paint(
+                lanes == null
+                        ? null
+                        : new RollFrame(
+                                lanes,
+                                model.layout(),
+                                model.time(),
+                                grid,
+                                model.scroll(),
+                                model.width(),
+                                model.height(),
+                                outputScale(),
+                                silenced,
+                                colours,
+                                naming));
+        painter.place(model.time(), model.scroll());
     }
 
     void movePlayhead(long nanoTime) {

@@ -1,0 +1,147 @@
+package rollscope.ui.roll;
+
+import javafx.scene.Node;
+import javafx.scene.image.ImageView;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
+import rollscope.roll.KeyboardRaster;
+import rollscope.roll.NoteRaster;
+import rollscope.roll.OverviewRaster;
+import rollscope.roll.Pixels;
+import rollscope.roll.TimeAxis;
+import rollscope.ui.fx.Background;
+
+/**
+ * Has the rasters of a roll painted in the background, one frame at a time, the newest next; until a frame is there the last one
+ * is shown in its place, moved and stretched. FX thread only.
+ */
+final class RollPainter implements AutoCloseable {
+    private static final double LEFT = KeyboardRaster.WIDTH;
+
+    private final Background background;
+    private final Runnable again;
+    private final Surface notes = new Surface();
+    private final Surface keyboards = new Surface();
+    private final Surface overview;
+
+    private @Nullable RollFrame painting;
+    private @Nullable RollFrame shown;
+    /** The song that frames are wanted of; a raster of another comes too late. */
+    private @Nullable Object song;
+
+    private boolean closed;
+
+    /**
+     * @param overview where the whole song is shown
+     * @param again    told when a frame came to be, so that the newest state can be asked for
+     */
+    RollPainter(Background background, Surface overview, Runnable again) {
+        this.background = background;
+        this.overview = overview;
+        this.again = again;
+    }
+
+    /** The lanes; its origin is the left end of the notes and the top of the first header. */
+    Node notes() {
+        return notes.view();
+    }
+
+    Node keyboards() {
+        return keyboards.view();
+    }
+
+    /**
+     * Has a frame painted if it would look different from the last one.
+     *
+     * @param wanted null to show nothing
+     */
+    void paint(@Nullable RollFrame wanted) {
+        song = wanted == null ? null : wanted.lanes();
+        if (wanted == null) {
+            shown = null;
+            if (painting == null) {
+                clear(notes.view());
+                clear(keyboards.view());
+                clear(overview.view());
+            }
+            return;
+        }
+        if (painting != null || wanted.equals(shown)) {
+            return;
+        }
+        painting = wanted;
+        RollFrame last = shown;
+        int width = wanted.pixels(wanted.width());
+        int height = wanted.pixels(wanted.height());
+        int column = wanted.pixels(LEFT);
+        int whole = wanted.pixels(LEFT + wanted.width());
+        int strip = wanted.pixels(OverviewRaster.HEIGHT);
+        boolean newKeyboards = last == null || !wanted.keepsKeyboards(last);
+        boolean newOverview = last == null || !wanted.keepsOverview(last);
+        Pixels forNotes = notes.back(width, height);
+        Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
+        Pixels forOverview = newOverview ? overview.back(whole, strip) : null;
+        background.run(
+                () -> {
+                    raster(wanted, forNotes, forKeyboards, forOverview);
+                    return wanted;
+                },
+                painted -> {
+                    painting = null;
+                    if (song == painted.lanes() && !closed) {
+                        shown = painted;
+                        notes.flip(width, height, painted.scale());
+                        if (forKeyboards != null) {
+                            keyboards.flip(column, height, painted.scale());
+                        }
+                        if (forOverview != null) {
+                            overview.flip(whole, strip, painted.scale());
+                        }
+                    }
+                    again.run();
+                },
+                failure -> painting = null);
+    }
+
+    private static void clear(ImageView view) {
+        view.setImage(null);
+    }
+
+    private static void raster(RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
+        new NoteRaster(frame.colours(), frame.naming(), frame.scale())
+                .paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+        if (keyboards != null) {
+            new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
+                    .paint(keyboards, frame.layout(), frame.scroll());
+        }
+        if (overview != null) {
+            TimeAxis whole = TimeAxis.fit(frame.lanes().duration(), overview.width());
+            OverviewRaster.paint(overview, frame.lanes(), whole, frame.colours(), frame.silent()::get);
+        }
+    }
+
+    /** Puts the frame that there is where the view is now. */
+    void place(TimeAxis time, double scroll) {
+        RollFrame frame = shown;
+        if (frame == null) {
+            return;
+        }
+        if (frame.time().equals(time) && frame.scroll() == scroll) {
+            notes.view().getTransforms().clear();
+        } else {
+            notes.view()
+                    .getTransforms()
+                    .setAll(
+                            new Translate(time.xOf(frame.time().start()), frame.scroll() - scroll),
+                            new Scale(frame.time().secondsPerPixel() / time.secondsPerPixel(), 1));
+        }
+        keyboards.view().setTranslateY(frame.scroll() - scroll);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        paint(null);
+    }
+}
