@@ -85,6 +85,19 @@ public final class LaneIndex {
         return notes[position];
     }
 
+    /**
+     * The position of a note of this instrument.
+     *
+     * @throws IllegalArgumentException if it is one of another
+     */
+    public int positionOf(int note) {
+        int position = java.util.Arrays.binarySearch(notes, note);
+        if (position < 0) {
+            throw new IllegalArgumentException("note " + note + " is of another instrument");
+        }
+        return position;
+    }
+
     /** The first position whose note starts at {@code time} or later; {@link #size} if there is none. */
     public int firstStartingFrom(double time) {
         int low = 0;

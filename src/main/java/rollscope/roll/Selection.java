@@ -24,6 +24,18 @@ public final class Selection {
         return chosen.isEmpty() ? EMPTY : new Selection(chosen);
     }
 
+    /** A selection of the notes whose bits are set; the bits are copied. */
+    public static Selection of(BitSet notes) {
+        return notes.isEmpty() ? EMPTY : new Selection((BitSet) notes.clone());
+    }
+
+    /** Every note of a table of this size. */
+    public static Selection all(int size) {
+        var chosen = new BitSet(size);
+        chosen.set(0, size);
+        return chosen.isEmpty() ? EMPTY : new Selection(chosen);
+    }
+
     public int size() {
         return size;
     }
@@ -39,6 +51,11 @@ public final class Selection {
     /** The first chosen note, in the order of the table; -1 if none is. */
     public int first() {
         return chosen.nextSetBit(0);
+    }
+
+    /** The first chosen note from {@code note} on, in the order of the table; -1 if there is none. */
+    public int next(int note) {
+        return chosen.nextSetBit(note);
     }
 
     /** Visits the chosen notes in the order of the table. */

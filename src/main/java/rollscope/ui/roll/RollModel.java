@@ -1,6 +1,7 @@
 package rollscope.ui.roll;
 
 import org.jspecify.annotations.Nullable;
+import rollscope.roll.Arrangement;
 import rollscope.roll.Lane;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
@@ -24,6 +25,11 @@ final class RollModel {
 
     /** Whether all of the song is shown, and shall stay so when the size changes. */
     private boolean fitted = true;
+
+    private Arrangement arrangement = Arrangement.LANES;
+    private int inFront;
+    private boolean folded;
+    private boolean velocityLane;
 
     RollModel(Runnable changed) {
         this.changed = changed;
@@ -136,6 +142,82 @@ final class RollModel {
             scroll = layout.scrolledWithin(Math.rint(after - y), height);
         }
         changed.run();
+    }
+
+    Arrangement arrangement() {
+        return arrangement;
+    }
+
+    void setArrangement(Arrangement wanted) {
+        arrangement = wanted;
+        rearrange();
+    }
+
+    /** The instrument that lies over the others where they share a lane. */
+    int inFront() {
+        return inFront;
+    }
+
+    void setInFront(int instrument) {
+        inFront = instrument;
+        rearrange();
+    }
+
+    boolean folded() {
+        return folded;
+    }
+
+    /** Leaves out the rows that nothing plays. */
+    void setFolded(boolean wanted) {
+        folded = wanted;
+        rearrange();
+    }
+
+    boolean velocityLane() {
+        return velocityLane;
+    }
+
+    void setVelocityLane(boolean shown) {
+        velocityLane = shown;
+        changed.run();
+    }
+
+    private void rearrange() {
+        arrange();
+        changed.run();
+    }
+
+    /** Shows this stretch of time with a little air around it, and this height of the layout. */
+    void fit(double from, double to, double top, double bottom) {
+        fitted = false;
+        double seconds = Math.max(to - from, 0.05) * 1.1;
+        double middle = (from + to) / 2;
+        TimeAxis scale = TimeAxis.fit(seconds, width);
+        setTime(scale.from(middle - width / 2 * scale.secondsPerPixel()));
+        show(top, bottom);
+        changed.run();
+    }
+
+    /** Moves as little as brings this stretch of time and this height of the layout into view. */
+    void reveal(double from, double to, double top, double bottom) {
+        double air = Math.min(width / 8, 80);
+        double left = time.xOf(from);
+        double right = time.xOf(to);
+        if (left < air || right > width - air) {
+            fitted = false;
+            double dx = left < air || right - left > width - 2 * air ? air - left : width - air - right;
+            setTime(time.panBy(Math.rint(dx)));
+        }
+        show(top, bottom);
+        changed.run();
+    }
+
+    private void show(double top, double bottom) {
+        if (top < scroll || bottom - top > height) {
+            scroll = layout.scrolledWithin(Math.floor(top), height);
+        } else if (bottom > scroll + height) {
+            scroll = layout.scrolledWithin(Math.ceil(bottom - height), height);
+        }
     }
 
     private void setTime(TimeAxis wanted) {

@@ -9,8 +9,14 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongToDoubleFunction;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -31,14 +37,19 @@ import javafx.scene.text.FontWeight;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollscope.roll.Arrangement;
+import rollscope.roll.Follow;
+import rollscope.roll.FollowMode;
 import rollscope.roll.HitTest;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.Lane;
+import rollscope.roll.LaneIndex;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
 import rollscope.roll.Ruler;
+import rollscope.roll.Selection;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -100,9 +111,11 @@ public final class RollView extends Region implements AutoCloseable {
     private BitSet silenced = new BitSet();
     private DoubleConsumer onSeek = seconds -> {};
     private IntConsumer onNote = note -> {};
-    private boolean following;
+    private final Follow follow = new Follow();
+    private final ReadOnlyObjectWrapper<FollowMode> followMode = new ReadOnlyObjectWrapper<>(FollowMode.OFF);
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.EMPTY);
+    private final ReadOnlyIntegerWrapper currentNote = new ReadOnlyIntegerWrapper(-1);
     private double heard = Double.NaN;
-    private boolean catchUp;
 
     /** How often something was to be shown: what was indexed for an earlier time comes too late. */
     private int shows;
@@ -200,6 +213,8 @@ public final class RollView extends Region implements AutoCloseable {
     public void show(Transcription transcription) {
         int ticket = ++shows;
         model.show(null);
+        selection.set(Selection.EMPTY);
+        currentNote.set(-1);
         describe(transcription);
         background.run(
                 () -> Lanes.of(transcription),
@@ -293,10 +308,126 @@ public final class RollView extends Region implements AutoCloseable {
         onNote = note;
     }
 
-    /** Keeps the playhead in view: when it leaves at an edge while playing, the view turns a page. */
-    public void setFollowing(boolean following) {
-        this.following = following;
-        catchUp = following;
+    /**
+     * How the view keeps up with the playhead. A gesture that moves the view suspends it until the hand has rested and the
+     * playhead is in view; setting it, be it to what it was, ends that.
+     */
+    public void setFollowMode(FollowMode mode) {
+        follow.setMode(mode);
+        followMode.set(mode);
+    }
+
+    public ReadOnlyObjectProperty<FollowMode> followModeProperty() {
+        return followMode.getReadOnlyProperty();
+    }
+
+    /** The chosen notes of the table that is shown; empty with every new transcription. Whoever sets it selects. */
+    public ObjectProperty<Selection> selectionProperty() {
+        return selection;
+    }
+
+    /** The note that the keyboard stands on, an index in the table; -1 is none. */
+    public ReadOnlyIntegerProperty currentNoteProperty() {
+        return currentNote.getReadOnlyProperty();
+    }
+
+    public void setArrangement(Arrangement arrangement) {
+        model.setArrangement(arrangement);
+    }
+
+    /** The instrument that lies over the others in {@link Arrangement#OVERLAY}. */
+    public void setInFront(int instrument) {
+        model.setInFront(instrument);
+    }
+
+    /** Whether rows that nothing plays are left out. */
+    public void setFolded(boolean folded) {
+        model.setFolded(folded);
+    }
+
+    /** Whether a strip below the lanes shows the velocities. */
+    public void setVelocityLane(boolean shown) {
+        model.setVelocityLane(shown);
+    }
+
+    /** Shows the selected notes as large as they fit; nothing happens without a selection. */
+    public void fitSelection() {
+        Lanes lanes = model.lanes();
+        Selection chosen = selection.get();
+        if (lanes == null || chosen.isEmpty()) {
+            return;
+        }
+        gesture();
+        NoteTable notes = lanes.transcription().notes();
+        var span = new Object() {
+            double from = Double.POSITIVE_INFINITY;
+            double to;
+            double top = Double.POSITIVE_INFINITY;
+            double bottom;
+        };
+        chosen.forEach(note -> {
+            span.from = Math.min(span.from, notes.start(note));
+            span.to = Math.max(span.to, notes.end(note));
+            double top = rowTop(note);
+            span.top = Math.min(span.top, top);
+            span.bottom = Math.max(span.bottom, top + laneOf(note).rowHeight());
+        });
+        model.fit(span.from, span.to, span.top, span.bottom);
+    }
+
+    /** Scrolls a note into view, as little as needed. */
+    public void reveal(int note) {
+        Lanes lanes = model.lanes();
+        if (lanes == null || note < 0 || note >= lanes.transcription().notes().size()) {
+            return;
+        }
+        gesture();
+        NoteTable notes = lanes.transcription().notes();
+        double top = rowTop(note);
+        model.reveal(notes.start(note), notes.end(note), top, top + laneOf(note).rowHeight());
+    }
+
+    /**
+     * Goes to the next note of the current one's instrument, selects it, brings it into view, has it sound and tells it to who
+     * cannot see it. Without a current note, that is the first in view.
+     *
+     * @param delta how many notes further; below 0 goes back
+     */
+    public void stepNote(int delta) {
+        Lanes lanes = model.lanes();
+        if (lanes == null || lanes.transcription().notes().isEmpty()) {
+            return;
+        }
+        NoteTable notes = lanes.transcription().notes();
+        int current = currentNote.get();
+        int next;
+        if (current < 0) {
+            next = Math.min(notes.firstStartingFrom(visibleFrom()), notes.size() - 1);
+        } else {
+            LaneIndex index = lanes.index(notes.instrument(current));
+            next = index.note(Math.clamp(index.positionOf(current) + (long) delta, 0, index.size() - 1));
+        }
+        currentNote.set(next);
+        selection.set(Selection.of(next));
+        reveal(next);
+        onNote.accept(next);
+    }
+
+    private Lane laneOf(int note) {
+        Lanes lanes = java.util.Objects.requireNonNull(model.lanes());
+        return model.layout().lanes().get(lanes.transcription().notes().instrument(note));
+    }
+
+    /** Upper edge of a note's row in the layout. */
+    private double rowTop(int note) {
+        Lane lane = laneOf(note);
+        int row = lane.rows().row(lane.index().table().pitch(note));
+        return lane.bodyTop() + lane.viewport(model.time(), model.width()).yOf(row);
+    }
+
+    /** A hand moves the view. */
+    void gesture() {
+        follow.gesture(System.nanoTime());
     }
 
     public void fitAll() {
@@ -426,12 +557,7 @@ public final class RollView extends Region implements AutoCloseable {
 
     void movePlayhead(long nanoTime) {
         double seconds = clock.applyAsDouble(nanoTime);
-        // Where it was is asked of the view as it is now: who has panned away from the playhead is not pulled back.
-        boolean lost = seconds != heard && inSight(heard) && !inSight(seconds);
-        if (following && seconds >= 0 && (lost || (catchUp && !inSight(seconds)))) {
-            model.bring(seconds, model.width() / 10);
-        }
-        catchUp = false;
+        follow.place(nanoTime, seconds, model.time(), model.width()).ifPresent(x -> model.bring(seconds, x));
         heard = seconds;
         placePlayhead();
     }

@@ -26,6 +26,7 @@ import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
+import rollscope.roll.FollowMode;
 import rollscope.roll.RollColours;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.WindowSize;
@@ -201,7 +202,9 @@ public final class Shell implements AutoCloseable {
         acceptFiles(scene);
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberSize());
         subscriptions = Subscription.combine(
-                transport.followingProperty().subscribe(following -> roll.setFollowing(following)),
+                transport
+                        .followingProperty()
+                        .subscribe(following -> roll.setFollowMode(following ? FollowMode.PAGE : FollowMode.OFF)),
                 transport.silentProperty().subscribe(roll::setSilent),
                 appearance.darkProperty().subscribe(this::colour),
                 model.shownProperty().subscribe(this::show),

@@ -8,6 +8,7 @@ import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.roll.FollowMode;
 import rollscope.roll.Songs;
 import rollscope.ui.FxThread;
 import rollscope.ui.fx.Background;
@@ -35,7 +36,7 @@ class FollowTest {
 
     @Test
     void aPlayheadThatLeavesTurnsThePage() {
-        roll.setFollowing(true);
+        roll.setFollowMode(FollowMode.PAGE);
         frameAt(1);
         assertThat(roll.visibleFrom()).isZero();
         double edge = roll.visibleTo();
@@ -48,8 +49,9 @@ class FollowTest {
 
     @Test
     void whoHasPannedAwayIsNotPulledBack() {
-        roll.setFollowing(true);
+        roll.setFollowMode(FollowMode.PAGE);
         frameAt(1);
+        roll.gesture();
         roll.model().bring(60, 0);
         double from = roll.visibleFrom();
         frameAt(1.02);
@@ -61,7 +63,7 @@ class FollowTest {
     void followingBringsAPlayheadThatIsOutOfSight() {
         frameAt(60);
         assertThat(roll.visibleFrom()).isZero();
-        roll.setFollowing(true);
+        roll.setFollowMode(FollowMode.PAGE);
         frameAt(60.01);
         assertThat(roll.visibleFrom()).isGreaterThan(50);
     }

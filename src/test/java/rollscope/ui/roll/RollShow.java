@@ -14,6 +14,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
+import rollscope.roll.FollowMode;
 import rollscope.roll.RollColours;
 import rollscope.roll.Songs;
 
@@ -43,7 +44,7 @@ public final class RollShow {
         var roll = new RollView(now -> picture ? at + 1 : (now - began) / 1e9, background);
         roll.setColours(dark ? RollColours.DARK : RollColours.LIGHT);
         roll.setSilent(instrument -> instrument == 3);
-        roll.setFollowing(true);
+        roll.setFollowMode(FollowMode.PAGE);
         roll.show(Songs.band());
         stage.setScene(new Scene(new BorderPane(roll), width, height));
         stage.show();
