@@ -18,6 +18,7 @@ import rollscope.library.JobRequest;
 import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.Pace;
+import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
 import rollscope.settings.SettingsStore;
@@ -125,7 +126,8 @@ final class Commands {
     @Command(
             description = {
                 "Has the stems of a separation transcribed, waits, and writes the notes. May cost credits.",
-                "What was bought is kept: the same command again continues or writes the file without a new job."
+                "What was bought is kept: the same command again continues or writes the file, and never sends a"
+                        + " second job."
             })
     void transcribe(
             @Parameters(paramLabel = "TASK", description = TASK) String task,
@@ -137,6 +139,10 @@ final class Commands {
                     String track,
             @Option(names = "--provider", paramLabel = "P", defaultValue = DEFAULT_PROVIDER, description = PROVIDER)
                     ProviderChoice provider,
+            @Option(
+                            names = "--again",
+                            description = "Send a new job although an earlier one ended without notes; may cost again.")
+                    boolean again,
             @Option(names = "--poll", paramLabel = "SECONDS", description = POLL) @Nullable Pace poll,
             @Option(
                             names = {"-o", "--output"},
@@ -156,6 +162,9 @@ final class Commands {
                 var request = track == null
                         ? new JobRequest(provider.id(), given(task), Optional.empty(), JobRequest.ALL_STEMS)
                         : oneStem(provider, given(task), StemChoice.find(stems, track));
+                if (!again) {
+                    refuseToPayAgain(library.find(request));
+                }
                 write(output, new Waiting(terminal, library, account).transcribe(request));
             }
         }
@@ -201,6 +210,33 @@ final class Commands {
                 : request.stemId()
                         .filter(id -> id.equals(track) || StemChoice.sameName(request.stemName(), track))
                         .isPresent();
+    }
+
+    /** What ended without notes may have been paid all the same: only the user decides to send it anew. */
+    private static void refuseToPayAgain(Optional<Entry> earlier) throws Refusal {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        switch (earlier.get().state()) {
+            case JobState.Empty _ ->
+                throw new Refusal(
+                        "This was transcribed before, and the provider found no notes.",
+                        "Choose another stem with --track, or add --again to send a new job, which may cost again.");
+            case JobState.Failed(Problem problem, boolean accepted)
+            when accepted ->
+                throw new Refusal(
+                        "The provider took this job before, and it failed: " + problem.sentence(),
+                        "Add --again to send a new job, which may cost again.");
+            case JobState.Expired _ ->
+                throw new Refusal(
+                        "This was sent before, and the provider no longer shows the job.",
+                        "Add --again to send a new job, which may cost again.");
+            case JobState.Submitting _,
+                    JobState.Transcribing _,
+                    JobState.Ready _,
+                    JobState.Failed _,
+                    JobState.Unknown _ -> {}
+        }
     }
 
     private static JobRequest oneStem(ProviderChoice provider, String task, Stem stem) {

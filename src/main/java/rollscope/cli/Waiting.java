@@ -86,7 +86,7 @@ final class Waiting {
             case JobState.Expired _ ->
                 throw new Refusal(
                         "The provider no longer has this job; results are kept there for 14 days.",
-                        "Running the same command again sends a new job, which may cost credits.");
+                        "Add --again to send a new job, which may cost again.");
             case JobState.Unknown unknown -> throw new Refusal(unknown.problem());
         };
     }

@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** Writes files so that a reader, or a crash, sees the old content or the new one and nothing between. */
 public final class AtomicFile {
+    private static final System.Logger LOG = System.getLogger(AtomicFile.class.getName());
+
     /** What produces the content of a file. */
     @FunctionalInterface
     public interface Content {
@@ -44,6 +46,7 @@ public final class AtomicFile {
                 channel.force(true);
             }
             moveInto(partial, target);
+            forceFolder(folder);
         } finally {
             Files.deleteIfExists(partial);
         }
@@ -51,6 +54,15 @@ public final class AtomicFile {
 
     public static void write(Path target, byte[] content) throws IOException {
         write(target, out -> out.write(content));
+    }
+
+    /** Makes the new name as safe as the content, where a folder can be opened at all; Windows does without. */
+    private static void forceFolder(Path folder) {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Cannot force {0}: {1}", folder, e.getMessage());
+        }
     }
 
     /** Gives a finished file on the same disk its final name, replacing what was there. */

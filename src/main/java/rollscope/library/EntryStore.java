@@ -71,7 +71,7 @@ final class EntryStore {
         this.folder = folder;
         this.clock = clock;
         this.random = random;
-        all = read();
+        all = readable();
         all.forEach(saved -> removeOldSpools(folderOf(saved.entry().id())));
     }
 
@@ -93,7 +93,7 @@ final class EntryStore {
             if (known.isEmpty() || known.get().isWorkedOn() || unwritten.contains(id)) {
                 return known;
             }
-            Optional<SavedEntry> onDisk = read(folderOf(id));
+            Optional<SavedEntry> onDisk = readable(folderOf(id));
             if (onDisk.isPresent() && !onDisk.get().durable().equals(known.get().durable())) {
                 publish(onDisk.get());
                 return onDisk;
@@ -141,7 +141,9 @@ final class EntryStore {
                 Instant now = clock.instant();
                 SavedEntry claimed = existing.map(old -> old.anew(request, now, stems))
                         .orElseGet(() -> SavedEntry.first(newId(now), request, now, stems));
-                existing.ifPresent(this::putAnswerAside);
+                if (existing.isPresent()) {
+                    putAnswerAside(existing.get());
+                }
                 write(claimed);
                 publish(claimed);
                 return new Claim(claimed, true);
@@ -228,17 +230,16 @@ final class EntryStore {
         AtomicFile.write(folderOf(saved.entry().id()).resolve(ENTRY), saved.toJson());
     }
 
-    /** An answer without notes makes room for the next one, but is not thrown away. */
-    private void putAnswerAside(SavedEntry saved) {
+    /**
+     * An answer without notes makes room for the next one, but is not thrown away.
+     *
+     * @throws IOException if it cannot be moved: it would be taken for the answer of the new job
+     */
+    private void putAnswerAside(SavedEntry saved) throws IOException {
         Path answer = answer(saved.entry().id());
-        try {
-            if (Files.exists(answer)) {
-                AtomicFile.moveInto(
-                        answer,
-                        answer.resolveSibling("answer-" + saved.earlier().size() + ".json"));
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot put an answer aside", e);
+        if (Files.exists(answer)) {
+            AtomicFile.moveInto(
+                    answer, answer.resolveSibling("answer-" + saved.earlier().size() + ".json"));
         }
     }
 
@@ -257,13 +258,22 @@ final class EntryStore {
         }
     }
 
-    /** Takes over what other programs have written meanwhile, but nothing that would undo what this one is doing. */
-    private void reread() {
+    /**
+     * Takes over what other programs have written meanwhile, but nothing that would undo what this one is doing.
+     *
+     * @throws IOException if an entry is there that cannot be read: it may be the one that is looked for
+     */
+    private void reread() throws IOException {
         Map<String, SavedEntry> known = new HashMap<>();
         all.forEach(saved -> known.put(saved.entry().id(), saved));
         var changed = new ArrayList<SavedEntry>();
         var next = new ArrayList<SavedEntry>();
-        for (SavedEntry onDisk : read()) {
+        for (Path candidate : candidates()) {
+            Optional<SavedEntry> read = read(candidate);
+            if (read.isEmpty()) {
+                continue;
+            }
+            SavedEntry onDisk = read.get();
             SavedEntry inMemory = known.remove(onDisk.entry().id());
             boolean keep = inMemory != null
                     && (inMemory.isWorkedOn()
@@ -280,23 +290,47 @@ final class EntryStore {
         changed.forEach(this::publish);
     }
 
-    /** Every entry of the folder, newest first. What is not an entry stays untouched. */
-    private List<SavedEntry> read() {
-        var found = new ArrayList<SavedEntry>();
+    /** The folders that may hold an entry. */
+    private List<Path> candidates() throws IOException {
+        var candidates = new ArrayList<Path>();
         try (var folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            for (Path candidate : folders) {
-                read(candidate).ifPresent(found::add);
-            }
+            folders.forEach(candidates::add);
         } catch (NoSuchFileException | NotDirectoryException e) {
             LOG.log(System.Logger.Level.DEBUG, "No library yet");
-        } catch (IOException | DirectoryIteratorException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        found.sort(NEWEST_FIRST);
-        return List.copyOf(found);
+        return candidates;
     }
 
-    private Optional<SavedEntry> read(Path candidate) {
+    /** Every entry that can be read, newest first. What is not an entry stays untouched. */
+    private List<SavedEntry> readable() {
+        try {
+            return candidates().stream()
+                    .flatMap(candidate -> readable(candidate).stream())
+                    .sorted(NEWEST_FIRST)
+                    .toList();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
+            return List.of();
+        }
+    }
+
+    private static Optional<SavedEntry> readable(Path candidate) {
+        try {
+            return read(candidate);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the entry " + candidate, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The entry of a folder, if it is one.
+     *
+     * @throws IOException if there is an entry that cannot be read
+     */
+    private static Optional<SavedEntry> read(Path candidate) throws IOException {
         String id = candidate.getFileName().toString();
         Path file = candidate.resolve(ENTRY);
         try {
@@ -309,9 +343,6 @@ final class EntryStore {
             }
             return saved.map(entry -> asFound(entry, candidate));
         } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot read " + file, e);
             return Optional.empty();
         }
     }

@@ -27,7 +27,7 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
 
     static final Problem SUBMIT_INTERRUPTED = new Problem(
             Problem.Kind.LATER,
-            "Rollscope was closed while it submitted this job, so it is not known whether the provider has it.",
+            "This job was being submitted when Rollscope was closed, or another Rollscope is at it just now.",
             "Look at your balance or task list at the provider before you submit it again.",
             "");
 

@@ -26,6 +26,12 @@ import rollscope.service.ServiceResult;
 final class TranscribeWorkflow {
     private static final System.Logger LOG = System.getLogger(TranscribeWorkflow.class.getName());
 
+    private static final Problem BROKEN_OFF = new Problem(
+            Problem.Kind.PROVIDER,
+            "Something unexpected happened while Rollscope worked on this job.",
+            "Ask the provider again; if it happens again, please report it together with the log.",
+            "");
+
     private final String entryId;
     private final Supplier<Outcome<ServiceClient>> connect;
     private final EntryStore store;
@@ -101,6 +107,7 @@ final class TranscribeWorkflow {
     }
 
     private void run() {
+        boolean inOrder = false;
         try {
             switch (connect.get()) {
                 case Outcome.Failed<ServiceClient>(Problem problem) -> notConnected(problem);
@@ -110,13 +117,13 @@ final class TranscribeWorkflow {
                     }
                 }
             }
+            inOrder = true;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A job broke off", e);
-            brokenOff(new Problem(
-                    Problem.Kind.PROVIDER,
-                    "Something unexpected happened while Rollscope worked on this job.",
-                    "Ask the provider again; if it happens again, please report it together with the log.",
-                    e.getClass().getSimpleName()));
+        } finally {
+            if (!inOrder) { // also when memory ran out
+                brokenOff(BROKEN_OFF);
+            }
         }
     }
 
@@ -257,8 +264,6 @@ final class TranscribeWorkflow {
                                 "Try another stem, or all stems; a new job may be charged again.",
                                 reason),
                         true));
-            case ServiceResult.Failed<MidiRecord>(ServiceFailure failure)
-            when failure.kind() == ServiceFailure.Kind.NOT_FOUND -> unseen(midiTaskId, patience);
             case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) -> {
                 patience.failed(failure);
                 if (patience.isHopeless()) {

@@ -97,7 +97,7 @@ final class Player {
                 if (!step()) {
                     LockSupport.park(this);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) { // a soundbank may be larger than the memory
                 LOG.log(Level.ERROR, "playback failed", e);
                 fail(BROKEN);
                 closeSynth();

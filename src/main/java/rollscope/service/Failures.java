@@ -127,7 +127,7 @@ final class Failures {
                     yield failure(
                             Kind.UNREADABLE,
                             provider.name() + " points to another address, which the key is not sent to.",
-                            "Check the provider's address in the settings.",
+                            "Check the provider's address.",
                             details);
                 }
                 if (effective >= 500 && effective < 600) {
@@ -156,7 +156,7 @@ final class Failures {
                 failure(
                         Kind.REJECTED,
                         provider.name() + " did not accept the request.",
-                        "Check the task id and the settings of the provider; the details name the cause.",
+                        "Check the task id and the provider; the details name the cause.",
                         details);
         };
     }
@@ -202,7 +202,7 @@ final class Failures {
         return failure(
                 Kind.NOT_FOUND,
                 "There is no such service at the address of " + provider.name() + ".",
-                "Check the provider's address in the settings.",
+                "Check the provider's address.",
                 details);
     }
 
@@ -235,7 +235,7 @@ final class Failures {
         return failure(
                 Kind.REJECTED,
                 "The callback address contains the API key, which would give it away.",
-                "Change the callback address in the settings.",
+                "Change the callback address in the settings file.",
                 "callback address contains the key");
     }
 

@@ -297,10 +297,12 @@ public final class ServiceClient implements AutoCloseable {
             return notJson(reply, asked);
         }
         var envelope = Envelope.of(root);
-        if (Failures.isRefusal(reply.status, envelope)) {
+        T value = meaning.of(root);
+        // A submit answered with the id of its job was accepted, whatever a gateway on the way made of the status.
+        boolean accepted = asked == Asked.SUBMIT && value != null && !Failures.isRefusal(Envelope.SUCCESS, envelope);
+        if (Failures.isRefusal(reply.status, envelope) && !accepted) {
             return new Attempt<>(failed(failures.refused(reply.status, envelope, asked)), reply);
         }
-        T value = meaning.of(root);
         if (value == null) {
             return new Attempt<>(failed(failures.unreadable(reply.status, reply.body, asked)), reply);
         }

@@ -180,8 +180,12 @@ final class Wire implements AutoCloseable {
             return reply.get();
         } catch (InterruptedException e) {
             call.cancel();
-            windDown(reply);
-            throw e;
+            Reply late = windDown(reply);
+            if (late == null) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+            return late; // it came after all, and may name a job that was paid for
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failed) {
                 throw failed;
@@ -190,12 +194,12 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is written any more. */
-    private static void windDown(Future<Reply> reply) throws InterruptedException {
+    /** Waits until nothing is written any more; returns the reply if it was complete before the call could be cancelled. */
+    private static @Nullable Reply windDown(Future<Reply> reply) throws InterruptedException {
         try {
-            reply.get(WIND_DOWN.toMillis(), TimeUnit.MILLISECONDS);
+            return reply.get(WIND_DOWN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // It was cancelled; how it ended does not matter.
+            return null; // it was cancelled; how it ended does not matter
         }
     }
 

@@ -127,6 +127,20 @@ class CliTest {
         assertThat(simulator.submits()).isLessThanOrEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"EMPTY_MIDI_DATA", "GENERATION_FAILED", "EXPIRED"})
+    void whatEndedWithoutNotesIsBoughtAgainOnlyIfToldSo(Scenario scenario) {
+        Path file = work.resolve("never.mid");
+        transcribe(scenario.taskId(), file);
+        var second = transcribe(scenario.taskId(), file);
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.errLines().getLast()).contains("--again");
+        assertThat(simulator.submits()).isEqualTo(1);
+
+        transcribe(scenario.taskId(), file, "--again");
+        assertThat(simulator.submits()).isEqualTo(2);
+    }
+
     @Test
     void aLostAnswerToASubmitIsNotSentAgainByTheNextRun() {
         Path file = work.resolve("never.mid");

@@ -536,6 +536,43 @@ class LibraryTest {
     }
 
     @Test
+    void anAddressThatAnswersNothingOfTheKindIsNoWordOfTheProviderAboutTheJob() throws Exception {
+        var clock = new HandClock();
+        provider.lastPollAnswer = "{\"code\":404,\"msg\":\"no such route\"}";
+        provider.onPoll = _ -> clock.advance(Duration.ofMinutes(1));
+        Entry entry = transcribeToTheEnd(open(folder, AT_ONCE, clock));
+        assertThat(entry.state())
+                .isInstanceOfSatisfying(JobState.Transcribing.class, state -> assertThat(state.midiTaskId())
+                        .isEqualTo("midi-1"));
+    }
+
+    @Test
+    void nothingIsBoughtWhileAnEntryCannotBeRead() throws Exception {
+        var library = open(AT_ONCE);
+        transcribeToTheEnd(library);
+        Path unreadable = Files.createDirectories(folder.resolve("20200101-000000-abcdef"));
+        Files.createDirectories(unreadable.resolve("entry.json"));
+        Entry refused = library.transcribe(
+                account, new JobRequest(request.providerId(), "sep-2", Optional.empty(), JobRequest.ALL_STEMS));
+        assertThat(refused.state()).isInstanceOfSatisfying(JobState.Failed.class, failed -> assertThat(
+                        failed.problem().kind())
+                .isEqualTo(Problem.Kind.FILE));
+        assertThat(provider.submits()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsBoughtWhileAnOldAnswerCannotBePutAside() throws Exception {
+        var library = open(AT_ONCE);
+        provider.answerPolls(OwnProvider.EMPTY);
+        Entry empty = transcribeToTheEnd(library);
+        Files.createDirectories(
+                folder.resolve(empty.id()).resolve("answer-0.json").resolve("in the way"));
+        assertThat(library.transcribe(account, request).state()).isInstanceOf(JobState.Failed.class);
+        assertThat(provider.submits()).isEqualTo(1);
+        assertThat(library.find(request).orElseThrow().state()).isEqualTo(new JobState.Empty());
+    }
+
+    @Test
     void aJobTheProviderGaveUpHasFailedAfterItWasAccepted() throws Exception {
         provider.lastPollAnswer = OwnProvider.FAILED;
         Entry entry = transcribeToTheEnd(open(AT_ONCE));

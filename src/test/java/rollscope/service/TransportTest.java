@@ -393,6 +393,19 @@ class TransportTest {
     }
 
     @Test
+    void aSubmitAnsweredWithTheIdOfItsJobWasAcceptedWhateverTheStatus() throws Exception {
+        var answer = ScriptedServer.answer(
+                502,
+                "application/json",
+                "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"9d41\"}}".getBytes(StandardCharsets.UTF_8));
+        try (var server = ScriptedServer.with(answer);
+                var client = Client.of(server)) {
+            assertThat(client.calls().submit("5c79", Optional.empty())).isEqualTo(new ServiceResult.Ok<>("9d41"));
+            assertThat(server.count("POST")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anInterruptedPauseEndsTheRead() throws Exception {
         try (var server = ScriptedServer.with(html(502));
                 var calls = new ServiceClient(
