@@ -106,6 +106,18 @@ public final class NoteRaster {
         int[] fills = colours.shades(lane.instrument().index(), silent);
         int[] edges = edges(fills, silent);
         Rows rows = shape.rows();
+        Density density = index.density();
+        if (density != null && stop - index.firstStartingFrom(time.start()) > fewest(pixels.width(), rows.count())) {
+            double pixel = time.secondsPerPixel() / scale;
+            int level = density.levelFor(pixel);
+            if (level >= 0) {
+                // Of a drum beside the view half may still be in it.
+                int beside = shape.drums() ? shape.radius() + 1 : 0;
+                var at = density.edges(level, time.start() - beside * pixel, pixel, pixels.width() + 2 * beside);
+                afar(pixels, shape, density, at, body, beside, fills, edges);
+                return;
+            }
+        }
         if (shape.drums()) {
             drums(pixels, shape, index, earliest, stop, body, fills, edges);
             return;
@@ -135,6 +147,40 @@ public final class NoteRaster {
                 label(pixels, left, top, right, bottom, pitch, silent ? colours.dim() : ink);
             }
             position = index.nextEndingAfter(earliest, position + 1, stop);
+        }
+    }
+
+    /** From how many notes in sight on they are less than some three pixels wide, and painted from afar. */
+    private static int fewest(int width, int rows) {
+        return Math.clamp((long) width * rows / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
+    }
+
+    /** Notes too many to be told apart: each pixel by its loudest. */
+    private static void afar(
+            Pixels pixels,
+            NoteShape shape,
+            Density density,
+            Density.Edges at,
+            int body,
+            int beside,
+            int[] fills,
+            int[] edges) {
+        byte[] line = new byte[pixels.width() + 2 * beside];
+        Rows rows = shape.rows();
+        int radius = shape.radius();
+        for (int row = rows.lowest(); row <= rows.highest(); row++) {
+            if (!density.row(at, rows.pitch(row), line)) {
+                continue;
+            }
+            if (!shape.drums()) {
+                pixels.spread(line, fills, body + shape.top(row), body + shape.bottom(row));
+                continue;
+            }
+            for (int x = 0; x < line.length; x++) {
+                if (line[x] != 0) {
+                    diamond(pixels, x - beside, body + shape.middle(row), radius, fills[line[x]], edges[line[x]]);
+                }
+            }
         }
     }
 

@@ -132,7 +132,7 @@ public final class RollView extends Region implements AutoCloseable {
         this.clock = playhead;
         this.background = background;
         overview = new OverviewView(part -> model.bring(part * model.duration(), 0));
-        painter = new RollPainter(background, overview.surface(), this::requestLayout);
+        painter = new RollPainter(background, overview, this::requestLayout);
         setId("roll");
         getStyleClass().add("roll");
         setFocusTraversable(true);
