@@ -74,8 +74,8 @@ final class Density {
         return filled == index.size();
     }
 
-    /** Takes in up to {@code more} notes. One thread at a time. */
-    void fill(int more) {
+    /** Takes in up to {@code more} notes; others wait meanwhile. */
+    synchronized void fill(int more) {
         NoteTable notes = index.table();
         int from = filled;
         int stop = (int) Math.min((long) from + more, index.size());

@@ -101,8 +101,7 @@ public final class LaneIndex {
     }
 
     /**
-     * Makes more notes ready to be seen from afar, in the order of their starts, while others may paint what there is. One
-     * thread at a time.
+     * Makes more notes ready to be seen from afar, in the order of their starts, while others may paint what there is.
      */
     public void fill(int more) {
         if (density != null) {

@@ -170,6 +170,12 @@ final class RollPainter implements AutoCloseable {
         }
     }
 
+    /** What is seen now, or null. */
+    @Nullable
+    RollFrame shown() {
+        return shown;
+    }
+
     /** Puts the frame that there is where the view is now. */
     void place(TimeAxis time, double scroll) {
         RollFrame frame = shown;

@@ -331,6 +331,10 @@ public final class RollView extends Region implements AutoCloseable {
         return model;
     }
 
+    RollPainter painter() {
+        return painter;
+    }
+
     @Override
     public void close() {
         closed = true;
