@@ -11,8 +11,8 @@ import rollscope.transcription.Pitch;
  * <p>A note covers the stretches between the edges nearest to its start and to its end, and at least one; a drum only that of its
  * start. So an edge lies at most half a stretch beside the truth, and a gap of a stretch and a half stays one.
  *
- * <p>It is made empty and {@link #fill filled} by one thread, in the order of the notes' starts, while others may read: they see
- * the beginning of the song first. Two bytes a stretch and pitch in use.
+ * <p>It is made empty, {@link #fill filled} in the order of the notes' starts, and read when it is {@link #complete}. Two bytes a
+ * stretch and pitch in use.
  */
 final class Density {
     /** Lanes of no more notes have none: all their notes can be painted one by one. */

@@ -101,7 +101,7 @@ public final class LaneIndex {
     }
 
     /**
-     * Makes more notes ready to be seen from afar, in the order of their starts, while others may paint what there is.
+     * Makes more notes ready to be seen from afar. Until all are, whoever paints many looks at each of them.
      */
     public void fill(int more) {
         if (density != null) {

@@ -107,7 +107,9 @@ public final class NoteRaster {
         int[] edges = edges(fills, silent);
         Rows rows = shape.rows();
         Density density = index.density();
-        if (density != null && stop - index.firstStartingFrom(time.start()) > fewest(pixels.width(), rows.count())) {
+        if (density != null
+                && density.complete()
+                && stop - index.firstStartingFrom(time.start()) > fewest(pixels.width(), rows.count())) {
             double pixel = time.secondsPerPixel() / scale;
             int level = density.levelFor(pixel);
             if (level >= 0) {
@@ -176,10 +178,19 @@ public final class NoteRaster {
                 pixels.spread(line, fills, body + shape.top(row), body + shape.bottom(row));
                 continue;
             }
-            for (int x = 0; x < line.length; x++) {
-                if (line[x] != 0) {
-                    diamond(pixels, x - beside, body + shape.middle(row), radius, fills[line[x]], edges[line[x]]);
+            int x = 0;
+            while (x < line.length && line[x] == 0) {
+                x++;
+            }
+            while (x < line.length) {
+                int next = x + 1;
+                while (next < line.length && line[next] == 0) {
+                    next++;
                 }
+                int until = next < line.length ? next - beside : Integer.MAX_VALUE;
+                int velocity = line[x];
+                diamond(pixels, x - beside, body + shape.middle(row), radius, fills[velocity], edges[velocity], until);
+                x = next;
             }
         }
     }
@@ -260,7 +271,14 @@ public final class NoteRaster {
             int x = shape.left(notes, note);
             int velocity = notes.velocity(note);
             if (x != lastX[pitch] || velocity > loudest[pitch]) {
-                diamond(pixels, x, body + shape.middle(row), radius, fills[velocity], edges[velocity]);
+                diamond(
+                        pixels,
+                        x,
+                        body + shape.middle(row),
+                        radius,
+                        fills[velocity],
+                        edges[velocity],
+                        Integer.MAX_VALUE);
                 lastX[pitch] = x;
                 loudest[pitch] = velocity;
             }
@@ -268,16 +286,22 @@ public final class NoteRaster {
         }
     }
 
-    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge) {
+    /**
+     * @param next where the next diamond of the row is going to lie over this one: what it will cover is left out
+     */
+    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge, int next) {
         for (int dy = -radius; dy <= radius; dy++) {
             int reach = radius - Math.abs(dy);
+            int end = Math.min(x + reach + 1, next - reach);
             if (radius < 4) {
-                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, fill);
+                pixels.fill(x - reach, y + dy, end, y + dy + 1, fill);
             } else {
                 pixels.blend(x - reach - 1, y + dy, edge, 70);
-                pixels.blend(x + reach + 1, y + dy, edge, 70);
-                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, edge);
-                pixels.fill(x - reach + 1, y + dy, x + reach, y + dy + 1, fill);
+                if (end == x + reach + 1) {
+                    pixels.blend(end, y + dy, edge, 70);
+                }
+                pixels.fill(x - reach, y + dy, end, y + dy + 1, edge);
+                pixels.fill(x - reach + 1, y + dy, Math.min(x + reach, end), y + dy + 1, fill);
             }
         }
     }

@@ -28,7 +28,7 @@ public final class OverviewRaster {
             double step = Math.max(0, band - 2) / rows.count();
             int thick = Math.max(1, (int) Math.min(step, pixels.height() / 20.0));
             Density density = index.density();
-            int level = density == null ? -1 : density.levelFor(time.secondsPerPixel());
+            int level = density == null || !density.complete() ? -1 : density.levelFor(time.secondsPerPixel());
             if (density != null && level >= 0) {
                 Density.Edges edges = density.edges(level, time.start(), time.secondsPerPixel(), pixels.width());
                 for (int row = rows.lowest(); row <= rows.highest(); row++) {

@@ -34,7 +34,8 @@ import rollscope.ui.roll.RollView;
  *
  * <p>Every pulse carries one turn of the wheel, so the view never rests. A frame counts when the renderer has finished it; the
  * toolkit makes at most 60 a second. {@code raster_p99_ms} is from a turn of the wheel to the end of the frame that shows a
- * picture painted for where it led, or for where a later one did; {@code busy_p99_ms} what a frame takes of the FX thread.
+ * picture painted for where it led, or for where a later one did; {@code busy_p99_ms} what a frame takes of the
+ * FX thread, {@code render_p99_ms} what it then takes of the renderer.
  */
 public final class RollBench {
     private static final int WIDTH = 1400;
@@ -58,7 +59,8 @@ public final class RollBench {
     }
 
     /** What was measured while something moved. */
-    private record Run(double framesPerSecond, double[] frames, double[] latencies, double[] busy) {}
+    private record Run(
+            double framesPerSecond, double[] frames, double[] latencies, double[] busy, double[] rendering) {}
 
     /** Moves a view at every pulse and measures what comes of it. */
     private static final class Film extends AnimationTimer {
@@ -74,10 +76,12 @@ public final class RollBench {
         private final List<Double> latencies = new ArrayList<>();
         private final List<Double> frames = new ArrayList<>();
         private final List<Double> busy = new ArrayList<>();
+        private final List<Double> rendering = new ArrayList<>();
         private final AtomicLong rendered = new AtomicLong();
         private final Runnable laidOut = this::laidOut;
         private long last;
         private long began;
+        private long ready;
         private int number;
 
         interface Step {
@@ -97,6 +101,7 @@ public final class RollBench {
             long end = rendered.get();
             if (number > WARM_UP && last != 0 && end != last) {
                 frames.add((end - last) / 1e6);
+                rendering.add((end - ready) / 1e6);
                 for (Wish wish : granted) {
                     latencies.add((end - wish.at) / 1e6);
                 }
@@ -108,7 +113,8 @@ public final class RollBench {
                 scene.removePostLayoutPulseListener(laidOut);
                 tracker.setOnRenderedFrameTask(null);
                 double seconds = frames.stream().mapToDouble(f -> f).sum() / 1e3;
-                done.complete(new Run(frames.size() / seconds, array(frames), array(latencies), array(busy)));
+                done.complete(new Run(
+                        frames.size() / seconds, array(frames), array(latencies), array(busy), array(rendering)));
                 return;
             }
             began = System.nanoTime();
@@ -119,8 +125,9 @@ public final class RollBench {
         }
 
         private void laidOut() {
+            ready = System.nanoTime();
             if (number > WARM_UP) {
-                busy.add((System.nanoTime() - began) / 1e6);
+                busy.add((ready - began) / 1e6);
             }
             if (probe == null) {
                 return;
@@ -233,6 +240,7 @@ public final class RollBench {
         Run run = new Film(stage.getScene(), null, number -> dot.setTranslateX(number % 100)).shoot();
         print("roll.blank_fps", run.framesPerSecond, "1/s");
         print("roll.blank_frame_p99_ms", percentile(run.frames, 99), "ms");
+        print("roll.blank_render_p50_ms", percentile(run.rendering, 50), "ms");
         FxThread.call(() -> {
             stage.close();
             return null;
@@ -271,6 +279,8 @@ public final class RollBench {
             print("roll.frame_p99_ms." + name, percentile(run.frames, 99), "ms");
             print("roll.raster_p50_ms." + name, percentile(run.latencies, 50), "ms");
             print("roll.raster_p99_ms." + name, percentile(run.latencies, 99), "ms");
+            print("roll.render_p50_ms." + name, percentile(run.rendering, 50), "ms");
+            print("roll.render_p99_ms." + name, percentile(run.rendering, 99), "ms");
             print("roll.busy_p99_ms." + name, percentile(run.busy, 99), "ms");
             print("roll.busy_worst_ms." + name, percentile(run.busy, 100), "ms");
         }

@@ -33,8 +33,8 @@ final class RollPainter implements AutoCloseable {
     private @Nullable RollFrame shown;
     /** The song that frames are wanted of; a raster of another comes too late. */
     private volatile @Nullable Lanes song;
-    /** Whether more notes have become ready since {@link #shown} was asked for. */
-    private boolean grown;
+    /** Whether the notes have become ready to be seen from afar since the last frame was asked for. */
+    private boolean ripe;
 
     private boolean closed;
 
@@ -77,7 +77,7 @@ final class RollPainter implements AutoCloseable {
             }
             return;
         }
-        if (painting != null || (wanted.equals(shown) && !grown)) {
+        if (painting != null || (wanted.equals(shown) && !ripe)) {
             return;
         }
         painting = wanted;
@@ -88,8 +88,9 @@ final class RollPainter implements AutoCloseable {
         int whole = wanted.pixels(LEFT + wanted.width());
         int strip = wanted.pixels(OverviewRaster.HEIGHT);
         boolean newKeyboards = last == null || !wanted.keepsKeyboards(last);
-        boolean newOverview = last == null || grown || !wanted.keepsOverview(last);
-        grown = false;
+        // Of a long song the overview comes second: what is looked at shall not wait for it.
+        boolean newOverview = ready(wanted.lanes()) == 1 && (last == null || ripe || !wanted.keepsOverview(last));
+        ripe = false;
         Pixels forNotes = notes.back(width, height);
         Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
         Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
@@ -115,7 +116,7 @@ final class RollPainter implements AutoCloseable {
                 failure -> painting = null);
     }
 
-    /** Lets a song of many notes be seen from afar, from its beginning on, while it is already shown. */
+    /** Has the notes of a long song made ready to be seen from afar while it is already shown. */
     private void makeReady(Lanes lanes) {
         overview.setReady(ready(lanes));
         if (ready(lanes) < 1) {
@@ -125,21 +126,24 @@ final class RollPainter implements AutoCloseable {
                             for (int lane = 0; lane < lanes.count(); lane++) {
                                 lanes.index(lane).fill(lanes.index(lane).size() / STEPS + 1);
                             }
-                            background.onFx(() -> grow(lanes));
+                            background.onFx(() -> ripen(lanes));
                         }
                         return lanes;
                     },
-                    this::grow,
+                    done -> {},
                     // Only running out of memory fails here; what is ready stays in sight, and the failure is logged.
                     failure -> {});
         }
     }
 
-    private void grow(Lanes lanes) {
+    private void ripen(Lanes lanes) {
         if (song == lanes) {
-            overview.setReady(ready(lanes));
-            grown = true;
-            again.run();
+            double part = ready(lanes);
+            overview.setReady(part);
+            if (part == 1) {
+                ripe = true;
+                again.run();
+            }
         }
     }
 
