@@ -1,5 +1,6 @@
 package rollscope.roll;
 
+import org.jspecify.annotations.Nullable;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Pitch;
@@ -7,7 +8,7 @@ import rollscope.transcription.Pitch;
 /**
  * The notes of one instrument, as positions in a {@link NoteTable}, with the latest end of each block of them: what is seen in
  * a stretch of time is found without looking at every note. Positions here run from 0 to {@link #size} in the order of the
- * table. Immutable. Four bytes a note.
+ * table. Four bytes a note; what many of them look like from afar comes later, see {@link #fill}, all else never changes.
  */
 public final class LaneIndex {
     private static final int BLOCK = 64;
@@ -16,15 +17,23 @@ public final class LaneIndex {
     private final int[] notes;
     private final double[] latestEnd;
     private final Rows rows;
+    private final double end;
+    private final @Nullable Density density;
 
-    private LaneIndex(NoteTable table, int[] notes, Rows rows) {
+    private LaneIndex(NoteTable table, int[] notes, boolean[] used, boolean drums) {
         this.table = table;
         this.notes = notes;
-        this.rows = rows;
+        rows = rows(used, drums);
         latestEnd = new double[(notes.length + BLOCK - 1) / BLOCK];
         for (int i = 0; i < notes.length; i++) {
             latestEnd[i / BLOCK] = Math.max(latestEnd[i / BLOCK], table.end(notes[i]));
         }
+        double last = 0;
+        for (double block : latestEnd) {
+            last = Math.max(last, block);
+        }
+        end = last;
+        density = notes.length > Density.LEAST_NOTES ? new Density(this, used, drums) : null;
     }
 
     /** An index for each instrument, made in two passes over the table. */
@@ -48,7 +57,7 @@ public final class LaneIndex {
         var lanes = new LaneIndex[count];
         for (Instrument instrument : instruments) {
             int i = instrument.index();
-            lanes[i] = new LaneIndex(table, notes[i], rows(used[i], instrument.drums()));
+            lanes[i] = new LaneIndex(table, notes[i], used[i], instrument.drums());
         }
         return lanes;
     }
@@ -73,6 +82,31 @@ public final class LaneIndex {
 
     public int size() {
         return notes.length;
+    }
+
+    /** When its last note ends, in seconds; 0 without notes. */
+    double end() {
+        return end;
+    }
+
+    /** What its notes look like from afar, or null if there are so few that nobody needs it. */
+    @Nullable
+    Density density() {
+        return density;
+    }
+
+    /** How many notes are ready to be seen from afar; {@link #size} when all are, or when there is no need. */
+    public int filled() {
+        return density == null ? notes.length : density.filled();
+    }
+
+    /**
+     * Makes more notes ready to be seen from afar. Until all are, whoever paints many looks at each of them.
+     */
+    public void fill(int more) {
+        if (density != null) {
+            density.fill(more);
+        }
     }
 
     /** The rows its notes need. */

@@ -106,6 +106,20 @@ public final class NoteRaster {
         int[] fills = colours.shades(lane.instrument().index(), silent);
         int[] edges = edges(fills, silent);
         Rows rows = shape.rows();
+        Density density = index.density();
+        if (density != null
+                && density.complete()
+                && stop - index.firstStartingFrom(time.start()) > fewest(pixels.width(), rows.count())) {
+            double pixel = time.secondsPerPixel() / scale;
+            int level = density.levelFor(pixel);
+            if (level >= 0) {
+                // Of a drum beside the view half may still be in it.
+                int beside = shape.drums() ? shape.radius() + 1 : 0;
+                var at = density.edges(level, time.start() - beside * pixel, pixel, pixels.width() + 2 * beside);
+                afar(pixels, shape, density, at, body, beside, fills, edges);
+                return;
+            }
+        }
         if (shape.drums()) {
             drums(pixels, shape, index, earliest, stop, body, fills, edges);
             return;
@@ -135,6 +149,49 @@ public final class NoteRaster {
                 label(pixels, left, top, right, bottom, pitch, silent ? colours.dim() : ink);
             }
             position = index.nextEndingAfter(earliest, position + 1, stop);
+        }
+    }
+
+    /** From how many notes in sight on they are less than some three pixels wide, and painted from afar. */
+    private static int fewest(int width, int rows) {
+        return Math.clamp((long) width * rows / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
+    }
+
+    /** Notes too many to be told apart: each pixel by its loudest. */
+    private static void afar(
+            Pixels pixels,
+            NoteShape shape,
+            Density density,
+            Density.Edges at,
+            int body,
+            int beside,
+            int[] fills,
+            int[] edges) {
+        byte[] line = new byte[pixels.width() + 2 * beside];
+        Rows rows = shape.rows();
+        int radius = shape.radius();
+        for (int row = rows.lowest(); row <= rows.highest(); row++) {
+            if (!density.row(at, rows.pitch(row), line)) {
+                continue;
+            }
+            if (!shape.drums()) {
+                pixels.spread(line, fills, body + shape.top(row), body + shape.bottom(row));
+                continue;
+            }
+            int x = 0;
+            while (x < line.length && line[x] == 0) {
+                x++;
+            }
+            while (x < line.length) {
+                int next = x + 1;
+                while (next < line.length && line[next] == 0) {
+                    next++;
+                }
+                int until = next < line.length ? next - beside : Integer.MAX_VALUE;
+                int velocity = line[x];
+                diamond(pixels, x - beside, body + shape.middle(row), radius, fills[velocity], edges[velocity], until);
+                x = next;
+            }
         }
     }
 
@@ -214,7 +271,14 @@ public final class NoteRaster {
             int x = shape.left(notes, note);
             int velocity = notes.velocity(note);
             if (x != lastX[pitch] || velocity > loudest[pitch]) {
-                diamond(pixels, x, body + shape.middle(row), radius, fills[velocity], edges[velocity]);
+                diamond(
+                        pixels,
+                        x,
+                        body + shape.middle(row),
+                        radius,
+                        fills[velocity],
+                        edges[velocity],
+                        Integer.MAX_VALUE);
                 lastX[pitch] = x;
                 loudest[pitch] = velocity;
             }
@@ -222,16 +286,22 @@ public final class NoteRaster {
         }
     }
 
-    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge) {
+    /**
+     * @param next where the next diamond of the row is going to lie over this one: what it will cover is left out
+     */
+    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge, int next) {
         for (int dy = -radius; dy <= radius; dy++) {
             int reach = radius - Math.abs(dy);
+            int end = Math.min(x + reach + 1, next - reach);
             if (radius < 4) {
-                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, fill);
+                pixels.fill(x - reach, y + dy, end, y + dy + 1, fill);
             } else {
                 pixels.blend(x - reach - 1, y + dy, edge, 70);
-                pixels.blend(x + reach + 1, y + dy, edge, 70);
-                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, edge);
-                pixels.fill(x - reach + 1, y + dy, x + reach, y + dy + 1, fill);
+                if (end == x + reach + 1) {
+                    pixels.blend(end, y + dy, edge, 70);
+                }
+                pixels.fill(x - reach, y + dy, end, y + dy + 1, edge);
+                pixels.fill(x - reach + 1, y + dy, Math.min(x + reach, end), y + dy + 1, fill);
             }
         }
     }

@@ -17,6 +17,7 @@ public final class OverviewRaster {
         pixels.clip(0, 0, pixels.width(), pixels.height());
         pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
         int air = Math.max(1, pixels.height() / 12);
+        byte[] line = new byte[pixels.width()];
         double space = pixels.height() - 2.0 * air;
         for (int lane = 0; lane < lanes.count(); lane++) {
             LaneIndex index = lanes.index(lane);
@@ -26,6 +27,18 @@ public final class OverviewRaster {
             Rows rows = index.rows();
             double step = Math.max(0, band - 2) / rows.count();
             int thick = Math.max(1, (int) Math.min(step, pixels.height() / 20.0));
+            Density density = index.density();
+            int level = density == null || !density.complete() ? -1 : density.levelFor(time.secondsPerPixel());
+            if (density != null && level >= 0) {
+                Density.Edges edges = density.edges(level, time.start(), time.secondsPerPixel(), pixels.width());
+                for (int row = rows.lowest(); row <= rows.highest(); row++) {
+                    if (density.row(edges, rows.pitch(row), line)) {
+                        int y = air + (int) (lane * band + 1 + (rows.highest() - row) * step);
+                        pixels.spread(line, fills, y, y + thick);
+                    }
+                }
+                continue;
+            }
             for (int position = 0; position < index.size(); position++) {
                 int note = index.note(position);
                 int left = (int) time.xOf(notes.start(note));

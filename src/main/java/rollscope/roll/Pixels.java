@@ -68,6 +68,21 @@ public final class Pixels {
         }
     }
 
+    /** Paints the pixels of {@code line} that are not 0 in the colours they name, from {@code y0} to before {@code y1}. */
+    void spread(byte[] line, int[] colours, int y0, int y1) {
+        int to = Math.min(line.length, right);
+        int last = Math.min(y1, bottom);
+        for (int y = Math.max(y0, top); y < last; y++) {
+            int row = y * stride;
+            for (int x = left; x < to; x++) {
+                byte colour = line[x];
+                if (colour != 0) {
+                    argb[row + x] = colours[colour];
+                }
+            }
+        }
+    }
+
     /** Mixes a colour in. */
     void blend(int x, int y, int colour, int of255) {
         if (of255 > 0 && x >= left && x < right && y >= top && y < bottom) {

@@ -54,6 +54,9 @@ public final class RollPicture {
         var page = new Pixels(argb, width, width, height);
         page.fill(0, 0, width, height, colours.backdrop());
         Lanes lanes = Lanes.of(transcription);
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            lanes.index(lane).fill(Integer.MAX_VALUE);
+        }
         int left = KeyboardRaster.WIDTH * scale;
         int top = (TITLE + RULER) * scale;
         double visible = (width - left) / (double) scale;

@@ -92,6 +92,31 @@ public final class Songs {
         return new Transcription("random", "Random", table.end(), names, table, List.of());
     }
 
+    /** As many notes as wanted for piano, guitar and drums, 800 a second, on the services' raster of 1/192 s. */
+    public static Transcription dense(int count) {
+        var random = new SplittableRandom(3);
+        double seconds = Math.max(60, count / 800.0);
+        var notes = NoteTable.builder(count);
+        for (int i = 0; i < count; i++) {
+            int part = i % 3;
+            double start = Math.rint(i * seconds / count * 192) / 192;
+            int length = part == 2 ? 8 : 8 + random.nextInt(100);
+            int pitch = part == 2 ? 35 + random.nextInt(12) : 36 + 12 * part + random.nextInt(48);
+            notes.add(start, start + length / 192.0, pitch, 20 + random.nextInt(108), part);
+        }
+        var table = notes.build();
+        return new Transcription(
+                "dense",
+                "Dense",
+                table.end(),
+                List.of(
+                        new Instrument(0, "Acoustic Grand Piano", 0, true, false),
+                        new Instrument(1, "Electric Guitar (clean)", 27, true, false),
+                        new Instrument(2, "Drums", 0, true, true)),
+                table,
+                List.of());
+    }
+
     private static void add(NoteTable.Builder notes, double start, double length, int pitch, int velocity, int part) {
         double from = Math.rint(start * 192) / 192;
         notes.add(from, from + Math.max(1, Math.rint(length * 192)) / 192, pitch, velocity, part);

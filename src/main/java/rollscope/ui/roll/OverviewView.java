@@ -12,6 +12,7 @@ final class OverviewView extends Region {
     private final Surface surface = new Surface();
     private final Rectangle stretch = new Rectangle();
     private final Rectangle playhead = new Rectangle(1, OverviewRaster.HEIGHT);
+    private final Rectangle ready = new Rectangle(0, OverviewRaster.HEIGHT - 2, 0, 2);
     private double grabbed;
 
     /**
@@ -25,7 +26,10 @@ final class OverviewView extends Region {
         stretch.setMouseTransparent(true);
         playhead.setManaged(false);
         playhead.setMouseTransparent(true);
-        getChildren().addAll(surface.view(), stretch, playhead);
+        ready.setManaged(false);
+        ready.setMouseTransparent(true);
+        ready.setVisible(false);
+        getChildren().addAll(surface.view(), ready, stretch, playhead);
         setOnMousePressed(event -> {
             boolean inside = event.getX() >= stretch.getX() && event.getX() <= stretch.getX() + stretch.getWidth();
             grabbed = inside ? event.getX() - stretch.getX() : stretch.getWidth() / 2;
@@ -47,6 +51,13 @@ final class OverviewView extends Region {
         stretch.setFill(Paints.of(colours.accent(), 0.18));
         stretch.setStroke(Paints.of(colours.accent()));
         playhead.setFill(Paints.of(colours.playhead()));
+        ready.setFill(Paints.of(colours.accent()));
+    }
+
+    /** How much of the song is ready to be seen from afar, 0 to 1: below 1 a line grows along the lower edge. */
+    void setReady(double part) {
+        ready.setWidth(part * getWidth());
+        ready.setVisible(part < 1);
     }
 
     /** Marks a stretch, in parts of the song. */

@@ -6,6 +6,7 @@ import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.KeyboardRaster;
+import rollscope.roll.Lanes;
 import rollscope.roll.NoteRaster;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.Pixels;
@@ -19,16 +20,21 @@ import rollscope.ui.fx.Background;
 final class RollPainter implements AutoCloseable {
     private static final double LEFT = KeyboardRaster.WIDTH;
 
+    /** In how many steps the notes of a long song are made ready to be seen from afar. */
+    private static final int STEPS = 10;
+
     private final Background background;
     private final Runnable again;
     private final Surface notes = new Surface();
     private final Surface keyboards = new Surface();
-    private final Surface overview;
+    private final OverviewView overview;
 
     private @Nullable RollFrame painting;
     private @Nullable RollFrame shown;
     /** The song that frames are wanted of; a raster of another comes too late. */
-    private @Nullable Object song;
+    private volatile @Nullable Lanes song;
+    /** Whether the notes have become ready to be seen from afar since the last frame was asked for. */
+    private boolean ripe;
 
     private boolean closed;
 
@@ -36,7 +42,7 @@ final class RollPainter implements AutoCloseable {
      * @param overview where the whole song is shown
      * @param again    told when a frame came to be, so that the newest state can be asked for
      */
-    RollPainter(Background background, Surface overview, Runnable again) {
+    RollPainter(Background background, OverviewView overview, Runnable again) {
         this.background = background;
         this.overview = overview;
         this.again = again;
@@ -57,17 +63,21 @@ final class RollPainter implements AutoCloseable {
      * @param wanted null to show nothing
      */
     void paint(@Nullable RollFrame wanted) {
+        Lanes before = song;
         song = wanted == null ? null : wanted.lanes();
+        if (wanted != null && wanted.lanes() != before) {
+            makeReady(wanted.lanes());
+        }
         if (wanted == null) {
             shown = null;
             if (painting == null) {
                 clear(notes.view());
                 clear(keyboards.view());
-                clear(overview.view());
+                clear(overview.surface().view());
             }
             return;
         }
-        if (painting != null || wanted.equals(shown)) {
+        if (painting != null || (wanted.equals(shown) && !ripe)) {
             return;
         }
         painting = wanted;
@@ -78,10 +88,12 @@ final class RollPainter implements AutoCloseable {
         int whole = wanted.pixels(LEFT + wanted.width());
         int strip = wanted.pixels(OverviewRaster.HEIGHT);
         boolean newKeyboards = last == null || !wanted.keepsKeyboards(last);
-        boolean newOverview = last == null || !wanted.keepsOverview(last);
+        // Of a long song the overview comes second: what is looked at shall not wait for it.
+        boolean newOverview = ready(wanted.lanes()) == 1 && (last == null || ripe || !wanted.keepsOverview(last));
+        ripe = false;
         Pixels forNotes = notes.back(width, height);
         Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
-        Pixels forOverview = newOverview ? overview.back(whole, strip) : null;
+        Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
         background.run(
                 () -> {
                     raster(wanted, forNotes, forKeyboards, forOverview);
@@ -96,12 +108,53 @@ final class RollPainter implements AutoCloseable {
                             keyboards.flip(column, height, painted.scale());
                         }
                         if (forOverview != null) {
-                            overview.flip(whole, strip, painted.scale());
+                            overview.surface().flip(whole, strip, painted.scale());
                         }
                     }
                     again.run();
                 },
                 failure -> painting = null);
+    }
+
+    /** Has the notes of a long song made ready to be seen from afar while it is already shown. */
+    private void makeReady(Lanes lanes) {
+        overview.setReady(ready(lanes));
+        if (ready(lanes) < 1) {
+            background.run(
+                    () -> {
+                        for (int step = 0; step < STEPS && song == lanes; step++) {
+                            for (int lane = 0; lane < lanes.count(); lane++) {
+                                lanes.index(lane).fill(lanes.index(lane).size() / STEPS + 1);
+                            }
+                            background.onFx(() -> ripen(lanes));
+                        }
+                        return lanes;
+                    },
+                    done -> {},
+                    // Only running out of memory fails here; what is ready stays in sight, and the failure is logged.
+                    failure -> {});
+        }
+    }
+
+    private void ripen(Lanes lanes) {
+        if (song == lanes) {
+            double part = ready(lanes);
+            overview.setReady(part);
+            if (part == 1) {
+                ripe = true;
+                again.run();
+            }
+        }
+    }
+
+    private static double ready(Lanes lanes) {
+        long all = 0;
+        long filled = 0;
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            all += lanes.index(lane).size();
+            filled += lanes.index(lane).filled();
+        }
+        return all == 0 ? 1 : filled / (double) all;
     }
 
     private static void clear(ImageView view) {
@@ -119,6 +172,12 @@ final class RollPainter implements AutoCloseable {
             TimeAxis whole = TimeAxis.fit(frame.lanes().duration(), overview.width());
             OverviewRaster.paint(overview, frame.lanes(), whole, frame.colours(), frame.silent()::get);
         }
+    }
+
+    /** What is seen now, or null. */
+    @Nullable
+    RollFrame shown() {
+        return shown;
     }
 
     /** Puts the frame that there is where the view is now. */

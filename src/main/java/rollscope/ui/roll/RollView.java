@@ -145,7 +145,7 @@ public final class RollView extends Region implements AutoCloseable {
         this.clock = playhead;
         this.background = background;
         overview = new OverviewView(part -> model.bring(part * model.duration(), 0));
-        painter = new RollPainter(background, overview.surface(), this::requestLayout);
+        painter = new RollPainter(background, overview, this::requestLayout);
         setId("roll");
         getStyleClass().add("roll");
         setFocusTraversable(true);
@@ -460,6 +460,10 @@ public final class RollView extends Region implements AutoCloseable {
 
     RollModel model() {
         return model;
+    }
+
+    RollPainter painter() {
+        return painter;
     }
 
     @Override
