@@ -255,7 +255,8 @@ final class RollModel {
     /** Gives a lane this height of its body, as near as whole pixels of its rows come. */
     void resizeLane(int instrument, double bodyHeight) {
         layout.laneOf(instrument).ifPresent(lane -> {
-            double row = Math.max(Lanes.SMALLEST_ROW, Math.rint(bodyHeight / lane.rows().count()));
+            double row = Math.max(
+                    Lanes.SMALLEST_ROW, Math.rint(bodyHeight / lane.rows().count()));
             change(before -> before.resized(instrument, row / zoom));
         });
     }
