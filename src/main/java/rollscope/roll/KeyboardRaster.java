@@ -36,7 +36,7 @@ public final class KeyboardRaster {
         for (Lane lane : layout.lanes()) {
             int top = pixel(lane.top() - scroll);
             int bottom = pixel(lane.bottom() - scroll);
-            if (bottom > 0 && top < pixels.height()) {
+            if (bottom > 0 && top < pixels.height() && !layout.isGhost(lane)) {
                 paint(pixels, lane, top, pixel(lane.bodyTop() - scroll), bottom);
             }
         }
@@ -52,7 +52,7 @@ public final class KeyboardRaster {
         pixels.fill(0, top, strip, bottom, colours.note(lane.instrument().index()));
         pixels.clip(strip, body, right, bottom);
         var shape = NoteShape.of(lane, new TimeAxis(0, 1), 0, scale);
-        if (lane.instrument().drums()) {
+        if (lane.rows().isKit()) {
             kit(pixels, shape, body, strip);
         } else {
             keys(pixels, shape, body, strip);
@@ -97,7 +97,7 @@ public final class KeyboardRaster {
         int lastTop = Integer.MAX_VALUE;
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
             int pitch = rows.pitch(row);
-            if (pitch % 12 == 0) {
+            if (pitch % 12 == 0 || rows.isFolded()) {
                 int key = body + shape.rowBottom(row);
                 int wanted = key
                         - Math.max((key - body - shape.rowTop(row) - font.capitals()) / 2, line())

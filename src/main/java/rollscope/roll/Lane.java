@@ -4,26 +4,30 @@ import java.util.Objects;
 import rollscope.transcription.Instrument;
 
 /**
- * One instrument's strip in the stack: a header, below it its rows. Pixels are those of the layout, before scrolling and before
- * the scale of the screen.
+ * One instrument's strip: a header, below it its rows. Pixels are those of the layout, before scrolling and before the scale of
+ * the screen.
  *
+ * @param rows      has one for every pitch of the instrument
  * @param top       upper edge of the header
  * @param rowHeight at least 1
+ * @param open      whether more than the header is there
  */
-public record Lane(Instrument instrument, LaneIndex index, double top, double rowHeight) {
+public record Lane(Instrument instrument, LaneIndex index, Rows rows, double top, double rowHeight, boolean open) {
     /** Pixels. */
     public static final double HEADER = 18;
 
     public Lane {
         Objects.requireNonNull(instrument);
         Objects.requireNonNull(index);
+        Objects.requireNonNull(rows);
         if (!(rowHeight >= 1)) {
             throw new IllegalArgumentException("rows of " + rowHeight + " pixels");
         }
     }
 
-    public Rows rows() {
-        return index.rows();
+    /** An open lane of the rows its notes need. */
+    public Lane(Instrument instrument, LaneIndex index, double top, double rowHeight) {
+        this(instrument, index, index.rows(), top, rowHeight, true);
     }
 
     /** Upper edge of the highest row. */
@@ -32,7 +36,7 @@ public record Lane(Instrument instrument, LaneIndex index, double top, double ro
     }
 
     public double bodyHeight() {
-        return rows().count() * rowHeight;
+        return open ? rows.count() * rowHeight : 0;
     }
 
     public double bottom() {
@@ -41,6 +45,6 @@ public record Lane(Instrument instrument, LaneIndex index, double top, double ro
 
     /** The window onto this lane's rows; its y = 0 is {@link #bodyTop}. */
     public Viewport viewport(TimeAxis time, double width) {
-        return new Viewport(time, new PitchAxis(rows().highest() + 1.0, rowHeight), width, bodyHeight());
+        return new Viewport(time, new PitchAxis(rows.highest() + 1.0, rowHeight), width, bodyHeight());
     }
 }

@@ -73,7 +73,7 @@ public final class LaneIndex {
         if (count == 0) {
             return Rows.range(60, 72);
         }
-        return drums ? Rows.of(java.util.Arrays.copyOf(pitches, count)) : Rows.around(pitches[0], pitches[count - 1]);
+        return drums ? Rows.kit(java.util.Arrays.copyOf(pitches, count)) : Rows.around(pitches[0], pitches[count - 1]);
     }
 
     public NoteTable table() {

@@ -2,8 +2,12 @@ package rollscope.roll;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
+import rollscope.transcription.Pitch;
 import rollscope.transcription.Transcription;
 
 /** A transcription prepared for being drawn: every instrument with its notes and rows. Immutable. */
@@ -23,13 +27,46 @@ public final class Lanes {
     private final Transcription transcription;
     private final LaneIndex[] indices;
 
+    /** By instrument: only the rows that are played. */
+    private final Rows[] folded;
+
+    /** The rows of all instruments in one lane. */
+    private final Rows together;
+
+    private final Rows togetherFolded;
+
     private Lanes(Transcription transcription) {
         this.transcription = transcription;
         List<Instrument> instruments = transcription.instruments();
         indices = LaneIndex.of(transcription.notes(), instruments, instruments.size());
+        folded = new Rows[indices.length];
+        NoteTable notes = transcription.notes();
+        var played = new BitSet[indices.length];
+        Arrays.setAll(played, i -> new BitSet(Pitch.COUNT));
+        for (int note = 0; note < notes.size(); note++) {
+            played[notes.instrument(note)].set(notes.pitch(note));
+        }
+        var any = new BitSet(Pitch.COUNT);
+        boolean kits = true;
+        for (int i = 0; i < folded.length; i++) {
+            Rows rows = indices[i].rows();
+            folded[i] = rows.isKit() || played[i].isEmpty()
+                    ? rows
+                    : Rows.of(played[i].stream().toArray());
+            any.or(played[i]);
+            kits &= rows.isKit() || played[i].isEmpty();
+        }
+        if (any.isEmpty()) {
+            together = Rows.range(60, 72);
+            togetherFolded = together;
+        } else {
+            int[] pitches = any.stream().toArray();
+            togetherFolded = kits ? Rows.kit(pitches) : Rows.of(pitches);
+            together = kits ? togetherFolded : Rows.around(pitches[0], pitches[pitches.length - 1]);
+        }
     }
 
-    /** Takes two passes over the notes: some 20 ms for a million. */
+    /** Takes a few passes over the notes: some 20 ms for a million. */
     public static Lanes of(Transcription transcription) {
         return new Lanes(transcription);
     }
@@ -52,85 +89,158 @@ public final class Lanes {
     }
 
     /**
+     * Stacks all lanes in the order of the instruments.
+     *
+     * @see #layout(double, double, int, LanePlan, boolean)
+     */
+    public LaneLayout layout(double available, double zoom, int smallestRow) {
+        return layout(available, zoom, smallestRow, LanePlan.of(indices.length), false);
+    }
+
+    /**
      * Stacks the lanes so that they share {@code available} pixels by their rows. Rows are whole pixels, so that all rows of a
      * lane look alike; what is left over makes the rows of as many lanes as possible one pixel taller.
      *
      * @param zoom        1 fits, above that rows are taller and scroll
      * @param smallestRow pixels that no row falls below, however little is available
+     * @param plan        of as many lanes as there are
+     * @param fold        whether rows that nothing plays are left out
      */
-    public LaneLayout layout(double available, double zoom, int smallestRow) {
+    public LaneLayout layout(double available, double zoom, int smallestRow, LanePlan plan, boolean fold) {
         if (indices.length == 0) {
             return LaneLayout.EMPTY;
         }
-        double space = available - Lane.HEADER * indices.length;
-        int[] heights = fitted(space, smallestRow);
-        if (zoom != 1) {
-            for (int i = 0; i < heights.length; i++) {
-                int limit = TALLEST_ZOOMED_ROW * unit(i);
-                heights[i] = Math.clamp(Math.round(heights[i] * zoom), smallestRow, Math.max(limit, heights[i]));
-            }
-        }
+        var share = new Share(plan, fold, smallestRow);
+        int[] heights = share.heights(available - Lane.HEADER * indices.length);
         var lanes = new ArrayList<Lane>(indices.length);
         double top = 0;
-        for (int i = 0; i < indices.length; i++) {
-            var lane = new Lane(transcription.instruments().get(i), indices[i], top, heights[i]);
+        for (int i : plan.order()) {
+            Double wanted = plan.rowHeights().get(i);
+            int limit = TALLEST_ZOOMED_ROW * unit(i);
+            int height = heights[i];
+            if (wanted != null) {
+                height = Math.clamp(Math.round(wanted * zoom), smallestRow, limit);
+            } else if (zoom != 1) {
+                height = Math.clamp(Math.round(height * zoom), smallestRow, Math.max(limit, height));
+            }
+            var lane = new Lane(
+                    transcription.instruments().get(i),
+                    indices[i],
+                    rows(i, fold),
+                    top,
+                    height,
+                    !plan.closed().contains(i));
             lanes.add(lane);
             top = lane.bottom();
         }
         return new LaneLayout(lanes, top);
     }
 
+    /**
+     * Puts all instruments into one lane that has a row for every pitch of any of them.
+     *
+     * @param zoom        1 fits, above that rows are taller and scroll
+     * @param smallestRow pixels that no row falls below, however little is available
+     * @param inFront     the instrument that lies over the others
+     * @param fold        whether rows that nothing plays are left out
+     */
+    public LaneLayout overlay(double available, double zoom, int smallestRow, int inFront, boolean fold) {
+        if (indices.length == 0) {
+            return LaneLayout.EMPTY;
+        }
+        Rows rows = fold ? togetherFolded : together;
+        int unit = rows.isKit() ? DRUMS : 1;
+        int fitting = Math.clamp((int) ((available - Lane.HEADER) / rows.count()), smallestRow, TALLEST_ROW * unit);
+        int height = Math.clamp(Math.round(fitting * zoom), smallestRow, TALLEST_ZOOMED_ROW * unit);
+        var lanes = new ArrayList<Lane>(indices.length);
+        for (Instrument instrument : transcription.instruments()) {
+            if (instrument.index() != inFront) {
+                lanes.add(new Lane(instrument, indices[instrument.index()], rows, 0, height, true));
+            }
+        }
+        if (inFront >= 0 && inFront < indices.length) {
+            lanes.add(new Lane(transcription.instruments().get(inFront), indices[inFront], rows, 0, height, true));
+        }
+        return new LaneLayout(lanes, lanes.getLast().bottom(), true);
+    }
+
     private int unit(int lane) {
         return transcription.instruments().get(lane).drums() ? DRUMS : 1;
     }
 
-    private int rows(int lane) {
-        return indices[lane].rows().count();
+    private Rows rows(int lane, boolean fold) {
+        return fold ? folded[lane] : indices[lane].rows();
     }
 
-    private int[] fitted(double space, int smallestRow) {
-        int[] heights = new int[indices.length];
-        // Lanes of few rows get their least height first; the others share what remains.
-        boolean[] least = new boolean[indices.length];
-        double share = 0;
-        for (boolean again = true; again; ) {
-            again = false;
-            double rest = space;
-            int units = 0;
-            for (int i = 0; i < heights.length; i++) {
-                if (least[i]) {
-                    rest -= rows(i) * heights[i];
+    /** Shares pixels among the lanes that are open and were not resized. */
+    private final class Share {
+        private final int smallestRow;
+        private final int[] rows = new int[indices.length];
+        private final int[] heights = new int[indices.length];
+        private final List<Integer> sharing = new ArrayList<>();
+        private double taken;
+
+        Share(LanePlan plan, boolean fold, int smallestRow) {
+            this.smallestRow = smallestRow;
+            for (int i = 0; i < indices.length; i++) {
+                rows[i] = rows(i, fold).count();
+                Double wanted = plan.rowHeights().get(i);
+                heights[i] = smallestRow;
+                if (plan.closed().contains(i)) {
+                    continue;
+                }
+                if (wanted == null) {
+                    sharing.add(i);
                 } else {
-                    units += rows(i) * unit(i);
-                }
-            }
-            share = units == 0 ? 0 : rest / units;
-            for (int i = 0; i < heights.length; i++) {
-                int wanted = smallestRow < SMALLEST_ROW ? 0 : Math.ceilDiv(SMALLEST_BODY, rows(i));
-                int floor = Math.max(smallestRow, Math.min(wanted, TALLEST_ROW));
-                if (!least[i] && share * unit(i) < floor) {
-                    least[i] = true;
-                    heights[i] = floor;
-                    again = true;
+                    taken += Math.clamp(Math.round(wanted), smallestRow, TALLEST_ZOOMED_ROW * unit(i)) * rows[i];
                 }
             }
         }
-        double left = space;
-        for (int i = 0; i < heights.length; i++) {
-            if (!least[i]) {
-                heights[i] = Math.min((int) (share * unit(i)), TALLEST_ROW);
+
+        /** Pixels of a row of each lane. */
+        int[] heights(double available) {
+            double space = available - taken;
+            // Lanes of few rows get their least height first; the others share what remains.
+            boolean[] least = new boolean[indices.length];
+            double share = 0;
+            for (boolean again = true; again; ) {
+                again = false;
+                double rest = space;
+                int units = 0;
+                for (int i : sharing) {
+                    if (least[i]) {
+                        rest -= rows[i] * heights[i];
+                    } else {
+                        units += rows[i] * unit(i);
+                    }
+                }
+                share = units == 0 ? 0 : rest / units;
+                for (int i : sharing) {
+                    int wanted = smallestRow < SMALLEST_ROW ? 0 : Math.ceilDiv(SMALLEST_BODY, rows[i]);
+                    int floor = Math.max(smallestRow, Math.min(wanted, TALLEST_ROW));
+                    if (!least[i] && share * unit(i) < floor) {
+                        least[i] = true;
+                        heights[i] = floor;
+                        again = true;
+                    }
+                }
             }
-            left -= rows(i) * heights[i];
-        }
-        Integer[] byRows = new Integer[heights.length];
-        Arrays.setAll(byRows, i -> i);
-        Arrays.sort(byRows, (a, b) -> Integer.compare(rows(b), rows(a)));
-        for (int i : byRows) {
-            if (rows(i) <= left && heights[i] < TALLEST_ROW) {
-                heights[i]++;
-                left -= rows(i);
+            double left = space;
+            for (int i : sharing) {
+                if (!least[i]) {
+                    heights[i] = Math.min((int) (share * unit(i)), TALLEST_ROW);
+                }
+                left -= rows[i] * heights[i];
             }
+            var byRows = new ArrayList<>(sharing);
+            byRows.sort(Comparator.comparingInt(i -> -rows[i]));
+            for (int i : byRows) {
+                if (rows[i] <= left && heights[i] < TALLEST_ROW) {
+                    heights[i]++;
+                    left -= rows[i];
+                }
+            }
+            return heights;
         }
-        return heights;
     }
 }

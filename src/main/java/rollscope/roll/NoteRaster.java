@@ -54,12 +54,20 @@ public final class NoteRaster {
             if (bottom > 0 && top < pixels.height()) {
                 int body = pixel(lane.bodyTop() - scroll);
                 pixels.clip(0, top, pixels.width(), body);
-                header(pixels, top, body);
+                boolean ground = layout.isGround(lane);
+                if (ground) {
+                    header(pixels, top, body);
+                }
                 pixels.clip(0, body, pixels.width(), bottom);
                 var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
-                rows(pixels, shape, body);
-                grid(pixels, shape, ruler, body, bottom);
-                notes(pixels, shape, lane, body, silent.test(lane.instrument().index()));
+                if (ground && bottom > body) {
+                    rows(pixels, shape, body);
+                    grid(pixels, shape, ruler, body, bottom);
+                }
+                if (bottom > body) {
+                    boolean dimmed = silent.test(lane.instrument().index()) || layout.isGhost(lane);
+                    notes(pixels, shape, lane, body, dimmed);
+                }
             }
         }
         pixels.clip(0, 0, pixels.width(), pixels.height());
@@ -77,7 +85,7 @@ public final class NoteRaster {
             int bottom = body + shape.rowBottom(row);
             int pitch = rows.pitch(row);
             // Neighbouring rows of drums are no neighbours on a keyboard: there the stripes only guide the eye.
-            boolean darker = shape.drums() ? row % 2 == 1 : Pitch.isBlackKey(pitch);
+            boolean darker = rows.isKit() ? row % 2 == 1 : Pitch.isBlackKey(pitch);
             pixels.fill(0, top, pixels.width(), bottom, darker ? colours.blackRow() : colours.row());
         }
     }
@@ -88,7 +96,7 @@ public final class NoteRaster {
             pixels.fill(left, body, left + line(), bottom, labelled ? colours.major() : colours.minor());
         });
         Rows rows = shape.rows();
-        for (int row = rows.lowest(); row <= rows.highest() && !shape.drums(); row++) {
+        for (int row = rows.lowest(); row <= rows.highest() && !rows.isKit(); row++) {
             if (rows.pitch(row) % 12 == 0 && row > rows.lowest()) {
                 int edge = body + shape.rowBottom(row);
                 pixels.fill(0, edge - line(), pixels.width(), edge, colours.octave());

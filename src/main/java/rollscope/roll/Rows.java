@@ -4,18 +4,20 @@ import java.util.Arrays;
 import rollscope.transcription.Pitch;
 
 /**
- * The rows of a lane. A lane of tones has a row for every pitch of its range, numbered by the pitch itself; a lane of drums has
- * one for every pitch it uses, numbered from 0 at the bottom.
+ * The rows of a lane. A lane of tones has a row for every pitch of its range, numbered by the pitch itself; a lane of drums and
+ * a folded one have one for every pitch they use, numbered from 0 at the bottom.
  */
 public final class Rows {
     /** The row of a pitch that has none. */
     public static final int NONE = -1;
 
+    private final boolean kit;
     private final int lowest;
     private final int[] pitches;
     private final int[] rows;
 
-    private Rows(int lowest, int[] pitches) {
+    private Rows(boolean kit, int lowest, int[] pitches) {
+        this.kit = kit;
         this.lowest = lowest;
         this.pitches = pitches;
         rows = new int[Pitch.COUNT];
@@ -32,7 +34,7 @@ public final class Rows {
         }
         int[] pitches = new int[highest - lowest + 1];
         Arrays.setAll(pitches, i -> lowest + i);
-        return new Rows(lowest, pitches);
+        return new Rows(false, lowest, pitches);
     }
 
     /** One row more below and above than is used, and at least an octave. */
@@ -51,11 +53,24 @@ public final class Rows {
     }
 
     /**
-     * A row for each of these pitches.
+     * A row for each of these pitches of a keyboard.
      *
      * @param ascending at least one, none twice
      */
     public static Rows of(int... ascending) {
+        return of(false, ascending);
+    }
+
+    /**
+     * A row for each of these pieces of a drum kit.
+     *
+     * @param ascending at least one, none twice
+     */
+    public static Rows kit(int... ascending) {
+        return of(true, ascending);
+    }
+
+    private static Rows of(boolean kit, int... ascending) {
         if (ascending.length == 0) {
             throw new IllegalArgumentException("no rows");
         }
@@ -64,7 +79,17 @@ public final class Rows {
                 throw new IllegalArgumentException("rows of pitches " + Arrays.toString(ascending));
             }
         }
-        return new Rows(0, ascending.clone());
+        return new Rows(kit, 0, ascending.clone());
+    }
+
+    /** Whether the rows are pieces of a drum kit rather than keys. */
+    public boolean isKit() {
+        return kit;
+    }
+
+    /** Whether pitches between the lowest and the highest may have no row. */
+    public boolean isFolded() {
+        return lowest != pitches[0] || kit;
     }
 
     public int count() {

@@ -36,6 +36,27 @@ public final class Selection {
         return chosen.isEmpty() ? EMPTY : new Selection(chosen);
     }
 
+    /** Every note of an instrument. */
+    public static Selection ofInstrument(LaneIndex index) {
+        var chosen = new BitSet();
+        for (int position = 0; position < index.size(); position++) {
+            chosen.set(index.note(position));
+        }
+        return chosen.isEmpty() ? EMPTY : new Selection(chosen);
+    }
+
+    /** Every note of an instrument that has this pitch. */
+    public static Selection ofPitch(LaneIndex index, int pitch) {
+        var chosen = new BitSet();
+        for (int position = 0; position < index.size(); position++) {
+            int note = index.note(position);
+            if (index.table().pitch(note) == pitch) {
+                chosen.set(note);
+            }
+        }
+        return chosen.isEmpty() ? EMPTY : new Selection(chosen);
+    }
+
     public int size() {
         return size;
     }

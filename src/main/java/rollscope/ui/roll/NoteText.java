@@ -1,6 +1,7 @@
 package rollscope.ui.roll;
 
 import java.util.Locale;
+import rollscope.midi.GeneralMidi;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -12,18 +13,37 @@ final class NoteText {
 
     /** Such as {@code C4 · 60 · 12.3125 s – 12.5573 s · 244.8 ms · velocity 88 · Electric Bass (finger)}. */
     static String of(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
-        return pitch(notes, note, naming) + " · " + times(notes, note) + " · velocity " + notes.velocity(note) + " · "
-                + instrument.name();
+        return pitch(notes, note, instrument, naming) + " · " + times(notes, note) + " · velocity "
+                + notes.velocity(note) + " · " + instrument.name();
     }
 
     /** The same in two lines, without the instrument, which its lane names already. */
-    static String brief(NoteTable notes, int note, OctaveNaming naming) {
-        return pitch(notes, note, naming) + " · velocity " + notes.velocity(note) + "\n" + times(notes, note);
+    static String brief(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
+        return pitch(notes, note, instrument, naming) + " · velocity " + notes.velocity(note) + "\n"
+                + times(notes, note);
     }
 
-    private static String pitch(NoteTable notes, int note, OctaveNaming naming) {
+    /** For the ear: {@code C4, 12.31 s, 0.25 s long, velocity 88, Electric Bass (finger)}. */
+    static String spoken(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %.2f s, %.2f s long, velocity %d, %s",
+                name(notes.pitch(note), instrument, naming),
+                notes.start(note),
+                notes.end(note) - notes.start(note),
+                notes.velocity(note),
+                instrument.name());
+    }
+
+    /** A drum's piece of the kit, where the pitch names one; else the pitch. */
+    private static String name(int pitch, Instrument instrument, OctaveNaming naming) {
+        String piece = instrument.drums() ? GeneralMidi.drumName(pitch) : "";
+        return piece.isEmpty() ? new Pitch(pitch).name(naming) : piece;
+    }
+
+    private static String pitch(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
         int pitch = notes.pitch(note);
-        return new Pitch(pitch).name(naming) + " · " + pitch;
+        return name(pitch, instrument, naming) + " · " + pitch;
     }
 
     private static String times(NoteTable notes, int note) {

@@ -1,6 +1,5 @@
 package rollscope.ui.roll;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,23 +16,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +35,6 @@ import rollscope.roll.HitTest;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.Lane;
 import rollscope.roll.LaneIndex;
-import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
@@ -53,6 +43,7 @@ import rollscope.roll.Selection;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
+import rollscope.transcription.Pitch;
 import rollscope.transcription.Transcription;
 
 /**
@@ -63,21 +54,13 @@ import rollscope.transcription.Transcription;
  * and hover are nodes of their own and never repaint notes.
  */
 public final class RollView extends Region implements AutoCloseable {
-    private static final double TOP = OverviewRaster.HEIGHT + RulerView.HEIGHT;
-    private static final double LEFT = KeyboardRaster.WIDTH;
+    /** Where the lanes begin. */
+    static final double TOP = OverviewRaster.HEIGHT + RulerView.HEIGHT;
+
+    /** Where the notes begin. */
+    static final double LEFT = KeyboardRaster.WIDTH;
+
     private static final double HEAD = 5;
-
-    private static final Font NAME = Font.font(null, FontWeight.BOLD, 11);
-    private static final Font COUNT = Font.font(11);
-
-    /** A gesture never zooms by more than this at once. */
-    private static final double LARGEST_STEP = 1.15;
-
-    /** Wheel pixels that double the scale. */
-    private static final double DOUBLING = 200;
-
-    /** Pixels a pointer may move between press and release of a click. */
-    private static final double STILL = 4;
 
     private final LongToDoubleFunction clock;
     private final rollscope.ui.fx.Background background;
@@ -92,10 +75,11 @@ public final class RollView extends Region implements AutoCloseable {
     private final Subscription showing;
     private final Subscription scaling;
 
-    private final Group names = new Group();
-    private final List<LaneName> laneNames = new ArrayList<>();
-    private final Rectangle hover = new Rectangle();
-    private final Label tip = new Label();
+    private final LaneNames names = new LaneNames();
+    private final HoverView hover = new HoverView();
+    private final Marks marks = new Marks();
+    private final Layer<SelectionFrame> chosen;
+    private final VelocityView velocities;
     private final Group playhead = new Group();
     private final Rectangle playheadLine = new Rectangle(2, 1);
     private final Polygon playheadHead = new Polygon(-HEAD, 0, HEAD, 0, 0, HEAD + 3);
@@ -124,14 +108,6 @@ public final class RollView extends Region implements AutoCloseable {
 
     private double pointerX = Double.NaN;
     private double pointerY;
-    private double pressX;
-    private double pressY;
-    private double dragX;
-    private double dragY;
-    private boolean still;
-
-    /** The name of a lane and how many notes it has. */
-    private record LaneName(Label name, Label count) {}
 
     /**
      * @param playhead seconds to draw the playhead at, given a value of {@link System#nanoTime()}; asked once a frame. Not a
@@ -144,8 +120,13 @@ public final class RollView extends Region implements AutoCloseable {
     RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
         this.clock = playhead;
         this.background = background;
-        overview = new OverviewView(part -> model.bring(part * model.duration(), 0));
+        overview = new OverviewView(part -> {
+            gesture();
+            model.bring(part * model.duration(), 0);
+        });
         painter = new RollPainter(background, overview, this::requestLayout);
+        chosen = new Layer<>(background, SelectionFrame::paint, this::requestLayout);
+        velocities = new VelocityView(background, this::requestLayout);
         setId("roll");
         getStyleClass().add("roll");
         setFocusTraversable(true);
@@ -157,19 +138,6 @@ public final class RollView extends Region implements AutoCloseable {
         keyboard.setManaged(false);
         keyboard.setMouseTransparent(true);
         keyboard.setAccessibleText("Keyboards");
-        names.setManaged(false);
-        names.setMouseTransparent(true);
-        hover.setManaged(false);
-        hover.setMouseTransparent(true);
-        hover.setFill(null);
-        hover.setStrokeWidth(1.5);
-        hover.setArcWidth(4);
-        hover.setArcHeight(4);
-        hover.setVisible(false);
-        tip.setManaged(false);
-        tip.setMouseTransparent(true);
-        tip.setFont(COUNT);
-        tip.setVisible(false);
         this.playhead.setManaged(false);
         this.playhead.setMouseTransparent(true);
         this.playhead.setVisible(false);
@@ -186,16 +154,19 @@ public final class RollView extends Region implements AutoCloseable {
         getChildren()
                 .addAll(
                         painter.notes(),
-                        hover,
+                        chosen.view(),
                         painter.keyboards(),
                         keyboard,
                         names,
+                        marks,
+                        velocities,
                         ruler,
                         overview,
                         this.playhead,
-                        tip,
+                        hover,
                         focus);
-        listen();
+        new RollKeys(this, new Hands(this));
+        selection.subscribe(this::selected);
         setColours(RollColours.DARK);
         showing = sceneProperty()
                 .flatMap(Scene::windowProperty)
@@ -234,22 +205,10 @@ public final class RollView extends Region implements AutoCloseable {
     }
 
     private void take(Lanes lanes) {
-        laneNames.clear();
-        names.getChildren().clear();
-        for (Instrument instrument : lanes.transcription().instruments()) {
-            var name = new Label(instrument.name());
-            name.setFont(NAME);
-            int size = lanes.index(instrument.index()).size();
-            var count =
-                    new Label(String.format(java.util.Locale.ROOT, "%,d", size).replace(',', ' ')
-                            + (size == 1 ? " note" : " notes"));
-            count.setFont(COUNT);
-            laneNames.add(new LaneName(name, count));
-            names.getChildren().addAll(name, count);
-        }
-        paintNames();
-        silenceAgain();
+        names.show(lanes);
+        names.setColours(colours);
         model.show(lanes);
+        silenceAgain();
     }
 
     public void setColours(RollColours colours) {
@@ -258,22 +217,12 @@ public final class RollView extends Region implements AutoCloseable {
         overview.setColours(colours);
         playheadLine.setFill(Paints.of(colours.playhead()));
         playheadHead.setFill(Paints.of(colours.playhead()));
-        hover.setStroke(Paints.of(colours.text()));
         focus.setStroke(Paints.of(colours.accent()));
-        tip.setTextFill(Paints.of(colours.text()));
-        tip.setStyle("-fx-padding: 4 8 4 8");
-        tip.setBackground(new Background(
-                new BackgroundFill(Paints.of(colours.line()), new CornerRadii(6), null),
-                new BackgroundFill(Paints.of(colours.header()), new CornerRadii(5), new javafx.geometry.Insets(1))));
-        paintNames();
+        hover.setColours(colours);
+        marks.setColours(colours);
+        velocities.setColours(colours);
+        names.setColours(colours);
         requestLayout();
-    }
-
-    private void paintNames() {
-        for (LaneName lane : laneNames) {
-            lane.name.setTextFill(Paints.of(colours.text()));
-            lane.count.setTextFill(Paints.of(colours.dim()));
-        }
     }
 
     /** Which octave number middle C carries; C4 until told. */
@@ -290,10 +239,11 @@ public final class RollView extends Region implements AutoCloseable {
 
     private void silenceAgain() {
         var bits = new BitSet();
-        for (int i = 0; i < laneNames.size(); i++) {
+        int count = model.lanes() == null ? 0 : model.lanes().count();
+        for (int i = 0; i < count; i++) {
             bits.set(i, silent.test(i));
-            laneNames.get(i).name.setOpacity(bits.get(i) ? 0.5 : 1);
         }
+        names.setSilent(bits);
         silenced = bits;
         requestLayout();
     }
@@ -353,29 +303,31 @@ public final class RollView extends Region implements AutoCloseable {
     /** Shows the selected notes as large as they fit; nothing happens without a selection. */
     public void fitSelection() {
         Lanes lanes = model.lanes();
-        Selection chosen = selection.get();
-        if (lanes == null || chosen.isEmpty()) {
+        Selection wanted = selection.get();
+        if (lanes == null || wanted.isEmpty()) {
             return;
         }
         gesture();
         NoteTable notes = lanes.transcription().notes();
-        var span = new Object() {
-            double from = Double.POSITIVE_INFINITY;
-            double to;
-            double top = Double.POSITIVE_INFINITY;
-            double bottom;
-        };
-        chosen.forEach(note -> {
-            span.from = Math.min(span.from, notes.start(note));
-            span.to = Math.max(span.to, notes.end(note));
-            double top = rowTop(note);
-            span.top = Math.min(span.top, top);
-            span.bottom = Math.max(span.bottom, top + laneOf(note).rowHeight());
-        });
-        model.fit(span.from, span.to, span.top, span.bottom);
+        Selection.Summary summary = wanted.summary(notes);
+        var used = new BitSet();
+        wanted.forEach(note -> used.set(notes.instrument(note) * Pitch.COUNT + notes.pitch(note)));
+        double top = model.layout().height();
+        double bottom = 0;
+        for (Lane lane : model.layout().lanes()) {
+            int first = lane.instrument().index() * Pitch.COUNT;
+            for (int pitch = 0; pitch < Pitch.COUNT; pitch++) {
+                if (used.get(first + pitch)) {
+                    double y = rowTop(lane, pitch);
+                    top = Math.min(top, y);
+                    bottom = Math.max(bottom, y + lane.rowHeight());
+                }
+            }
+        }
+        model.fit(summary.from(), summary.to(), top, bottom);
     }
 
-    /** Scrolls a note into view, as little as needed. */
+    /** Scrolls a note into view, as little as needed; a closed lane opens for it. */
     public void reveal(int note) {
         Lanes lanes = model.lanes();
         if (lanes == null || note < 0 || note >= lanes.transcription().notes().size()) {
@@ -383,46 +335,137 @@ public final class RollView extends Region implements AutoCloseable {
         }
         gesture();
         NoteTable notes = lanes.transcription().notes();
-        double top = rowTop(note);
-        model.reveal(notes.start(note), notes.end(note), top, top + laneOf(note).rowHeight());
+        int instrument = notes.instrument(note);
+        model.layout()
+                .laneOf(instrument)
+                .filter(lane -> !lane.open())
+                .ifPresent(lane -> model.setOpen(instrument, true));
+        model.layout().laneOf(instrument).ifPresent(lane -> {
+            double top = rowTop(lane, notes.pitch(note));
+            model.reveal(notes.start(note), notes.end(note), top, top + lane.rowHeight());
+        });
     }
 
     /**
      * Goes to the next note of the current one's instrument, selects it, brings it into view, has it sound and tells it to who
-     * cannot see it. Without a current note, that is the first in view.
+     * cannot see it. Without a current note, that is the one next to the playhead, or to the left edge where that is out of view:
+     * of the instrument in front, or of any where each has its lane.
      *
      * @param delta how many notes further; below 0 goes back
      */
     public void stepNote(int delta) {
         Lanes lanes = model.lanes();
-        if (lanes == null || lanes.transcription().notes().isEmpty()) {
+        if (lanes == null || lanes.transcription().notes().isEmpty() || delta == 0) {
             return;
         }
         NoteTable notes = lanes.transcription().notes();
         int current = currentNote.get();
-        int next;
-        if (current < 0) {
-            next = Math.min(notes.firstStartingFrom(visibleFrom()), notes.size() - 1);
-        } else {
+        double from = inSight(heard) ? heard : visibleFrom();
+        long after = delta > 0 ? delta - 1L : delta;
+        if (current >= 0) {
             LaneIndex index = lanes.index(notes.instrument(current));
-            next = index.note(Math.clamp(index.positionOf(current) + (long) delta, 0, index.size() - 1));
+            goToNote(index.note(Math.clamp(index.positionOf(current) + (long) delta, 0, index.size() - 1)));
+        } else if (model.layout().overlay()) {
+            LaneIndex index = model.layout().lanes().getLast().index();
+            if (index.size() > 0) {
+                goToNote(index.note(Math.clamp(index.firstStartingFrom(from) + after, 0, index.size() - 1)));
+            }
+        } else {
+            goToNote(Math.clamp(notes.firstStartingFrom(from) + after, 0, notes.size() - 1));
         }
-        currentNote.set(next);
-        selection.set(Selection.of(next));
-        reveal(next);
-        onNote.accept(next);
     }
 
-    private Lane laneOf(int note) {
-        Lanes lanes = java.util.Objects.requireNonNull(model.lanes());
-        return model.layout().lanes().get(lanes.transcription().notes().instrument(note));
+    /**
+     * Goes to the note of the next lane that starts nearest to the current one, as {@link #stepNote} does; lanes without notes are
+     * passed over.
+     *
+     * @param delta 1 goes down, -1 up
+     */
+    void stepLane(int delta) {
+        Lanes lanes = model.lanes();
+        int current = currentNote.get();
+        if (lanes == null || model.layout().overlay()) {
+            return;
+        }
+        if (current < 0) {
+            stepNote(1);
+            return;
+        }
+        NoteTable notes = lanes.transcription().notes();
+        List<Lane> stack = model.layout().lanes();
+        int place = 0;
+        while (stack.get(place).instrument().index() != notes.instrument(current)) {
+            place++;
+        }
+        do {
+            place += delta;
+        } while (place >= 0 && place < stack.size() && stack.get(place).index().size() == 0);
+        if (place >= 0 && place < stack.size()) {
+            LaneIndex index = stack.get(place).index();
+            double start = notes.start(current);
+            int next = Math.min(index.firstStartingFrom(start), index.size() - 1);
+            if (next > 0 && start - notes.start(index.note(next - 1)) < notes.start(index.note(next)) - start) {
+                next--;
+            }
+            goToNote(index.note(next));
+        }
     }
 
-    /** Upper edge of a note's row in the layout. */
-    private double rowTop(int note) {
-        Lane lane = laneOf(note);
-        int row = lane.rows().row(lane.index().table().pitch(note));
-        return lane.bodyTop() + lane.viewport(model.time(), model.width()).yOf(row);
+    private void goToNote(int note) {
+        click(note, false);
+        reveal(note);
+    }
+
+    /** Chooses a note and has it sound. */
+    void click(int note, boolean adding) {
+        selection.set(adding ? selection.get().toggled(note) : Selection.of(note));
+        currentNote.set(note);
+        speak(note);
+        onNote.accept(note);
+    }
+
+    /** Chooses these notes, or these too. */
+    void select(Selection notes, boolean adding) {
+        selection.set(adding ? selection.get().and(notes) : notes);
+    }
+
+    void selectAll() {
+        Lanes lanes = model.lanes();
+        if (lanes != null) {
+            selection.set(Selection.all(lanes.transcription().notes().size()));
+        }
+    }
+
+    /** False if nothing was selected. */
+    boolean clearSelection() {
+        boolean any = !selection.get().isEmpty();
+        selection.set(Selection.EMPTY);
+        return any;
+    }
+
+    private void selected(Selection now) {
+        if (now.isEmpty()) {
+            currentNote.set(-1);
+        } else if (now.size() == 1) {
+            currentNote.set(now.first());
+        }
+        requestLayout();
+    }
+
+    private void speak(int note) {
+        Lanes lanes = model.lanes();
+        if (lanes != null) {
+            NoteTable notes = lanes.transcription().notes();
+            Instrument instrument = lanes.transcription().instruments().get(notes.instrument(note));
+            setAccessibleText(NoteText.spoken(notes, note, instrument, naming));
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+        }
+    }
+
+    /** Upper edge of a pitch's row in the layout. */
+    private double rowTop(Lane lane, int pitch) {
+        double row = lane.viewport(model.time(), model.width()).yOf(lane.rows().row(pitch));
+        return lane.open() ? lane.bodyTop() + row : lane.top();
     }
 
     /** A hand moves the view. */
@@ -430,7 +473,9 @@ public final class RollView extends Region implements AutoCloseable {
         follow.gesture(System.nanoTime());
     }
 
+    /** Shows all of the song; lanes that were resized share the height again. */
     public void fitAll() {
+        gesture();
         model.fitAll();
     }
 
@@ -440,7 +485,31 @@ public final class RollView extends Region implements AutoCloseable {
      * @param factor above 1 comes closer
      */
     public void zoomTime(double factor) {
+        gesture();
         model.zoomTimeAt(model.width() / 2, factor);
+    }
+
+    /**
+     * @param x of the whole view, what stays where it is
+     */
+    void zoomTimeAt(double x, double factor) {
+        gesture();
+        model.zoomTimeAt(x - LEFT, factor);
+    }
+
+    /**
+     * @param y of the whole view, what stays where it is
+     */
+    void zoomRowsAt(double y, double factor) {
+        model.zoomRowsAt(y - TOP, factor);
+    }
+
+    /** Moves the content right and down. */
+    void panBy(double dx, double dy) {
+        if (dx != 0) {
+            gesture();
+        }
+        model.panBy(dx, dy);
     }
 
     /** Exact values of the note under the pointer, or empty. */
@@ -466,6 +535,10 @@ public final class RollView extends Region implements AutoCloseable {
         return painter;
     }
 
+    Marks marks() {
+        return marks;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -474,6 +547,7 @@ public final class RollView extends Region implements AutoCloseable {
         scaling.unsubscribe();
         model.show(null);
         painter.close();
+        selection.set(Selection.EMPTY);
     }
 
     private void animate(boolean visible) {
@@ -502,37 +576,23 @@ public final class RollView extends Region implements AutoCloseable {
         keyboard.resizeRelocate(0, TOP, LEFT, model.height());
         painter.keyboards().relocate(0, TOP);
         painter.notes().relocate(LEFT, TOP);
-        playheadLine.setHeight(model.height() + RulerView.HEIGHT);
+        playheadLine.setHeight(height - OverviewRaster.HEIGHT);
         playhead.setLayoutY(OverviewRaster.HEIGHT);
         focus.setX(1);
         focus.setY(1);
         focus.setWidth(width - 2);
         focus.setHeight(height - 2);
-        layoutNames();
+        names.relocate(0, TOP);
+        names.place(model.layout(), model.scroll(), model.height());
+        marks.relocate(LEFT, TOP);
+        marks.setSpan(-LEFT, width);
         paint(grid);
         point();
         placePlayhead();
     }
 
-    private void layoutNames() {
-        LaneLayout layout = model.layout();
-        for (int i = 0; i < laneNames.size(); i++) {
-            LaneName label = laneNames.get(i);
-            boolean visible = false;
-            if (i < layout.lanes().size()) {
-                double y = layout.lanes().get(i).top() - model.scroll();
-                visible = y > -Lane.HEADER && y < model.height();
-                double w = snapSizeX(label.name.prefWidth(-1));
-                label.name.resizeRelocate(11, TOP + y + 1, w, Lane.HEADER - 1);
-                label.count.resizeRelocate(
-                        11 + w + 8, TOP + y + 1, snapSizeX(label.count.prefWidth(-1)), Lane.HEADER - 1);
-            }
-            label.name.setVisible(visible);
-            label.count.setVisible(visible);
-        }
-    }
-
-    private double outputScale() {
+    /** Pixels of the screen for one of the layout. */
+    double outputScale() {
         Scene scene = getScene();
         Window window = scene == null ? null : scene.getWindow();
         return window == null ? 1 : Math.clamp(window.getOutputScaleX(), 0.5, 4);
@@ -557,11 +617,57 @@ public final class RollView extends Region implements AutoCloseable {
                                 colours,
                                 naming));
         painter.place(model.time(), model.scroll());
+        paintSelection();
+        velocities.setVisible(model.velocityLane() && lanes != null);
+        if (velocities.isVisible()) {
+            velocities.relocate(0, TOP + model.height());
+            velocities.paint(new VelocityFrame(
+                    model.layout(),
+                    model.time(),
+                    grid,
+                    model.width(),
+                    outputScale(),
+                    silenced,
+                    selection.get(),
+                    colours));
+        } else {
+            velocities.clear();
+        }
+    }
+
+    private void paintSelection() {
+        if (selection.get().isEmpty() || model.lanes() == null) {
+            chosen.clear();
+            return;
+        }
+        var wanted = new SelectionFrame(
+                model.layout(),
+                model.time(),
+                model.scroll(),
+                model.width(),
+                model.height(),
+                outputScale(),
+                selection.get(),
+                colours);
+        chosen.paint(wanted, wanted.width(), wanted.height(), wanted.scale());
+        chosen.view().relocate(LEFT, TOP);
+        SelectionFrame shown = chosen.shown();
+        if (shown != null) {
+            chosen.place(shown.time(), model.time(), shown.scroll() - model.scroll());
+        }
     }
 
     void movePlayhead(long nanoTime) {
         double seconds = clock.applyAsDouble(nanoTime);
-        follow.place(nanoTime, seconds, model.time(), model.width()).ifPresent(x -> model.bring(seconds, x));
+        follow.place(nanoTime, seconds, model.time(), model.width()).ifPresent(x -> {
+            double off = model.time().xOf(seconds) - x;
+            if (Math.abs(off) < model.width()) {
+                // Whole pixels, so that the notes keep their shapes while they move.
+                model.panBy(-Math.rint(off), 0);
+            } else {
+                model.bring(seconds, x);
+            }
+        });
         heard = seconds;
         placePlayhead();
     }
@@ -578,18 +684,42 @@ public final class RollView extends Region implements AutoCloseable {
         overview.setPlayhead(song ? heard / model.duration() : -1);
     }
 
-    // Hover
+    // What lies where
 
-    private @Nullable Lane laneAt(double y) {
-        return y < TOP ? null : model.layout().laneAt(y - TOP + model.scroll()).orElse(null);
+    static boolean onRuler(double y) {
+        return y >= OverviewRaster.HEIGHT && y < TOP;
     }
 
-    private OptionalInt noteAt(double x, double y) {
-        Lane lane = laneAt(y);
-        if (lane == null || x < LEFT || y - TOP + model.scroll() < lane.bodyTop()) {
-            return OptionalInt.empty();
-        }
-        return HitTest.noteAt(lane, model.time(), x - LEFT, y - TOP + model.scroll() - lane.bodyTop(), outputScale());
+    boolean onLanes(double y) {
+        return y >= TOP && y < TOP + model.height();
+    }
+
+    /** A height of the view in the layout. */
+    double layoutY(double y) {
+        return y - TOP + model.scroll();
+    }
+
+    /** Seconds at a place of the view, in the song or not. */
+    double timeAt(double x) {
+        return model.time().timeAt(x - LEFT);
+    }
+
+    @Nullable
+    Lane laneAt(double y) {
+        return onLanes(y) ? model.layout().laneAt(layoutY(y)).orElse(null) : null;
+    }
+
+    OptionalInt noteAt(double x, double y) {
+        return onLanes(y) && x >= LEFT
+                ? HitTest.noteAt(model.layout(), model.time(), x - LEFT, layoutY(y), outputScale())
+                : OptionalInt.empty();
+    }
+
+    /** The pointer is there; not a number: it is elsewhere. */
+    void point(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        point();
     }
 
     /** Shows what lies under the pointer. */
@@ -598,7 +728,6 @@ public final class RollView extends Region implements AutoCloseable {
         OptionalInt hit = lanes == null || Double.isNaN(pointerX) ? OptionalInt.empty() : noteAt(pointerX, pointerY);
         if (hit.isEmpty() || lanes == null) {
             hover.setVisible(false);
-            tip.setVisible(false);
             pointed.set("");
             return;
         }
@@ -606,142 +735,47 @@ public final class RollView extends Region implements AutoCloseable {
         NoteTable table = lanes.transcription().notes();
         Instrument instrument = lanes.transcription().instruments().get(table.instrument(note));
         pointed.set(NoteText.of(table, note, instrument, naming));
-        Lane lane = model.layout().lanes().get(instrument.index());
-        double top = TOP + lane.bodyTop() - model.scroll();
-        double row = lane.viewport(model.time(), model.width()).yOf(lane.rows().row(table.pitch(note)));
-        double left = LEFT + model.time().xOf(table.start(note));
-        double right = LEFT + model.time().xOf(table.end(note));
-        if (lane.instrument().drums()) {
-            double half = Math.min(lane.rowHeight() / 2, 8);
-            right = left + half;
-            left -= half;
-        }
-        left = Math.max(left, LEFT);
-        right = Math.min(Math.max(right, left + 1), getWidth());
-        hover.setX(Math.round(left) - 0.5);
-        hover.setY(Math.round(top + row) - 0.5);
-        hover.setWidth(Math.max(2, Math.rint(right) - Math.rint(left)));
-        hover.setHeight(lane.rowHeight() + 0.5);
-        hover.setVisible(true);
-        tip.setText(NoteText.brief(table, note, naming));
-        double w = snapSizeX(tip.prefWidth(-1));
-        double h = snapSizeY(tip.prefHeight(-1));
-        double below = top + row + lane.rowHeight() + 8;
-        double y = below + h > getHeight() ? top + row - h - 8 : below;
-        tip.resizeRelocate(
-                Math.clamp(Math.rint(pointerX - 12), LEFT, Math.max(LEFT, getWidth() - w - 4)), Math.rint(y), w, h);
-        tip.setVisible(true);
-    }
-
-    // Gestures
-
-    private void listen() {
-        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(ZoomEvent.ZOOM, event -> {
-            model.zoomTimeAt(event.getX() - LEFT, limited(event.getZoomFactor()));
-            event.consume();
-        });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-        addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
-            pointerX = event.getX();
-            pointerY = event.getY();
-            point();
-        });
-        addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
-            pointerX = Double.NaN;
-            point();
-        });
-    }
-
-    private static double limited(double factor) {
-        return Math.clamp(factor, 1 / LARGEST_STEP, LARGEST_STEP);
-    }
-
-    private void scrolled(ScrollEvent event) {
-        // Some systems turn the wheel sideways while Shift is held, others leave that to the program.
-        double along = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
-        double factor = limited(Math.pow(2, along / DOUBLING));
-        if (event.isShortcutDown() || event.isControlDown()) {
-            model.zoomTimeAt(event.getX() - LEFT, factor);
-        } else if (event.isShiftDown()) {
-            model.panBy(along, 0);
-        } else if (event.isAltDown()) {
-            model.zoomRowsAt(event.getY() - TOP, factor);
-        } else {
-            model.panBy(event.getDeltaX(), event.getDeltaY());
-        }
-        event.consume();
-    }
-
-    private void pressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || event.isControlDown()) {
-            return;
-        }
-        double across = model.width() / 8;
-        switch (event.getCode()) {
-            case LEFT -> model.panBy(across, 0);
-            case RIGHT -> model.panBy(-across, 0);
-            case UP -> model.panBy(0, 60);
-            case DOWN -> model.panBy(0, -60);
-            case PLUS, ADD, EQUALS -> zoomTime(1.25);
-            case MINUS, SUBTRACT -> zoomTime(0.8);
-            case F -> fitAll();
-            default -> {
-                return;
+        model.layout().laneOf(instrument.index()).ifPresent(lane -> {
+            double top = TOP + rowTop(lane, table.pitch(note)) - model.scroll();
+            double left = LEFT + model.time().xOf(table.start(note));
+            double right = LEFT + model.time().xOf(table.end(note));
+            if (instrument.drums()) {
+                double half = Math.min(lane.rowHeight() / 2, 8);
+                right = left + half;
+                left -= half;
             }
-        }
-        event.consume();
+            left = Math.max(left, LEFT);
+            right = Math.min(Math.max(right, left + 1), getWidth());
+            hover.show(
+                    left,
+                    top,
+                    right,
+                    top + lane.rowHeight(),
+                    NoteText.brief(table, note, instrument, naming),
+                    pointerX,
+                    LEFT,
+                    getWidth(),
+                    getHeight());
+        });
     }
 
-    private void pressed(MouseEvent event) {
-        requestFocus();
-        pressX = event.getX();
-        pressY = event.getY();
-        dragX = pressX;
-        dragY = pressY;
-        still = true;
-        if (event.getButton() == MouseButton.PRIMARY && onRuler(pressY)) {
-            seek(event.getX());
-        }
-        event.consume();
-    }
-
-    private void dragged(MouseEvent event) {
-        still &= Math.hypot(event.getX() - pressX, event.getY() - pressY) <= STILL;
-        if (event.isMiddleButtonDown()) {
-            double dx = Math.rint(event.getX() - dragX);
-            double dy = Math.rint(event.getY() - dragY);
-            dragX += dx;
-            dragY += dy;
-            model.panBy(dx, dy);
-        } else if (event.isPrimaryButtonDown() && onRuler(pressY)) {
-            seek(event.getX());
-        }
-        event.consume();
-    }
-
-    private void released(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && still && pressY >= TOP && pressX >= LEFT) {
-            OptionalInt note = noteAt(pressX, pressY);
-            if (note.isPresent()) {
-                onNote.accept(note.getAsInt());
-            } else {
-                seek(pressX);
-            }
-        }
-        event.consume();
-    }
-
-    private static boolean onRuler(double y) {
-        return y >= OverviewRaster.HEIGHT && y < TOP;
-    }
-
-    private void seek(double x) {
+    /** Asks for the playhead at a place of the view. */
+    void seek(double x) {
         if (model.lanes() != null) {
-            onSeek.accept(Math.clamp(model.time().timeAt(x - LEFT), 0, model.duration()));
+            gesture();
+            onSeek.accept(Math.clamp(timeAt(x), 0, model.duration()));
+        }
+    }
+
+    /** Asks for the playhead at a time, and shows that. */
+    void goTo(double seconds) {
+        if (model.lanes() != null) {
+            follow.resume();
+            double x = model.time().xOf(seconds);
+            if (x < 0 || x > model.width()) {
+                model.bring(seconds, model.width() * Follow.MARGIN);
+            }
+            onSeek.accept(seconds);
         }
     }
 }

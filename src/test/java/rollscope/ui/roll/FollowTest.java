@@ -44,7 +44,9 @@ class FollowTest {
         assertThat(roll.visibleFrom()).isZero();
         frameAt(edge + 0.01);
         double visible = roll.visibleTo() - roll.visibleFrom();
-        assertThat(roll.visibleFrom()).isCloseTo(edge + 0.01 - visible / 10, within(1e-6));
+        assertThat(roll.visibleFrom())
+                .isCloseTo(
+                        edge + 0.01 - visible / 10, within(roll.model().time().secondsPerPixel()));
     }
 
     @Test

@@ -1,0 +1,26 @@
+package rollscope.ui.roll;
+
+import java.util.BitSet;
+import rollscope.roll.LaneLayout;
+import rollscope.roll.Pixels;
+import rollscope.roll.RollColours;
+import rollscope.roll.Ruler;
+import rollscope.roll.Selection;
+import rollscope.roll.TimeAxis;
+import rollscope.roll.VelocityRaster;
+
+/** All that decides how the velocities look; as in {@link RollFrame}. */
+record VelocityFrame(
+        LaneLayout layout,
+        TimeAxis time,
+        Ruler ruler,
+        double width,
+        double scale,
+        BitSet silent,
+        Selection selection,
+        RollColours colours) {
+
+    void paint(Pixels pixels) {
+        new VelocityRaster(colours, scale).paint(pixels, layout, time, ruler, silent::get, selection);
+    }
+}
