@@ -19,6 +19,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class Actions {
 
     public MenuItem menuItem(Action action) {
         var item = new MenuItem(action.text(), new FontIcon(action.icon()));
-        action.keys().stream().findFirst().ifPresent(item::setAccelerator);
+        action.keys().stream().findFirst().filter(Actions::isNoTyping).ifPresent(item::setAccelerator);
         item.setOnAction(_ -> run(action));
         var deed = deeds.get(action);
         if (deed != null) {
@@ -77,7 +78,7 @@ public final class Actions {
     /** An item that shows whether something is on, and does the action. */
     public CheckMenuItem checkItem(Action action, BooleanProperty on) {
         var item = new CheckMenuItem(action.text(), new FontIcon(action.icon()));
-        action.keys().stream().findFirst().ifPresent(item::setAccelerator);
+        action.keys().stream().findFirst().filter(Actions::isNoTyping).ifPresent(item::setAccelerator);
         item.selectedProperty().bindBidirectional(on);
         return item;
     }
@@ -130,6 +131,11 @@ public final class Actions {
                 return;
             }
         }
+    }
+
+    /** An accelerator works wherever the focus is: a letter alone would be taken from the fields of text. */
+    private static boolean isNoTyping(KeyCombination keys) {
+        return keys.getName().contains("+") || keys.getName().startsWith("F1");
     }
 
     /** Whether the focused control has the better right to this key. */

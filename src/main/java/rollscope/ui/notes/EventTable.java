@@ -19,7 +19,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.Selection;
-import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 import rollscope.ui.text.Figures;
 
@@ -38,7 +37,8 @@ public final class EventTable extends BorderPane {
     /** While the selection comes from here, the table stays where it is. */
     private boolean choosing;
 
-    private @Nullable NoteTable shown;
+    /** Whether the rows are of a transcription that has not been seen yet. */
+    private boolean fresh;
 
     /** The notes of an order, boxed only when asked for. */
     private static final class Notes extends ObservableListBase<Integer> {
@@ -87,8 +87,9 @@ public final class EventTable extends BorderPane {
         @Override
         public void updateSelected(boolean ignored) {
             var note = getItem();
-            super.updateSelected(
-                    !isEmpty() && note != null && model.selectionProperty().get().contains(note));
+            super.updateSelected(!isEmpty()
+                    && note != null
+                    && model.selectionProperty().get().contains(note));
         }
     }
 
@@ -107,20 +108,33 @@ public final class EventTable extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label("There are no notes to list."));
         add("#", 72, EventOrder.Column.NUMBER, (_, note) -> Figures.count(note + 1L));
-        add("Start", 104, EventOrder.Column.START, (all, note) -> NoteWords.seconds(all.notes().start(note)));
-        add("End", 104, EventOrder.Column.END, (all, note) -> NoteWords.seconds(all.notes().end(note)));
+        add(
+                "Start",
+                104,
+                EventOrder.Column.START,
+                (all, note) -> NoteWords.seconds(all.notes().start(note)));
+        add(
+                "End",
+                104,
+                EventOrder.Column.END,
+                (all, note) -> NoteWords.seconds(all.notes().end(note)));
         add(
                 "Length",
                 96,
                 EventOrder.Column.LENGTH,
-                (all, note) -> NoteWords.length(all.notes().end(note) - all.notes().start(note)));
+                (all, note) ->
+                        NoteWords.length(all.notes().end(note) - all.notes().start(note)));
         add(
                 "Pitch",
                 104,
                 EventOrder.Column.PITCH,
                 (all, note) -> NoteWords.pitch(
                         all.notes().pitch(note), model.namingProperty().getValue()));
-        add("Velocity", 80, EventOrder.Column.VELOCITY, (all, note) -> Integer.toString(all.notes().velocity(note)));
+        add(
+                "Velocity",
+                80,
+                EventOrder.Column.VELOCITY,
+                (all, note) -> Integer.toString(all.notes().velocity(note)));
         add("Instrument", 200, EventOrder.Column.INSTRUMENT, (all, note) -> all.instruments()
                 .get(all.notes().instrument(note))
                 .name());
@@ -140,6 +154,7 @@ public final class EventTable extends BorderPane {
         StackPane.setAlignment(progress, javafx.geometry.Pos.TOP_CENTER);
         setCenter(new StackPane(table, progress));
 
+        model.shownProperty().subscribe(_ -> fresh = true);
         model.orderProperty().subscribe(this::take);
         model.namingProperty().subscribe((_, _) -> table.refresh());
         model.selectionProperty().subscribe(this::selected);
@@ -175,9 +190,8 @@ public final class EventTable extends BorderPane {
         table.setItems(order.size() == 0 ? FXCollections.emptyObservableList() : new Notes(order));
         anchor = 0;
         selected(model.selectionProperty().get());
-        var notes = model.shownProperty().get().map(Transcription::notes).orElse(null);
-        if (notes != shown) {
-            shown = notes;
+        if (fresh) {
+            fresh = false;
             table.scrollTo(0);
         }
     }
@@ -186,7 +200,9 @@ public final class EventTable extends BorderPane {
         for (var row : rows) {
             row.updateSelected(false);
         }
-        if (!choosing && !now.isEmpty() && now.first() < model.orderProperty().get().size()) {
+        if (!choosing
+                && !now.isEmpty()
+                && now.first() < model.orderProperty().get().size()) {
             anchor = model.orderProperty().get().row(now.first());
             focus(anchor);
         }

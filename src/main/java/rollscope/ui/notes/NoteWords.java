@@ -52,7 +52,8 @@ final class NoteWords {
                         : pitch(summary.lowest(), naming) + " to " + pitch(summary.highest(), naming)));
         facts.add(new Fact("Mean velocity", String.format(Locale.ROOT, "%.1f", summary.meanVelocity())));
         var instruments = instruments(transcription, selection);
-        facts.add(new Fact(instruments.cardinality() == 1 ? "Instrument" : "Instruments", names(transcription, instruments)));
+        facts.add(new Fact(
+                instruments.cardinality() == 1 ? "Instrument" : "Instruments", names(transcription, instruments)));
         return facts;
     }
 
@@ -82,11 +83,12 @@ final class NoteWords {
                 .append('\t')
                 .append(notes.pitch(note))
                 .append('\t')
-                .append(notes.start(note))
-                .append('\t')
-                .append(notes.end(note))
-                .append('\t')
-                .append(String.format(Locale.ROOT, "%.6f", notes.end(note) - notes.start(note)))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%.6f\t%.6f\t%.6f",
+                        notes.start(note),
+                        notes.end(note),
+                        notes.end(note) - notes.start(note)))
                 .append('\t')
                 .append(notes.velocity(note))
                 .append('\n'));
