@@ -20,7 +20,7 @@ public enum Action {
     PAGE_ON("A page later", Feather.CHEVRONS_RIGHT, Group.LISTEN, "Page_Down"),
     MUTE("Mute the instrument in front", Feather.VOLUME_X, Group.LISTEN, "M"),
     SOLO("Solo the instrument in front", Feather.HEADPHONES, Group.LISTEN, "S"),
-    FOLLOW("Follow the playhead: off, by pages, continuously", Feather.CROSSHAIR, Group.LISTEN, "Shift+F"),
+    FOLLOW("Follow: off, page, on", Feather.CROSSHAIR, Group.LISTEN, "Shift+F"),
     PREVIOUS_NOTE("Previous note", Feather.ARROW_LEFT, Group.NOTES, "Shortcut+Left"),
     NEXT_NOTE("Next note", Feather.ARROW_RIGHT, Group.NOTES, "Shortcut+Right"),
     HEAR("Hear", Feather.MUSIC, Group.NOTES, "H"),

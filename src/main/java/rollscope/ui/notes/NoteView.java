@@ -12,7 +12,7 @@ import rollscope.ui.action.Actions;
 
 /** The inspector: exact values of the selected note, or a summary of several. */
 public final class NoteView extends VBox {
-    private static final double NAMES = 96;
+    private static final double NAMES = 104;
 
     public NoteView(NotesModel model, Actions actions) {
         setId("note");
@@ -26,8 +26,8 @@ public final class NoteView extends VBox {
         count.getStyleClass().add("heading");
         var top = new HBox(heading, gap, count);
 
-        var hint = new Label("Click a note, drag a frame around several, or press "
-                + Action.NEXT_NOTE.keysInWords() + " to step from note to note.");
+        var hint = new Label("Click a note, drag a frame around several, or press " + Action.NEXT_NOTE.keysInWords()
+                + " to step from note to note.");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().add("secondary-text");

@@ -105,11 +105,9 @@ final class NoteWords {
         return String.format(Locale.ROOT, "%.4f s", seconds);
     }
 
-    /** {@code 317.7 ms}; from ten seconds on {@code 12.31 s}. */
+    /** {@code 317.7 ms}; from a second on {@code 12.3100 s}. */
     static String length(double seconds) {
-        return seconds < 10
-                ? String.format(Locale.ROOT, "%.1f ms", seconds * 1000)
-                : String.format(Locale.ROOT, "%.2f s", seconds);
+        return seconds < 1 ? String.format(Locale.ROOT, "%.1f ms", seconds * 1000) : seconds(seconds);
     }
 
     private static BitSet instruments(Transcription transcription, Selection selection) {

@@ -18,6 +18,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -287,7 +288,9 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        if (!sheets.takes(event)) {
+        // Escape ends a gesture of the roll first.
+        boolean ofTheRoll = event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() == roll;
+        if (!sheets.takes(event) && !ofTheRoll) {
             actions.onKey(event, scene.getFocusOwner());
         }
     }

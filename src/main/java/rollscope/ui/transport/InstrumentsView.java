@@ -4,8 +4,10 @@ import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -113,7 +115,8 @@ public final class InstrumentsView extends BorderPane {
 
     private final class PartCell extends ListCell<Part> {
         private final Rectangle colour = new Rectangle(12, 12);
-        private final MenuButton swatch = new MenuButton("", colour);
+        private final Button swatch = new Button("", colour);
+        private final ContextMenu palette = new ContextMenu();
         private final Label name = new Label();
         private final Label count = new Label();
         private final ToggleButton mute = new ToggleButton("M");
@@ -123,8 +126,8 @@ public final class InstrumentsView extends BorderPane {
         PartCell(TransportModel model) {
             colour.setArcWidth(4);
             colour.setArcHeight(4);
-            swatch.getStyleClass().addAll("flat", "no-arrow", "swatch");
-            swatch.setOnShowing(_ -> offerColours());
+            swatch.getStyleClass().addAll("flat", "swatch");
+            swatch.setOnAction(_ -> offerColours());
             name.setMinWidth(0);
             count.getStyleClass().addAll("secondary-text", "tabular");
             count.setMinWidth(Region.USE_PREF_SIZE);
@@ -169,9 +172,9 @@ public final class InstrumentsView extends BorderPane {
                 return;
             }
             String instrument = part.instrument().name();
-            var palette = new TilePane();
-            palette.getStyleClass().add("palette");
-            palette.setPrefColumns(6);
+            var tiles = new TilePane();
+            tiles.getStyleClass().add("palette");
+            tiles.setPrefColumns(6);
             for (int hue : RollColours.DARK.notes()) {
                 var shown = new Rectangle(
                         20, 20, fill(colours.get().withNotes(List.of(hue)).note(0)));
@@ -182,16 +185,17 @@ public final class InstrumentsView extends BorderPane {
                 choice.setAccessibleText(HueNames.of(hue));
                 choice.setTooltip(Actions.tooltip(HueNames.of(hue)));
                 choice.setOnAction(_ -> {
-                    swatch.hide();
+                    palette.hide();
                     look.colour(instrument, hue);
                 });
-                palette.getChildren().add(choice);
+                tiles.getChildren().add(choice);
             }
-            var item = new CustomMenuItem(palette, false);
+            var item = new CustomMenuItem(tiles, false);
             var inTurn = new MenuItem("Colour by turn");
             inTurn.setOnAction(_ -> look.uncolour(instrument));
             inTurn.setDisable(!look.huesProperty().get().containsKey(instrument));
-            swatch.getItems().setAll(item, inTurn);
+            palette.getItems().setAll(item, inTurn);
+            palette.show(swatch, Side.BOTTOM, 0, 4);
         }
 
         private static Color fill(int argb) {

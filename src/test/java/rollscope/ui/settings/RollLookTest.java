@@ -63,8 +63,9 @@ class RollLookTest {
                 .toList();
         look.colour("part 2", 0xFF3CCBD3);
         var chosen = look.colours(RollColours.DARK, instruments);
+        var cyan = RollColours.DARK.withNotes(List.of(0xFF3CCBD3));
         for (int i = 0; i < instruments.size(); i++) {
-            int expected = i == 2 ? 0xFF3CCBD3 : RollColours.DARK.note(i);
+            int expected = i == 2 ? cyan.note(0) : RollColours.DARK.note(i);
             assertThat(chosen.note(i)).as("part " + i).isEqualTo(expected);
         }
         look.uncolour("part 2");
