@@ -113,6 +113,13 @@ public record RollColours(
         }
     }
 
+    /** The same with other hues for the instruments to take in turn. */
+    public RollColours withNotes(List<Integer> hues) {
+        return new RollColours(
+                dark, backdrop, row, blackRow, line, octave, major, minor, header, text, dim, whiteKey, blackKey,
+                keyText, playhead, accent, hues);
+    }
+
     /** The colour an instrument is known by: that of its notes at velocity 100. */
     public int note(int instrument) {
         return shades(instrument, false)[100];

@@ -1,6 +1,8 @@
 package rollscope.settings;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -12,8 +14,10 @@ import java.util.Objects;
  * @param theme     light, dark, or as the system has it
  * @param volume    0 to 1
  * @param window    its size when it was last closed
+ * @param roll      how notes are shown
  */
-public record Settings(String provider, String customUrl, URI callback, Theme theme, double volume, WindowSize window) {
+public record Settings(
+        String provider, String customUrl, URI callback, Theme theme, double volume, WindowSize window, Roll roll) {
     /** The look of the window. */
     public enum Theme {
         SYSTEM,
@@ -35,11 +39,73 @@ public record Settings(String provider, String customUrl, URI callback, Theme th
         }
     }
 
+    /** How the view keeps up with the playhead. */
+    public enum Follow {
+        OFF,
+        PAGE,
+        CONTINUOUS
+    }
+
+    /**
+     * How notes are shown.
+     *
+     * @param octaveOfMiddleC the octave number in the name of pitch 60: 3, 4 or 5
+     * @param overlay         whether all instruments share one lane
+     * @param folded          whether rows without notes are left out
+     * @param velocityLane    whether velocities are drawn below the notes
+     * @param eventTable      whether the table of notes is open
+     * @param hues            colours that were chosen, 0xAARRGGBB and opaque, by the name of the instrument; at most
+     *                        {@link #MOST_HUES}, the longest ago chosen first
+     */
+    public record Roll(
+            int octaveOfMiddleC,
+            Follow follow,
+            boolean overlay,
+            boolean folded,
+            boolean velocityLane,
+            boolean eventTable,
+            Map<String, Integer> hues) {
+        public static final int MOST_HUES = 256;
+        public static final Roll DEFAULT = new Roll(4, Follow.PAGE, false, false, false, false, Map.of());
+
+        public Roll {
+            if (octaveOfMiddleC < 3 || octaveOfMiddleC > 5) {
+                throw new IllegalArgumentException("middle C as C" + octaveOfMiddleC);
+            }
+            Objects.requireNonNull(follow);
+            var copy = new LinkedHashMap<String, Integer>();
+            hues.forEach((name, hue) -> copy.put(Objects.requireNonNull(name), 0xFF000000 | hue));
+            while (copy.size() > MOST_HUES) {
+                copy.pollFirstEntry();
+            }
+            hues = java.util.Collections.unmodifiableMap(copy);
+        }
+
+        /** With a colour for the instruments of that name. */
+        public Roll withHue(String name, int argb) {
+            var more = new LinkedHashMap<>(hues);
+            more.remove(name);
+            more.put(name, argb);
+            return withHues(more);
+        }
+
+        /** The instruments of that name take a colour in turn again. */
+        public Roll withoutHue(String name) {
+            var less = new LinkedHashMap<>(hues);
+            less.remove(name);
+            return withHues(less);
+        }
+
+        private Roll withHues(Map<String, Integer> chosen) {
+            return new Roll(octaveOfMiddleC, follow, overlay, folded, velocityLane, eventTable, chosen);
+        }
+    }
+
     /** Providers insist on a callback; this one, of a domain reserved for examples, goes nowhere and results are polled. */
     public static final URI PLACEHOLDER_CALLBACK = URI.create("https://example.com/rollscope");
 
-    public static final Settings DEFAULT =
-            new Settings("demo", "", PLACEHOLDER_CALLBACK, Theme.SYSTEM, 0.8, new WindowSize(1440, 900, false));
+    public static final Settings DEFAULT = new Settings(
+            "demo", "", PLACEHOLDER_CALLBACK, Theme.SYSTEM, 0.8, new WindowSize(1440, 900, false), Roll.DEFAULT);
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -47,24 +113,29 @@ public record Settings(String provider, String customUrl, URI callback, Theme th
         Objects.requireNonNull(callback);
         Objects.requireNonNull(theme);
         Objects.requireNonNull(window);
+        Objects.requireNonNull(roll);
         if (!(volume >= 0 && volume <= 1)) {
             throw new IllegalArgumentException("volume " + volume);
         }
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window);
+        return new Settings(chosen, url, callback, theme, volume, window, roll);
     }
 
     public Settings withTheme(Theme chosen) {
-        return new Settings(provider, customUrl, callback, chosen, volume, window);
+        return new Settings(provider, customUrl, callback, chosen, volume, window, roll);
     }
 
     public Settings withVolume(double chosen) {
-        return new Settings(provider, customUrl, callback, theme, chosen, window);
+        return new Settings(provider, customUrl, callback, theme, chosen, window, roll);
     }
 
     public Settings withWindow(WindowSize size) {
-        return new Settings(provider, customUrl, callback, theme, volume, size);
+        return new Settings(provider, customUrl, callback, theme, volume, size, roll);
+    }
+
+    public Settings withRoll(Roll chosen) {
+        return new Settings(provider, customUrl, callback, theme, volume, window, chosen);
     }
 }

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import rollscope.files.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SettingsStore {
     private static final System.Logger LOG = System.getLogger(SettingsStore.class.getName());
     private static final long LARGEST_FILE = 1 << 20;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
@@ -119,6 +126,15 @@ public final class SettingsStore {
                 .put("width", settings.window().width())
                 .put("height", settings.window().height())
                 .put("maximized", settings.window().maximized());
+        var roll = json.putObject("roll")
+                .put("middleC", "C" + settings.roll().octaveOfMiddleC())
+                .put("follow", settings.roll().follow().name().toLowerCase(Locale.ROOT))
+                .put("overlay", settings.roll().overlay())
+                .put("folded", settings.roll().folded())
+                .put("velocityLane", settings.roll().velocityLane())
+                .put("eventTable", settings.roll().eventTable());
+        var hues = roll.putObject("colours");
+        settings.roll().hues().forEach((name, argb) -> hues.put(name, "#" + HEX.toHexDigits(argb & 0xFFFFFF, 6)));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -130,7 +146,8 @@ public final class SettingsStore {
                 text(json, "callback").flatMap(SettingsStore::callback).orElse(unset.callback()),
                 text(json, "theme").flatMap(SettingsStore::theme).orElse(unset.theme()),
                 volume(json.path("volume")).orElse(unset.volume()),
-                window(json.path("window")).orElse(unset.window()));
+                window(json.path("window")).orElse(unset.window()),
+                roll(json.path("roll")));
     }
 
     private static Optional<String> text(JsonNode json, String field) {
@@ -155,6 +172,44 @@ public final class SettingsStore {
             }
         }
         return Optional.empty();
+    }
+
+    private static Settings.Roll roll(JsonNode json) {
+        Settings.Roll unset = Settings.Roll.DEFAULT;
+        return new Settings.Roll(
+                text(json, "middleC").flatMap(SettingsStore::octave).orElse(unset.octaveOfMiddleC()),
+                text(json, "follow").flatMap(SettingsStore::follow).orElse(unset.follow()),
+                json.path("overlay").booleanValueOpt().orElse(unset.overlay()),
+                json.path("folded").booleanValueOpt().orElse(unset.folded()),
+                json.path("velocityLane").booleanValueOpt().orElse(unset.velocityLane()),
+                json.path("eventTable").booleanValueOpt().orElse(unset.eventTable()),
+                hues(json.path("colours")));
+    }
+
+    private static Optional<Integer> octave(String name) {
+        return switch (name) {
+            case "C3" -> Optional.of(3);
+            case "C4" -> Optional.of(4);
+            case "C5" -> Optional.of(5);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Settings.Follow> follow(String name) {
+        return Arrays.stream(Settings.Follow.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private static Map<String, Integer> hues(JsonNode json) {
+        var hues = new LinkedHashMap<String, Integer>();
+        for (var property : json.properties()) {
+            property.getValue()
+                    .stringValueOpt()
+                    .filter(hex -> COLOUR.matcher(hex).matches())
+                    .ifPresent(hex -> hues.put(property.getKey(), Integer.parseInt(hex, 1, 7, 16)));
+        }
+        return hues;
     }
 
     private static Optional<Double> volume(JsonNode json) {

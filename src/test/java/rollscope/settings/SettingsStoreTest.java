@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,9 @@ class SettingsStoreTest {
             URI.create("https://example.org/hook"),
             Settings.Theme.DARK,
             0.25,
-            new Settings.WindowSize(1280, 720, true));
+            new Settings.WindowSize(1280, 720, true),
+            new Settings.Roll(
+                    3, Settings.Follow.CONTINUOUS, true, true, true, true, Map.of("Electric \"Bass\"", 0xFFE69F00)));
 
     @TempDir
     Path folder;
@@ -91,6 +95,33 @@ class SettingsStoreTest {
             {"provider":" ","customUrl":null,"callback":"not a uri","theme":null,"volume":1.5}\
             """);
         assertThat(open().get()).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void whatCannotBeUsedOfTheRollCountsAsNotSetAndTheRestServes() throws IOException {
+        write("""
+            {"roll":{"middleC":"C9","follow":7,"overlay":"yes","folded":true,"velocityLane":null,
+            "colours":{"Bass":"#12ab34","Drums":"blue","Voice":3,"Piano":null}}}\
+            """);
+        assertThat(open().get().roll())
+                .isEqualTo(new Settings.Roll(
+                        4, Settings.Follow.PAGE, false, true, false, false, Map.of("Bass", 0xFF12AB34)));
+        write("{\"roll\":[1,2]}");
+        assertThat(open().get()).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void ofManyColoursTheLatestAreRemembered() {
+        var store = open();
+        int many = Settings.Roll.MOST_HUES + 10;
+        IntStream.range(0, many)
+                .forEach(i -> store.set(store.get().withRoll(store.get().roll().withHue("part " + i, 0xFF000000 + i))));
+        store.flush();
+        assertThat(open().get().roll().hues())
+                .hasSize(Settings.Roll.MOST_HUES)
+                .containsEntry("part " + (many - 1), 0xFF000000 + many - 1)
+                .doesNotContainKey("part 0");
+        assertThat(open().get().roll().withoutHue("part 100").hues()).doesNotContainKey("part 100");
     }
 
     @ParameterizedTest

@@ -10,29 +10,36 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 import rollscope.library.Library;
+import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
+import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
+import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
 /**
- * Makes the pictures of the documentation: the connect view and the roll, light and dark, from the demo provider. Run it with
- * {@code -Dglass.platform=Headless -Dprism.order=sw}; the arguments are the folder to write to, and a width and height.
+ * Makes the pictures of the documentation, light and dark, from the demo provider: the connect view, the roll in lanes and in
+ * overlay, the whole song, a selection, the event table. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
+ * arguments are the folder to write to, and a width and height.
  */
 final class Screenshots {
     private static final int WIDTH = 1440;
@@ -62,12 +69,12 @@ final class Screenshots {
     private void make(Settings.Theme theme) throws Exception {
         String name = theme.name().toLowerCase(Locale.ROOT);
         // A job that is under way, from a provider slow enough to be caught at it; then a finished one.
-        withWindow(theme, 0.1, (stage, _) -> connect(stage, name));
-        withWindow(theme, 20, (stage, transport) -> roll(stage, transport, name));
+        withWindow(theme, 0.1, (stage, _, _) -> connect(stage, name));
+        withWindow(theme, 20, (stage, transport, library) -> roll(stage, transport, library, name));
     }
 
     private interface Taking {
-        void take(Stage stage, Transport transport) throws Exception;
+        void take(Stage stage, Transport transport, Library library) throws Exception;
     }
 
     private void withWindow(Settings.Theme theme, double speed, Taking taking) throws Exception {
@@ -99,7 +106,7 @@ final class Screenshots {
                     made.show();
                     return made;
                 });
-                taking.take(stage, transport);
+                taking.take(stage, transport, library);
                 FxThread.call(() -> {
                     stage.close();
                     return stage;
@@ -115,7 +122,7 @@ final class Screenshots {
         shoot(stage, "connect-" + theme);
     }
 
-    private void roll(Stage stage, Transport transport, String theme) throws Exception {
+    private void roll(Stage stage, Transport transport, Library library, String theme) throws Exception {
         RollView roll = find(stage, "#roll");
         transcribe(stage, "Drums");
         until(roll::isVisible);
@@ -123,12 +130,65 @@ final class Screenshots {
         transcribe(stage, "All stems");
         until(roll::isVisible);
         shoot(stage, "whole-" + theme);
+        var transcription = newest(library);
         FxThread.call(() -> {
             roll.zoomTime(3);
             transport.seek(roll.visibleFrom() + 0.4 * (roll.visibleTo() - roll.visibleFrom()));
             return roll;
         });
         shoot(stage, "roll-" + theme);
+        int bass = instrument(transcription, "Bass");
+        var notes = transcription.notes();
+        FxThread.call(() -> {
+            roll.selectionProperty()
+                    .set(Selection.of(notes.notesOf(bass)
+                            .filter(note -> notes.start(note) >= roll.visibleFrom() + 1
+                                    && notes.end(note) < roll.visibleFrom() + 6)
+                            .toArray()));
+            return roll;
+        });
+        shoot(stage, "selection-" + theme);
+        FxThread.call(() -> {
+            int first = roll.selectionProperty().get().first();
+            roll.selectionProperty().set(Selection.of(first));
+            key(stage, KeyCode.T, true);
+            return roll;
+        });
+        shoot(stage, "events-" + theme);
+        FxThread.call(() -> {
+            key(stage, KeyCode.T, true);
+            key(stage, KeyCode.ESCAPE, false);
+            key(stage, KeyCode.O, false);
+            key(stage, KeyCode.V, false);
+            roll.zoomTime(2);
+            return roll;
+        });
+        shoot(stage, "overlay-" + theme);
+        FxThread.call(() -> {
+            key(stage, KeyCode.F1, false);
+            return roll;
+        });
+        shoot(stage, "keys-" + theme);
+    }
+
+    private static Transcription newest(Library library) {
+        return switch (library.open(library.entries().getFirst().id())) {
+            case Outcome.Ok<Transcription>(var found) -> found;
+            case Outcome.Failed<Transcription>(var problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    private static int instrument(Transcription transcription, String part) {
+        return transcription.instruments().stream()
+                .filter(instrument -> instrument.name().contains(part))
+                .findFirst()
+                .orElseThrow()
+                .index();
+    }
+
+    private static void key(Stage stage, KeyCode code, boolean shortcut) {
+        Event.fireEvent(
+                stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false));
     }
 
     private static void transcribe(Stage stage, String stem) throws Exception {

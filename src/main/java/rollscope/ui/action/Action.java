@@ -16,10 +16,27 @@ public enum Action {
     STOP("Stop and return", Feather.SQUARE, Group.LISTEN, "Enter"),
     TO_START("To the start", Feather.SKIP_BACK, Group.LISTEN, "Home"),
     TO_END("To the end", Feather.SKIP_FORWARD, Group.LISTEN, "End"),
-    FOLLOW("Follow the playhead", Feather.CROSSHAIR, Group.LOOK, "Shift+F"),
+    PAGE_BACK("A page earlier", Feather.CHEVRONS_LEFT, Group.LISTEN, "Page_Up"),
+    PAGE_ON("A page later", Feather.CHEVRONS_RIGHT, Group.LISTEN, "Page_Down"),
+    MUTE("Mute the instrument in front", Feather.VOLUME_X, Group.LISTEN, "M"),
+    SOLO("Solo the instrument in front", Feather.HEADPHONES, Group.LISTEN, "S"),
+    FOLLOW("Follow: off, page, on", Feather.CROSSHAIR, Group.LISTEN, "Shift+F"),
+    PREVIOUS_NOTE("Previous note", Feather.ARROW_LEFT, Group.NOTES, "Shortcut+Left"),
+    NEXT_NOTE("Next note", Feather.ARROW_RIGHT, Group.NOTES, "Shortcut+Right"),
+    HEAR("Hear", Feather.MUSIC, Group.NOTES, "H"),
+    SELECT_ALL("Select all notes", Feather.CHECK_SQUARE, Group.NOTES, "Shortcut+A"),
+    SELECT_PITCHES("Select all of these pitches", Feather.MINUS, Group.NOTES, "P"),
+    SELECT_INSTRUMENTS("Select all of these instruments", Feather.ALIGN_LEFT, Group.NOTES, "I"),
+    CLEAR("Select nothing", Feather.X_SQUARE, Group.NOTES, "Esc"),
+    COPY("Copy as text", Feather.COPY, Group.NOTES, "Shortcut+C"),
     FIT("Show all notes", Feather.MAXIMIZE, Group.LOOK, "F"),
+    FIT_SELECTION("Show the selected notes", Feather.ZOOM_IN, Group.LOOK, "Z"),
+    ARRANGEMENT("Lanes or overlay", Feather.LAYERS, Group.LOOK, "O"),
+    FOLD("Fold unused rows", Feather.MINIMIZE_2, Group.LOOK, "U"),
+    VELOCITY_LANE("Velocity lane", Feather.BAR_CHART_2, Group.LOOK, "V"),
+    EVENT_TABLE("Event table", Feather.LIST, Group.LOOK, "Shortcut+T"),
     LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
-    INSTRUMENTS("Instruments", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
+    INSTRUMENTS("Instruments and note", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
     SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1 ?"),
     ABOUT("About Rollscope", Feather.INFO, Group.HELP, "");
 
@@ -27,6 +44,7 @@ public enum Action {
     public enum Group {
         FILE("File"),
         LISTEN("Listening"),
+        NOTES("Notes"),
         LOOK("Looking"),
         HELP("Help");
 
@@ -87,7 +105,7 @@ public enum Action {
     /** For people: {@code Ctrl+O}, {@code F1 or ?}; empty without keys. */
     public String keysInWords() {
         return chords().stream()
-                .map(chord -> isTyped(chord) ? chord : chord.replace("Shortcut", shortcutKey()))
+                .map(chord -> isTyped(chord) ? chord : inWords(chord))
                 .collect(Collectors.joining(" or "));
     }
 
@@ -98,6 +116,13 @@ public enum Action {
 
     public static List<Action> of(Group group) {
         return Arrays.stream(values()).filter(action -> action.group == group).toList();
+    }
+
+    private static String inWords(String chord) {
+        return chord.replace("Shortcut", shortcutKey())
+                .replace("Left", "←")
+                .replace("Right", "→")
+                .replace("Page_", "Page ");
     }
 
     private static String shortcutKey() {

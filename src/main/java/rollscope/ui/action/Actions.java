@@ -1,12 +1,17 @@
 package rollscope.ui.action;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
@@ -14,6 +19,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,21 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What each {@link Action} does in one window, and whether it can be done now. FX thread only. */
 public final class Actions {
     private record Deed(Runnable what, ObservableBooleanValue enabled) {}
+
+    /** With the shortcut key, what belongs to a field of text. */
+    private static final Set<KeyCode> EDITING = EnumSet.of(
+            KeyCode.A,
+            KeyCode.C,
+            KeyCode.V,
+            KeyCode.X,
+            KeyCode.Y,
+            KeyCode.Z,
+            KeyCode.LEFT,
+            KeyCode.RIGHT,
+            KeyCode.HOME,
+            KeyCode.END,
+            KeyCode.BACK_SPACE,
+            KeyCode.DELETE);
 
     private final Map<Action, Deed> deeds = new EnumMap<>(Action.class);
 
@@ -45,13 +66,28 @@ public final class Actions {
 
     public MenuItem menuItem(Action action) {
         var item = new MenuItem(action.text(), new FontIcon(action.icon()));
-        action.keys().stream().findFirst().ifPresent(item::setAccelerator);
+        action.keys().stream().findFirst().filter(Actions::isNoTyping).ifPresent(item::setAccelerator);
         item.setOnAction(_ -> run(action));
         var deed = deeds.get(action);
         if (deed != null) {
             item.disableProperty().bind(not(deed.enabled));
         }
         return item;
+    }
+
+    /** An item that shows whether something is on, and does the action. */
+    public CheckMenuItem checkItem(Action action, BooleanProperty on) {
+        var item = new CheckMenuItem(action.text(), new FontIcon(action.icon()));
+        action.keys().stream().findFirst().filter(Actions::isNoTyping).ifPresent(item::setAccelerator);
+        item.selectedProperty().bindBidirectional(on);
+        return item;
+    }
+
+    /** A button with the action's icon and words. */
+    public Button button(Action action) {
+        var button = new Button(action.text(), new FontIcon(action.icon()));
+        wire(button, action);
+        return button;
     }
 
     /** A button with the action's icon alone. */
@@ -97,18 +133,27 @@ public final class Actions {
         }
     }
 
+    /** An accelerator works wherever the focus is: a letter alone would be taken from the fields of text. */
+    private static boolean isNoTyping(KeyCombination keys) {
+        return keys.getName().contains("+") || keys.getName().startsWith("F1");
+    }
+
     /** Whether the focused control has the better right to this key. */
     private static boolean belongsTo(@Nullable Node focus, KeyEvent event) {
-        if (event.isShortcutDown() || event.getCode() == KeyCode.F1) {
+        var code = event.getCode();
+        if (focus instanceof TextInputControl) {
+            return event.isShortcutDown() ? EDITING.contains(code) : code != KeyCode.F1;
+        }
+        if (event.isShortcutDown() || code == KeyCode.F1) {
             return false;
         }
         return switch (focus) {
             case null -> false;
-            case TextInputControl _ -> true;
             // Reached by the keyboard, a button takes Space; after a click, Space goes on meaning play.
-            case ButtonBase button -> event.getCode() == KeyCode.SPACE && button.isFocusVisible();
-            case ListView<?> _, TableView<?> _ -> event.getCode() != KeyCode.SPACE;
-            case Slider slider -> slider.isFocusVisible() && event.getCode() != KeyCode.SPACE;
+            case ButtonBase button -> code == KeyCode.SPACE && button.isFocusVisible();
+            case ListView<?> _, TableView<?> _ -> code.isNavigationKey() || code == KeyCode.ENTER;
+            case ComboBoxBase<?> _ -> code.isNavigationKey() || code == KeyCode.SPACE || code == KeyCode.ENTER;
+            case Slider slider -> slider.isFocusVisible() && code.isNavigationKey();
             default -> false;
         };
     }

@@ -21,15 +21,28 @@ import rollscope.ui.action.Actions;
 /** What lies over the window for a moment: keyboard and mouse, and about. Escape or a click beside it closes. */
 final class Sheets extends StackPane {
     private static final String[][] MOUSE = {
-        {"Click the ruler or an empty place", "go there"},
-        {"Click a note", "hear it"},
-        {"Wheel", "scroll the lanes"},
-        {"Shift + wheel", "scroll in time"},
-        {"Ctrl + wheel", "zoom time at the pointer"},
-        {"Alt + wheel", "zoom pitch at the pointer"},
+        {"Click the ruler", "go there"},
+        {"Click a note", "select and hear it"},
+        {"Shift-click a note", "select it as well"},
+        {"Drag a frame", "select what it touches"},
+        {"Click an empty place", "go there"},
+        {"Wheel", "scroll pitch"},
+        {"Shift + wheel", "scroll time"},
+        {"Ctrl + wheel", "zoom time"},
+        {"Alt + wheel", "zoom pitch"},
+        {"Pinch", "zoom both"},
         {"Middle button, drag", "move the view"},
+        {"Keyboard, drag across", "zoom pitch"},
+        {"Keyboard, drag up or down", "scroll pitch"},
+        {"Overview, drag", "move the view"},
         {"Alt-click M or S", "this instrument only"},
         {"Drop a .json or .mid", "open it"},
+    };
+
+    /** What the roll itself does while it has the focus. */
+    private static final String[][] ROLL_KEYS = {
+        {"← → ↑ ↓", "move the view"},
+        {"+ −", "zoom time"},
     };
 
     Sheets() {
@@ -64,27 +77,40 @@ final class Sheets extends StackPane {
     }
 
     void showShortcuts() {
-        var keys = new VBox();
-        keys.getStyleClass().add("sheet-column");
-        for (var group : Action.Group.values()) {
-            var grid = grid(group.title());
-            int row = 1;
-            for (var action : Action.of(group)) {
-                if (!action.chords().isEmpty()) {
-                    grid.addRow(row++, key(action.keysInWords()), new Label(action.text()));
-                }
-            }
-            keys.getChildren().add(grid);
-        }
-        var mouse = grid("Mouse in the roll");
-        for (int i = 0; i < MOUSE.length; i++) {
-            mouse.addRow(i + 1, key(MOUSE[i][0]), new Label(MOUSE[i][1]));
-        }
-        var columns = new HBox(keys, mouse);
+        var columns = new HBox(
+                column(keys(Action.Group.LISTEN), keys(Action.Group.NOTES)),
+                column(keys(Action.Group.LOOK), keys(Action.Group.FILE), keys(Action.Group.HELP)),
+                column(words("Mouse in the roll", MOUSE), words("Keys in the roll", ROLL_KEYS)));
         columns.getStyleClass().add("sheet-columns");
         var scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         show(sheet("shortcuts", Action.SHORTCUTS.text(), scroll));
+    }
+
+    private static VBox column(Node... groups) {
+        var column = new VBox(groups);
+        column.getStyleClass().add("sheet-column");
+        column.setMinWidth(Region.USE_PREF_SIZE);
+        return column;
+    }
+
+    private static GridPane words(String title, String[][] lines) {
+        var grid = grid(title);
+        for (int i = 0; i < lines.length; i++) {
+            grid.addRow(i + 1, key(lines[i][0]), new Label(lines[i][1]));
+        }
+        return grid;
+    }
+
+    private static GridPane keys(Action.Group group) {
+        var grid = grid(group.title());
+        int row = 1;
+        for (var action : Action.of(group)) {
+            if (!action.chords().isEmpty()) {
+                grid.addRow(row++, key(action.keysInWords()), new Label(action.text()));
+            }
+        }
+        return grid;
     }
 
     void showAbout() {

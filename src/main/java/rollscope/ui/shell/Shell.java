@@ -3,15 +3,22 @@ package rollscope.ui.shell;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -26,8 +33,8 @@ import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
-import rollscope.roll.FollowMode;
 import rollscope.roll.RollColours;
+import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.WindowSize;
 import rollscope.settings.SettingsStore;
@@ -39,8 +46,12 @@ import rollscope.ui.export.ExportModel;
 import rollscope.ui.fx.Background;
 import rollscope.ui.library.LibraryModel;
 import rollscope.ui.library.LibraryView;
+import rollscope.ui.notes.EventTable;
+import rollscope.ui.notes.NoteView;
+import rollscope.ui.notes.NotesModel;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.Appearance;
+import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Notice;
 import rollscope.ui.transport.InstrumentsView;
 import rollscope.ui.transport.TransportModel;
@@ -72,12 +83,17 @@ public final class Shell implements AutoCloseable {
     private final TransportModel transport;
     private final ExportModel export;
     private final Appearance appearance;
+    private final RollLook look;
+    private final NotesModel notes;
 
     private final ConnectView connectView;
     private final LibraryView libraryView;
     private final InstrumentsView instrumentsView;
     private final TransportView transportView;
     private final RollView roll;
+    private final EventTable events;
+    private final SplitPane rollAndEvents;
+    private final VBox side;
     private final NoticeBar notices;
     private final Sheets sheets = new Sheets();
     private final BorderPane frame = new BorderPane();
@@ -85,6 +101,9 @@ public final class Shell implements AutoCloseable {
 
     private Folds wanted = new Folds(true, true);
     private boolean libraryAskedLast;
+    /** Where the event table begins, as a part of the height. */
+    private double eventsAt = 0.68;
+
     private Subscription subscriptions = Subscription.EMPTY;
 
     public Shell(Parts parts, Stage stage, FileDialogs dialogs) {
@@ -106,19 +125,31 @@ public final class Shell implements AutoCloseable {
                 this::becameReady,
                 model::tell);
         library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
-        defineActions();
-
+        look = new RollLook(parts.settings);
         roll = new RollView(transport::secondsAt);
         roll.setId("roll");
+        notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
+        defineActions();
+
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
-        instrumentsView = new InstrumentsView(transport);
-        transportView = new TransportView(transport, actions);
+        instrumentsView = new InstrumentsView(transport, look, actions);
+        side = new VBox(instrumentsView, new NoteView(notes, actions));
+        side.getStyleClass().addAll("side-panel", "instruments");
+        side.setMinWidth(InstrumentsView.WIDTH);
+        side.setPrefWidth(InstrumentsView.WIDTH);
+        side.setMaxWidth(InstrumentsView.WIDTH);
+        events = new EventTable(notes);
+        rollAndEvents = new SplitPane(roll);
+        rollAndEvents.setOrientation(Orientation.VERTICAL);
+        rollAndEvents.getStyleClass().add("roll-and-events");
+        SplitPane.setResizableWithParent(events, false);
+        transportView = new TransportView(transport, look, actions);
         notices = new NoticeBar(model);
-        var status = new StatusBar(model, transport, roll.pointedProperty(), actions);
-        var toolbar = new Toolbar(model, transportView, actions, appearance);
+        var status = new StatusBar(model, transport, look, roll.pointedProperty(), actions);
+        var toolbar = new Toolbar(model, transportView, actions, appearance, look);
 
-        middle.getChildren().addAll(connectView, roll);
+        middle.getChildren().addAll(connectView, rollAndEvents);
         frame.setTop(toolbar);
         frame.setCenter(new VBox(notices, middle));
         VBox.setVgrow(middle, javafx.scene.layout.Priority.ALWAYS);
@@ -181,17 +212,44 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.STOP, transport::stop, playable);
         actions.on(Action.TO_START, transport::toStart, playable);
         actions.on(Action.TO_END, transport::toEnd, playable);
-        actions.on(
-                Action.FOLLOW,
-                () -> transport
-                        .followingProperty()
-                        .set(!transport.followingProperty().get()),
-                playable);
-        actions.on(Action.FIT, () -> roll.fitAll(), rollShown);
+        actions.on(Action.PAGE_BACK, () -> page(-1), playable);
+        actions.on(Action.PAGE_ON, () -> page(1), playable);
+        actions.on(Action.MUTE, transport::toggleMuteInFront, playable);
+        actions.on(Action.SOLO, transport::toggleSoloInFront, playable);
+        actions.on(Action.FOLLOW, look::nextFollowMode, rollShown);
+        actions.on(Action.PREVIOUS_NOTE, () -> roll.stepNote(-1), playable);
+        actions.on(Action.NEXT_NOTE, () -> roll.stepNote(1), playable);
+        var selected = rollShown.and(notes.selectedProperty());
+        actions.on(Action.HEAR, notes::hear, selected);
+        actions.on(Action.SELECT_ALL, notes::selectAll, playable);
+        actions.on(Action.SELECT_PITCHES, notes::selectSamePitches, selected);
+        actions.on(Action.SELECT_INSTRUMENTS, notes::selectSameInstruments, selected);
+        actions.on(Action.CLEAR, notes::clear, selected);
+        actions.on(Action.COPY, () -> notes.copy(Shell::toClipboard), selected);
+        actions.on(Action.FIT, roll::fitAll, rollShown);
+        actions.on(Action.FIT_SELECTION, roll::fitSelection, selected);
+        actions.on(Action.ARRANGEMENT, look::switchArrangement, rollShown);
+        actions.on(Action.FOLD, () -> flip(look.foldedProperty()), rollShown);
+        actions.on(Action.VELOCITY_LANE, () -> flip(look.velocityLaneProperty()), rollShown);
+        actions.on(Action.EVENT_TABLE, () -> flip(look.eventTableProperty()), rollShown);
         actions.on(Action.LIBRARY, this::toggleLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
         actions.on(Action.SHORTCUTS, sheets::showShortcuts);
         actions.on(Action.ABOUT, sheets::showAbout);
+    }
+
+    private static void flip(BooleanProperty property) {
+        property.set(!property.get());
+    }
+
+    private static void toClipboard(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
+
+    /** Moves the playhead by what the roll shows at once; following brings the view along. */
+    private void page(int direction) {
+        double span = roll.visibleTo() - roll.visibleFrom();
+        transport.seek(Math.max(0, transport.secondsAt(System.nanoTime()) + direction * span));
     }
 
     private void wire(Scene scene) {
@@ -201,16 +259,24 @@ public final class Shell implements AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
         acceptFiles(scene);
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberSize());
+        roll.selectionProperty().bindBidirectional(notes.selectionProperty());
         subscriptions = Subscription.combine(
-                transport
-                        .followingProperty()
-                        .subscribe(following -> roll.setFollowMode(following ? FollowMode.PAGE : FollowMode.OFF)),
+                look.followModeProperty().subscribe(roll::setFollowMode),
+                look.arrangementProperty().subscribe(roll::setArrangement),
+                look.namingProperty().subscribe(roll::setNaming),
+                look.foldedProperty().subscribe(roll::setFolded),
+                look.velocityLaneProperty().subscribe(roll::setVelocityLane),
+                look.eventTableProperty().subscribe(this::showEvents),
+                look.huesProperty().subscribe((_, _) -> colour()),
+                transport.inFrontProperty().subscribe(front -> roll.setInFront(front.intValue())),
+                notes.selectionProperty().subscribe(this::bringToFront),
                 transport.silentProperty().subscribe(roll::setSilent),
-                appearance.darkProperty().subscribe(this::colour),
+                appearance.darkProperty().subscribe(_ -> colour()),
                 model.shownProperty().subscribe(this::show),
                 model.connectingProperty().subscribe(connecting -> {
                     connectView.setVisible(connecting);
                     roll.setVisible(!connecting);
+                    rollAndEvents.setVisible(!connecting);
                     if (connecting) {
                         transport.pause();
                     }
@@ -222,21 +288,50 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        if (!sheets.takes(event)) {
+        // Escape ends a gesture of the roll first.
+        boolean ofTheRoll = event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() == roll;
+        if (!sheets.takes(event) && !ofTheRoll) {
             actions.onKey(event, scene.getFocusOwner());
         }
     }
 
-    private void colour(boolean dark) {
-        var colours = dark ? RollColours.DARK : RollColours.LIGHT;
+    private void colour() {
+        var instruments = model.shownProperty()
+                .get()
+                .map(shown -> shown.transcription().instruments())
+                .orElse(List.of());
+        var colours = look.colours(appearance.darkProperty().get() ? RollColours.DARK : RollColours.LIGHT, instruments);
         roll.setColours(colours);
-        instrumentsView.setColours(colours::note);
+        instrumentsView.setColours(colours);
+    }
+
+    /** The instrument of a note that is chosen alone comes to the front. */
+    private void bringToFront(Selection selection) {
+        if (selection.size() == 1) {
+            model.shownProperty()
+                    .get()
+                    .ifPresent(shown ->
+                            transport.bringToFront(shown.transcription().notes().instrument(selection.first())));
+        }
+    }
+
+    private void showEvents(boolean shown) {
+        boolean there = rollAndEvents.getItems().contains(events);
+        if (shown && !there) {
+            rollAndEvents.getItems().add(events);
+            rollAndEvents.setDividerPosition(0, eventsAt);
+        } else if (!shown && there) {
+            eventsAt = rollAndEvents.getDividerPositions()[0];
+            rollAndEvents.getItems().remove(events);
+        }
     }
 
     private void show(Optional<ShellModel.Shown> shown) {
         shown.ifPresent(now -> {
             transport.load(now.transcription());
             roll.show(now.transcription());
+            notes.show(now.transcription());
+            colour();
         });
         stage.setTitle(
                 shown.map(now -> now.transcription().title() + " – Rollscope").orElse("Rollscope"));
@@ -257,7 +352,7 @@ public final class Shell implements AutoCloseable {
         var like = new Folds(wanted.library(), wanted.instruments() && !connecting);
         var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
         frame.setLeft(open.library() ? libraryView : null);
-        frame.setRight(open.instruments() ? instrumentsView : null);
+        frame.setRight(open.instruments() ? side : null);
     }
 
     private void toggleLibrary() {

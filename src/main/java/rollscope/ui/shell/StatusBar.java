@@ -2,15 +2,22 @@ package rollscope.ui.shell;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import rollscope.playback.AudioStatus;
+import rollscope.transcription.OctaveNaming;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
+import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
 import rollscope.ui.transport.TransportModel;
@@ -19,7 +26,12 @@ import rollscope.ui.transport.TransportModel;
 final class StatusBar extends HBox {
     private static final Duration WORD_STAYS = Duration.seconds(12);
 
-    StatusBar(ShellModel model, TransportModel transport, ReadOnlyStringProperty pointed, Actions actions) {
+    StatusBar(
+            ShellModel model,
+            TransportModel transport,
+            RollLook look,
+            ReadOnlyStringProperty pointed,
+            Actions actions) {
         setId("status-bar");
         getStyleClass().add("status-bar");
 
@@ -51,7 +63,7 @@ final class StatusBar extends HBox {
         hover.getStyleClass().add("tabular");
         hover.setMinWidth(0);
         hover.textProperty().bind(pointed);
-        var naming = new Label("C4 = 60");
+        var naming = naming(look);
         var count = new Label();
         count.setMinWidth(Region.USE_PREF_SIZE);
         model.shownProperty().subscribe(shown -> {
@@ -60,8 +72,8 @@ final class StatusBar extends HBox {
                             .orElse(""));
             naming.setVisible(shown.isPresent());
         });
-        for (var label : new Label[] {hover, naming, count}) {
-            label.managedProperty().bind(label.visibleProperty());
+        for (var node : new Node[] {hover, naming, count}) {
+            node.managedProperty().bind(node.visibleProperty());
         }
         hover.visibleProperty().bind(model.connectingProperty().not());
         getChildren()
@@ -74,6 +86,33 @@ final class StatusBar extends HBox {
                         naming,
                         count,
                         small(Action.INSTRUMENTS, actions));
+    }
+
+    /** Which octave numbers the window writes; the number 60 is the same everywhere. */
+    private static MenuButton naming(RollLook look) {
+        var menu = new MenuButton();
+        menu.setId("naming");
+        menu.getStyleClass().addAll("flat", "small", "no-arrow");
+        menu.setPopupSide(Side.TOP);
+        menu.setTooltip(Actions.tooltip("How octaves are numbered"));
+        var group = new ToggleGroup();
+        for (var naming : OctaveNaming.values()) {
+            var item = new RadioMenuItem(
+                    switch (naming) {
+                        case C3 -> "C3 = 60, as in Live, Logic and Cubase";
+                        case C4 -> "C4 = 60, as in notation";
+                        case C5 -> "C5 = 60, as in FL Studio";
+                    });
+            item.setToggleGroup(group);
+            item.setOnAction(_ -> look.namingProperty().set(naming));
+            look.namingProperty().subscribe(now -> item.setSelected(now == naming));
+            menu.getItems().add(item);
+        }
+        look.namingProperty().subscribe(now -> {
+            menu.setText(now + " = 60");
+            menu.setAccessibleText("Middle C is " + now);
+        });
+        return menu;
     }
 
     private static Button small(Action action, Actions actions) {

@@ -1,7 +1,9 @@
 package rollscope.ui.shell;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
@@ -17,11 +19,12 @@ import rollscope.settings.Settings.Theme;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.settings.Appearance;
+import rollscope.ui.settings.RollLook;
 import rollscope.ui.transport.TransportView;
 
 /** The one bar at the top: menu, song, transport, export. */
 final class Toolbar extends HBox {
-    Toolbar(ShellModel model, TransportView transport, Actions actions, Appearance appearance) {
+    Toolbar(ShellModel model, TransportView transport, Actions actions, Appearance appearance, RollLook look) {
         getStyleClass().add("toolbar");
 
         var title = new Label();
@@ -73,10 +76,10 @@ final class Toolbar extends HBox {
         export.visibleProperty().bind(model.connectingProperty().not());
         export.managedProperty().bind(export.visibleProperty());
 
-        getChildren().addAll(menu(actions, appearance), song, transport, gap, back, export);
+        getChildren().addAll(menu(actions, appearance, look), song, transport, gap, back, export);
     }
 
-    private static MenuButton menu(Actions actions, Appearance appearance) {
+    private static MenuButton menu(Actions actions, Appearance appearance, RollLook look) {
         var menu = new MenuButton("", new FontIcon(Feather.MENU));
         menu.setId("menu");
         menu.getStyleClass().addAll("button-icon", "no-arrow");
@@ -99,12 +102,25 @@ final class Toolbar extends HBox {
                 .addAll(
                         actions.menuItem(Action.LIBRARY),
                         actions.menuItem(Action.INSTRUMENTS),
+                        actions.checkItem(Action.EVENT_TABLE, look.eventTableProperty()),
+                        new SeparatorMenuItem(),
+                        select(actions),
+                        actions.menuItem(Action.COPY),
                         actions.menuItem(Action.FIT),
+                        actions.menuItem(Action.FIT_SELECTION),
                         new SeparatorMenuItem(),
                         actions.menuItem(Action.SHORTCUTS),
                         actions.menuItem(Action.ABOUT),
                         new SeparatorMenuItem(),
                         actions.menuItem(Action.QUIT));
+        return menu;
+    }
+
+    private static Menu select(Actions actions) {
+        var menu = new Menu("Select");
+        for (var action : List.of(Action.SELECT_ALL, Action.SELECT_PITCHES, Action.SELECT_INSTRUMENTS, Action.CLEAR)) {
+            menu.getItems().add(actions.menuItem(action));
+        }
         return menu;
     }
 

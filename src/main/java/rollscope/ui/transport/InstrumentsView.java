@@ -1,41 +1,58 @@
 package rollscope.ui.transport;
 
-import java.util.function.IntUnaryOperator;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import rollscope.roll.Arrangement;
+import rollscope.roll.RollColours;
+import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
+import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Figures;
 
 /** The panel at the right: the instruments, what each is called, and which are heard. */
 public final class InstrumentsView extends BorderPane {
     public static final double WIDTH = 288;
 
-    private final ObjectProperty<IntUnaryOperator> colours = new SimpleObjectProperty<>(_ -> 0xFF808080);
+    private static final double ROW = 38;
 
-    public InstrumentsView(TransportModel model) {
+    private final RollLook look;
+    private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
+
+    public InstrumentsView(TransportModel model, RollLook look, Actions actions) {
+        this.look = look;
         getStyleClass().addAll("side-panel", "instruments");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         var heading = new Label("Instruments");
         heading.getStyleClass().add("heading");
-        var hint = new Label("mute · solo");
-        hint.getStyleClass().add("secondary");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var top = new HBox(heading, gap, hint);
+        var top = new HBox(heading, gap, arrangement(look, actions));
         top.getStyleClass().add("instruments-top");
         setTop(top);
 
@@ -43,18 +60,63 @@ public final class InstrumentsView extends BorderPane {
         list.setId("instrument-list");
         list.setAccessibleText("Instruments");
         list.setCellFactory(_ -> new PartCell(model));
+        list.setFixedCellSize(ROW);
+        BorderPane.setAlignment(list, Pos.TOP_LEFT);
         setCenter(list);
+        model.loadedProperty().subscribe(_ -> {
+            double all = ROW * model.parts().size() + 2;
+            list.setPrefHeight(all);
+            list.setMaxHeight(all);
+            list.setMinHeight(Math.min(all, 3 * ROW));
+        });
+        // The chosen row is the instrument in front.
+        list.getSelectionModel().selectedIndexProperty().subscribe((_, row) -> model.bringToFront(row.intValue()));
+        model.inFrontProperty().subscribe(row -> list.getSelectionModel().clearAndSelect(row.intValue()));
+        model.loadedProperty().subscribe(_ -> list.getSelectionModel()
+                .clearAndSelect(model.inFrontProperty().get()));
     }
 
-    /**
-     * @param argbOf the colour an instrument is known by, 0xAARRGGBB
-     */
-    public void setColours(IntUnaryOperator argbOf) {
-        colours.set(argbOf);
+    private static MenuButton arrangement(RollLook look, Actions actions) {
+        var menu = new MenuButton();
+        menu.setId("arrangement");
+        menu.getStyleClass().addAll("flat", "small");
+        menu.setTooltip(Actions.tooltip(Action.ARRANGEMENT.hint()));
+        var group = new ToggleGroup();
+        for (var arrangement : Arrangement.values()) {
+            var item = new RadioMenuItem(words(arrangement));
+            item.setToggleGroup(group);
+            item.setOnAction(_ -> look.arrangementProperty().set(arrangement));
+            look.arrangementProperty().subscribe(now -> item.setSelected(now == arrangement));
+            menu.getItems().add(item);
+        }
+        menu.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        actions.checkItem(Action.FOLD, look.foldedProperty()),
+                        actions.checkItem(Action.VELOCITY_LANE, look.velocityLaneProperty()));
+        look.arrangementProperty().subscribe(now -> {
+            menu.setText(words(now));
+            menu.setAccessibleText("Arrangement: " + words(now));
+        });
+        return menu;
+    }
+
+    private static String words(Arrangement arrangement) {
+        return switch (arrangement) {
+            case LANES -> "Lanes";
+            case OVERLAY -> "Overlay";
+        };
+    }
+
+    /** The colours that the roll has. */
+    public void setColours(RollColours now) {
+        colours.set(now);
     }
 
     private final class PartCell extends ListCell<Part> {
         private final Rectangle colour = new Rectangle(12, 12);
+        private final Button swatch = new Button("", colour);
+        private final ContextMenu palette = new ContextMenu();
         private final Label name = new Label();
         private final Label count = new Label();
         private final ToggleButton mute = new ToggleButton("M");
@@ -64,6 +126,8 @@ public final class InstrumentsView extends BorderPane {
         PartCell(TransportModel model) {
             colour.setArcWidth(4);
             colour.setArcHeight(4);
+            swatch.getStyleClass().addAll("flat", "swatch");
+            swatch.setOnAction(_ -> offerColours());
             name.setMinWidth(0);
             count.getStyleClass().addAll("secondary-text", "tabular");
             count.setMinWidth(Region.USE_PREF_SIZE);
@@ -75,7 +139,7 @@ public final class InstrumentsView extends BorderPane {
             solo.getStyleClass().addAll("small", "solo");
             listen(mute, (part, on, alone) -> model.mute(part.instrument().index(), on, alone));
             listen(solo, (part, on, alone) -> model.solo(part.instrument().index(), on, alone));
-            content = new HBox(colour, words, mute, solo);
+            content = new HBox(swatch, words, mute, solo);
             content.getStyleClass().add("part");
             content.setPrefWidth(0);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -97,9 +161,45 @@ public final class InstrumentsView extends BorderPane {
         private void paint() {
             var part = getItem();
             if (part != null) {
-                int argb = colours.get().applyAsInt(part.instrument().index());
-                colour.setFill(Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255));
+                colour.setFill(fill(colours.get().note(part.instrument().index())));
             }
+        }
+
+        /** A palette of the hues that colour-blind eyes tell apart. */
+        private void offerColours() {
+            var part = getItem();
+            if (part == null) {
+                return;
+            }
+            String instrument = part.instrument().name();
+            var tiles = new TilePane();
+            tiles.getStyleClass().add("palette");
+            tiles.setPrefColumns(6);
+            for (int hue : RollColours.DARK.notes()) {
+                var shown = new Rectangle(
+                        20, 20, fill(colours.get().withNotes(List.of(hue)).note(0)));
+                shown.setArcWidth(6);
+                shown.setArcHeight(6);
+                var choice = new Button("", shown);
+                choice.getStyleClass().addAll("flat", "swatch");
+                choice.setAccessibleText(HueNames.of(hue));
+                choice.setTooltip(Actions.tooltip(HueNames.of(hue)));
+                choice.setOnAction(_ -> {
+                    palette.hide();
+                    look.colour(instrument, hue);
+                });
+                tiles.getChildren().add(choice);
+            }
+            var item = new CustomMenuItem(tiles, false);
+            var inTurn = new MenuItem("Colour by turn");
+            inTurn.setOnAction(_ -> look.uncolour(instrument));
+            inTurn.setDisable(!look.huesProperty().get().containsKey(instrument));
+            palette.getItems().setAll(item, inTurn);
+            palette.show(swatch, Side.BOTTOM, 0, 4);
+        }
+
+        private static Color fill(int argb) {
+            return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
         }
 
         @Override
@@ -118,6 +218,8 @@ public final class InstrumentsView extends BorderPane {
             solo.setSelected(part.soloed());
             mute.setAccessibleText("Mute " + called);
             solo.setAccessibleText("Solo " + called);
+            swatch.setAccessibleText("Colour of " + called);
+            swatch.setTooltip(Actions.tooltip("Colour of " + called));
             mute.setTooltip(Actions.tooltip("Mute " + called + "  ·  Alt-click: mute this one only"));
             solo.setTooltip(Actions.tooltip("Solo " + called + "  ·  Alt-click: solo this one only"));
             paint();

@@ -2,14 +2,14 @@ package rollscope.ui.transport;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import rollscope.playback.AudioStatus;
@@ -28,7 +28,7 @@ public final class TransportModel {
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(Figures.position(0));
     private final ReadOnlyObjectWrapper<AudioStatus> status;
-    private final BooleanProperty following = new SimpleBooleanProperty(true);
+    private final ReadOnlyIntegerWrapper inFront = new ReadOnlyIntegerWrapper();
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
     private final ObservableList<Part> readOnlyParts = FXCollections.unmodifiableObservableList(parts);
     private final ReadOnlyObjectWrapper<IntPredicate> silent = new ReadOnlyObjectWrapper<>(_ -> false);
@@ -64,9 +64,9 @@ public final class TransportModel {
         return status.getReadOnlyProperty();
     }
 
-    /** Whether the roll keeps the playhead in view. */
-    public BooleanProperty followingProperty() {
-        return following;
+    /** The instrument that has the user's attention, by index: in overlay the others lie behind it. */
+    public ReadOnlyIntegerProperty inFrontProperty() {
+        return inFront.getReadOnlyProperty();
     }
 
     ObservableList<Part> parts() {
@@ -100,6 +100,7 @@ public final class TransportModel {
         parts.setAll(transcription.instruments().stream()
                 .map(instrument -> new Part(instrument, counts[instrument.index()], false, false))
                 .toList());
+        inFront.set(0);
         hear();
         loaded.set(Optional.of(transcription));
         canPlay.set(!notes.isEmpty());
@@ -141,6 +142,26 @@ public final class TransportModel {
                         all.notes().instrument(note),
                         all.notes().pitch(note),
                         all.notes().velocity(note)));
+    }
+
+    public void bringToFront(int instrument) {
+        if (instrument >= 0 && instrument < parts.size()) {
+            inFront.set(instrument);
+        }
+    }
+
+    /** Mutes the instrument in front, or lets it be heard again. */
+    public void toggleMuteInFront() {
+        if (inFront.get() < parts.size()) {
+            mute(inFront.get(), !parts.get(inFront.get()).muted(), false);
+        }
+    }
+
+    /** Solos the instrument in front, or takes its solo away. */
+    public void toggleSoloInFront() {
+        if (inFront.get() < parts.size()) {
+            solo(inFront.get(), !parts.get(inFront.get()).soloed(), false);
+        }
     }
 
     void setVolume(double volume) {

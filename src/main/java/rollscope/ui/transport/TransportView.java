@@ -3,21 +3,25 @@ package rollscope.ui.transport;
 import javafx.animation.AnimationTimer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.roll.FollowMode;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
+import rollscope.ui.settings.RollLook;
 
 /** The transport in the toolbar: to the start, play, stop, position, follow, volume. */
 public final class TransportView extends HBox implements AutoCloseable {
     private final AnimationTimer pulse;
 
-    public TransportView(TransportModel model, Actions actions) {
+    public TransportView(TransportModel model, RollLook look, Actions actions) {
         getStyleClass().add("transport");
 
         var toStart = actions.iconButton(Action.TO_START);
@@ -39,12 +43,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         position.setTooltip(Actions.tooltip("Position in minutes, seconds and thousandths"));
         position.textProperty().bind(model.positionProperty());
 
-        var follow = new ToggleButton("Follow");
-        follow.setId("follow");
-        follow.setMinWidth(Region.USE_PREF_SIZE);
-        Actions.describe(follow, Action.FOLLOW);
-        follow.selectedProperty().bindBidirectional(model.followingProperty());
-
+        var follow = follow(look);
         var speaker = new FontIcon(Feather.VOLUME_2);
         speaker.getStyleClass().add("muted-icon");
         var volume = new Slider(0, 1, model.volume());
@@ -78,6 +77,39 @@ public final class TransportView extends HBox implements AutoCloseable {
                 pulse.stop();
             }
         });
+    }
+
+    private static MenuButton follow(RollLook look) {
+        var follow = new MenuButton();
+        follow.setId("follow");
+        follow.setMinWidth(Region.USE_PREF_SIZE);
+        follow.setTooltip(Actions.tooltip(Action.FOLLOW.hint()));
+        var modes = new ToggleGroup();
+        for (var mode : FollowMode.values()) {
+            var item = new RadioMenuItem(words(mode));
+            item.setToggleGroup(modes);
+            item.setOnAction(_ -> look.followModeProperty().set(mode));
+            look.followModeProperty().subscribe(now -> item.setSelected(now == mode));
+            follow.getItems().add(item);
+        }
+        look.followModeProperty().subscribe(mode -> {
+            follow.setText(
+                    switch (mode) {
+                        case OFF -> "Follow off";
+                        case PAGE -> "Follow by page";
+                        case CONTINUOUS -> "Follow";
+                    });
+            follow.setAccessibleText("Follow the playhead: " + words(mode));
+        });
+        return follow;
+    }
+
+    private static String words(FollowMode mode) {
+        return switch (mode) {
+            case OFF -> "Off";
+            case PAGE -> "Page by page";
+            case CONTINUOUS -> "Continuously";
+        };
     }
 
     private static Feather icon(double volume) {

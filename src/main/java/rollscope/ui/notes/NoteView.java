@@ -1,0 +1,72 @@
+package rollscope.ui.notes;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+
+/** The inspector: exact values of the selected note, or a summary of several. */
+public final class NoteView extends VBox {
+    private static final double NAMES = 104;
+
+    public NoteView(NotesModel model, Actions actions) {
+        setId("note");
+        getStyleClass().add("note");
+        var heading = new Label("Note");
+        heading.getStyleClass().add("heading");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var count = new Label();
+        count.setId("selected");
+        count.getStyleClass().add("heading");
+        var top = new HBox(heading, gap, count);
+
+        var hint = new Label("Click a note, drag a frame around several, or press " + Action.NEXT_NOTE.keysInWords()
+                + " to step from note to note.");
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.getStyleClass().add("secondary-text");
+
+        var facts = new GridPane();
+        facts.setId("facts");
+        facts.getStyleClass().add("facts");
+        var names = new ColumnConstraints(NAMES);
+        var values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        facts.getColumnConstraints().addAll(names, values);
+
+        var buttons = new HBox(actions.button(Action.HEAR), actions.button(Action.COPY));
+        buttons.getStyleClass().add("row");
+        getChildren().addAll(top, hint, facts, buttons);
+
+        model.saidProperty().subscribe(said -> {
+            boolean some = !said.facts().isEmpty();
+            count.setText(some ? said.heading() : "");
+            show(hint, !some);
+            show(facts, some);
+            show(buttons, some);
+            facts.getChildren().clear();
+            for (int row = 0; row < said.facts().size(); row++) {
+                var fact = said.facts().get(row);
+                var name = new Label(fact.name());
+                name.getStyleClass().add("secondary-text");
+                var value = new Label(fact.value());
+                value.setWrapText(true);
+                value.setMinHeight(Region.USE_PREF_SIZE);
+                // A reader of the screen that stands on the value hears what it is the value of.
+                value.setAccessibleText(fact.name() + " " + fact.value());
+                facts.addRow(row, name, value);
+            }
+        });
+    }
+
+    private static void show(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

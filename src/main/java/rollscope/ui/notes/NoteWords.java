@@ -1,0 +1,129 @@
+package rollscope.ui.notes;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import rollscope.roll.Selection;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.OctaveNaming;
+import rollscope.transcription.Pitch;
+import rollscope.transcription.Transcription;
+import rollscope.ui.text.Figures;
+
+/** Notes and selections in words and figures. */
+final class NoteWords {
+    /** How many instruments a summary calls by name. */
+    private static final int NAMED = 3;
+
+    private NoteWords() {}
+
+    /** A line of the inspector. */
+    record Fact(String name, String value) {}
+
+    /** What is known of the selected notes: all of one, a summary of several, nothing of none. */
+    static List<Fact> facts(Transcription transcription, Selection selection, OctaveNaming naming) {
+        if (selection.isEmpty()) {
+            return List.of();
+        }
+        var facts = new ArrayList<Fact>();
+        var notes = transcription.notes();
+        if (selection.size() == 1) {
+            int note = selection.first();
+            facts.add(new Fact("Pitch", pitch(notes.pitch(note), naming)));
+            facts.add(new Fact("Start", seconds(notes.start(note))));
+            facts.add(new Fact("End", seconds(notes.end(note))));
+            facts.add(new Fact("Length", length(notes.end(note) - notes.start(note))));
+            facts.add(new Fact("Velocity", Integer.toString(notes.velocity(note))));
+            facts.add(new Fact(
+                    "Instrument",
+                    transcription.instruments().get(notes.instrument(note)).name()));
+            return facts;
+        }
+        var summary = selection.summary(notes);
+        facts.add(new Fact("Notes", Figures.count(summary.count())));
+        facts.add(new Fact("Time", seconds(summary.from()) + " – " + seconds(summary.to())));
+        facts.add(new Fact("Span", length(summary.to() - summary.from())));
+        facts.add(new Fact(
+                "Pitches",
+                summary.lowest() == summary.highest()
+                        ? pitch(summary.lowest(), naming)
+                        : pitch(summary.lowest(), naming) + " to " + pitch(summary.highest(), naming)));
+        facts.add(new Fact("Mean velocity", String.format(Locale.ROOT, "%.1f", summary.meanVelocity())));
+        var instruments = instruments(transcription, selection);
+        facts.add(new Fact(
+                instruments.cardinality() == 1 ? "Instrument" : "Instruments", names(transcription, instruments)));
+        return facts;
+    }
+
+    /** {@code 3 of 214 selected}: of its instrument's notes where the selection lies in one, else of all. */
+    static String heading(Transcription transcription, Selection selection) {
+        if (selection.isEmpty()) {
+            return "none selected";
+        }
+        var notes = transcription.notes();
+        var instruments = instruments(transcription, selection);
+        long all = instruments.cardinality() == 1
+                ? notes.notesOf(instruments.nextSetBit(0)).count()
+                : notes.size();
+        return Figures.count(selection.size()) + " of " + Figures.count(all) + " selected";
+    }
+
+    /** A line a note: instrument, pitch name, number, start, end and length in seconds, velocity, set apart by tabs. */
+    static String lines(Transcription transcription, Selection selection, OctaveNaming naming) {
+        var notes = transcription.notes();
+        var names = transcription.instruments().stream()
+                .map(instrument -> instrument.name().replaceAll("[\\t\\r\\n]", " "))
+                .toList();
+        var lines = new StringBuilder();
+        selection.forEach(note -> lines.append(names.get(notes.instrument(note)))
+                .append('\t')
+                .append(new Pitch(notes.pitch(note)).name(naming))
+                .append('\t')
+                .append(notes.pitch(note))
+                .append('\t')
+                .append(String.format(
+                        Locale.ROOT,
+                        "%.6f\t%.6f\t%.6f",
+                        notes.start(note),
+                        notes.end(note),
+                        notes.end(note) - notes.start(note)))
+                .append('\t')
+                .append(notes.velocity(note))
+                .append('\n'));
+        return lines.toString();
+    }
+
+    /** {@code G2 · 43}. */
+    static String pitch(int pitch, OctaveNaming naming) {
+        return new Pitch(pitch).name(naming) + " · " + pitch;
+    }
+
+    /** {@code 24.3177 s}. */
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.4f s", seconds);
+    }
+
+    /** {@code 317.7 ms}; from a second on {@code 12.3100 s}. */
+    static String length(double seconds) {
+        return seconds < 1 ? String.format(Locale.ROOT, "%.1f ms", seconds * 1000) : seconds(seconds);
+    }
+
+    private static BitSet instruments(Transcription transcription, Selection selection) {
+        var used = new BitSet();
+        var notes = transcription.notes();
+        selection.forEach(note -> used.set(notes.instrument(note)));
+        return used;
+    }
+
+    private static String names(Transcription transcription, BitSet used) {
+        String named = used.stream()
+                .limit(NAMED)
+                .mapToObj(transcription.instruments()::get)
+                .map(Instrument::name)
+                .collect(Collectors.joining(", "));
+        int more = used.cardinality() - NAMED;
+        return more > 0 ? named + " and " + more + " more" : named;
+    }
+}
