@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -23,11 +21,14 @@ import rollscope.ui.fx.Background;
 import rollscope.ui.shell.Shell;
 import rollscope.ui.shell.SystemFileDialogs;
 
-/** The object graph of the window, made off the FX thread and closed in the opposite order. */
+/**
+ * The object graph of the window, made off the FX thread. What it shows is closed with the window; what works behind it, which may
+ * have a submit under way, when the process ends, so that nobody looks at a window that does not answer.
+ */
 public final class RollscopeApplication extends Application {
     private static final System.Logger LOGGER = System.getLogger(RollscopeApplication.class.getName());
 
-    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final Closing closing = new Closing();
     private final Background background = new Background();
     private Shell.@Nullable Parts parts;
     private @Nullable Shell shell;
@@ -35,19 +36,27 @@ public final class RollscopeApplication extends Application {
     @Override
     public void init() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> unexpected(thread, failure));
+        // Runs whichever way the process ends, and the process waits for it.
+        Runtime.getRuntime().addShutdownHook(new Thread(closing, "closing"));
         var directories = Directories.ofThisSystem();
         var settings = new SettingsStore(directories.settings());
-        toClose.push(settings::flush);
+        closing.add(settings::flush);
         var demo = new Demo();
-        toClose.push(demo);
+        closing.add(demo);
         var providers = new Providers(demo, Simulator.DEMO_TASK);
         var library =
                 new Library(directories.library(), providers, settings.get().callback(), Pace.DOCUMENTED);
-        toClose.push(library);
+        closing.add(library);
         var transport = Transport.onDefaultDevice();
-        toClose.push(transport);
+        closing.add(transport);
         parts = new Shell.Parts(
-                library, providers, settings, SecretStore.forThisRun(), transport, background, InstantSource.system());
+                library,
+                providers,
+                settings,
+                SecretStore.forThisRun(settings.get().provider()),
+                transport,
+                background,
+                InstantSource.system());
     }
 
     @Override
@@ -66,15 +75,6 @@ public final class RollscopeApplication extends Application {
     public void stop() {
         if (shell != null) {
             shell.close();
-        }
-        toClose.forEach(RollscopeApplication::close);
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOGGER.log(System.Logger.Level.WARNING, "closing", e);
         }
     }
 

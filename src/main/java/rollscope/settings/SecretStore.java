@@ -1,5 +1,6 @@
 package rollscope.settings;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps keys, one a provider. Safe for use by several threads. */
@@ -14,8 +15,25 @@ public interface SecretStore {
     /** Where keys go, for the user: {@code this run only}, {@code the keychain}. */
     String place();
 
-    /** Keys for this run: nothing is written anywhere. A key in {@code ROLLSCOPE_API_KEY} serves every provider until replaced. */
+    /** Keys for this run: nothing is written anywhere. */
     static SecretStore forThisRun() {
-        return new SecretsInMemory(Optional.ofNullable(System.getenv("ROLLSCOPE_API_KEY")));
+        return new SecretsInMemory(Map.of());
+    }
+
+    /**
+     * Keys for this run: nothing is written anywhere. A key in {@code ROLLSCOPE_API_KEY} is that of one provider, until replaced or
+     * deleted; no other provider ever gets it.
+     *
+     * @param lastUsed the provider in the settings at start, whose key it is taken to be; if that is {@code demo}, which needs none,
+     *     it is taken to be the one of {@code kie}
+     */
+    static SecretStore forThisRun(String lastUsed) {
+        return forThisRun(lastUsed, Optional.ofNullable(System.getenv("ROLLSCOPE_API_KEY")));
+    }
+
+    /** The same with the variable's value given. */
+    static SecretStore forThisRun(String lastUsed, Optional<String> variable) {
+        return new SecretsInMemory(variable.map(key -> Map.of(lastUsed.equals("demo") ? "kie" : lastUsed, key))
+                .orElse(Map.of()));
     }
 }

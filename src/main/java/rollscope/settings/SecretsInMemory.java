@@ -6,30 +6,33 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Keys that are gone when the program ends. */
 final class SecretsInMemory implements SecretStore {
-    private final Optional<String> forAll;
-    /** An empty one was deleted. */
-    private final Map<String, Optional<String>> keys = new ConcurrentHashMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
 
     /**
-     * @param forAll the key of every provider that has none of its own
+     * @param first keys to begin with, by provider
      */
-    SecretsInMemory(Optional<String> forAll) {
-        this.forAll = forAll.map(String::strip).filter(key -> !key.isEmpty());
+    SecretsInMemory(Map<String, String> first) {
+        first.forEach(this::write);
     }
 
     @Override
     public Optional<String> read(String provider) {
-        return keys.getOrDefault(provider, forAll);
+        return Optional.ofNullable(keys.get(provider));
     }
 
     @Override
     public void write(String provider, String key) {
-        keys.put(provider, Optional.of(key.strip()).filter(stripped -> !stripped.isEmpty()));
+        String stripped = key.strip();
+        if (stripped.isEmpty()) {
+            keys.remove(provider);
+        } else {
+            keys.put(provider, stripped);
+        }
     }
 
     @Override
     public void delete(String provider) {
-        keys.put(provider, Optional.empty());
+        keys.remove(provider);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SecretStoreTest {
     @Test
     void keepsOneKeyForEachProvider() {
-        var secrets = new SecretsInMemory(Optional.empty());
+        var secrets = SecretStore.forThisRun();
         secrets.write("kie", " first ");
         secrets.write("sunoapi", "second");
         assertThat(secrets.read("kie")).contains("first");
@@ -17,28 +17,36 @@ class SecretStoreTest {
     }
 
     @Test
-    void keyOfTheEnvironmentServesUntilReplacedOrDeleted() {
-        var secrets = new SecretsInMemory(Optional.of("environment"));
-        assertThat(secrets.read("kie")).contains("environment");
-        secrets.write("kie", "own");
-        assertThat(secrets.read("kie")).contains("own");
-        secrets.delete("kie");
-        assertThat(secrets.read("kie")).isEmpty();
+    void keyOfTheEnvironmentServesItsProviderUntilReplacedOrDeletedAndNoOther() {
+        var secrets = SecretStore.forThisRun("sunoapi", Optional.of("environment"));
         assertThat(secrets.read("sunoapi")).contains("environment");
-    }
-
-    @Test
-    void blankKeysAreNone() {
-        var secrets = new SecretsInMemory(Optional.of("  "));
-        secrets.write("kie", " ");
         assertThat(secrets.read("kie")).isEmpty();
+        assertThat(secrets.read("https://api.example.com")).isEmpty();
+        secrets.write("sunoapi", "own");
+        assertThat(secrets.read("sunoapi")).contains("own");
+        secrets.delete("sunoapi");
         assertThat(secrets.read("sunoapi")).isEmpty();
     }
 
     @Test
+    void keyOfTheEnvironmentIsNotTheDemos() {
+        var secrets = SecretStore.forThisRun("demo", Optional.of("environment"));
+        assertThat(secrets.read("kie")).contains("environment");
+        assertThat(secrets.read("demo")).isEmpty();
+    }
+
+    @Test
+    void blankKeysAreNone() {
+        var secrets = SecretStore.forThisRun("kie", Optional.of("  "));
+        assertThat(secrets.read("kie")).isEmpty();
+        secrets.write("kie", " ");
+        assertThat(secrets.read("kie")).isEmpty();
+    }
+
+    @Test
     void showsNoKey() {
-        var secrets = new SecretsInMemory(Optional.of("environment"));
-        secrets.write("kie", "own");
+        var secrets = SecretStore.forThisRun("kie", Optional.of("environment"));
+        secrets.write("sunoapi", "own");
         assertThat(secrets.toString()).doesNotContain("own", "environment");
     }
 }

@@ -1,6 +1,7 @@
 package rollscope.ui.connect;
 
 import java.math.BigDecimal;
+import rollscope.library.Problem;
 
 /** What is known of the balance at a provider. */
 sealed interface Balance {
@@ -9,4 +10,7 @@ sealed interface Balance {
     record Asking() implements Balance {}
 
     record Known(BigDecimal credits) implements Balance {}
+
+    /** It was asked for in vain; all else may work. */
+    record NotKnown(Problem why) implements Balance {}
 }

@@ -3,13 +3,16 @@ package rollscope.ui.connect;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -21,6 +24,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import rollscope.library.Account;
 import rollscope.library.Entry;
+import rollscope.library.JobRequest;
 import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
@@ -71,8 +75,36 @@ public final class ConnectModel implements AutoCloseable {
 
     private final Set<String> resumed = new HashSet<>();
     private final Map<String, JobState> lastState = new HashMap<>();
-    /** What the balance was when a job was sent, by entry. */
-    private final Map<String, BigDecimal> balanceBefore = new HashMap<>();
+    /** Jobs sent in this run that have not come to an end, or whose price is still being asked for. */
+    private final Map<Same, Purchase> purchases = new HashMap<>();
+
+    /** The provider the key in its field belongs to; empty while there is none. */
+    private String keyFor = "";
+    /** Keys as last used or forgotten here, by provider: the store comes after, off this thread. */
+    private final Map<String, String> keys = new HashMap<>();
+    /** Providers the user has sent their key to in this run. To no other anything is sent before the user asks for it. */
+    private final Set<String> used = new HashSet<>();
+    /** What the store is still to be told. The first is under way: a key written late must not outlive being forgotten. */
+    private final Deque<Runnable> toStore = new ArrayDeque<>();
+
+    /** What a job is bought for, by whatever name the stem goes. */
+    private record Same(String providerId, String separationTaskId, Optional<String> stemId) {
+        static Same of(JobRequest request) {
+            return new Same(request.providerId(), request.separationTaskId(), request.stemId());
+        }
+    }
+
+    /** A job that was paid for, perhaps. */
+    private static final class Purchase {
+        private final Account account;
+        /** The balance when it was sent; empty if not known, or if another job may have changed it since. */
+        private Optional<BigDecimal> before;
+
+        Purchase(Account account, Optional<BigDecimal> before) {
+            this.account = account;
+            this.before = before;
+        }
+    }
 
     /**
      * @param ready told each job of this run that has become ready
@@ -113,7 +145,10 @@ public final class ConnectModel implements AutoCloseable {
         choose(offerOf(settings.get().provider()));
         library.entries().forEach(entry -> lastState.put(entry.id(), entry.state()));
         deaf = library.listen(entry -> background.onFx(() -> update(entry)));
-        resumeWaiting();
+        // The others go on as soon as the user has used a key for them.
+        providers.known().stream()
+                .filter(choice -> !choice.needsKey())
+                .forEach(choice -> resumeWaiting(new Account(choice, "")));
     }
 
     // Properties
@@ -208,17 +243,62 @@ public final class ConnectModel implements AutoCloseable {
     // Commands
 
     void choose(Offer wanted) {
-        if (wanted.equals(offer.get()) && !taskId.get().isEmpty()) {
-            return;
+        if (!wanted.equals(offer.get()) || taskId.get().isEmpty()) {
+            String sample = offer.get().known().map(ProviderChoice::sample).orElse("");
+            offer.set(wanted);
+            forgetAnswers();
+            if (provider() instanceof Outcome.Failed<ProviderChoice>) {
+                keyFor = "";
+                key.set("");
+            }
+            if (taskId.get().isEmpty() || taskId.get().equals(sample)) {
+                taskId.set(wanted.known().map(ProviderChoice::sample).orElse(""));
+            }
         }
-        String sample = offer.get().known().map(ProviderChoice::sample).orElse("");
-        offer.set(wanted);
-        forgetAnswers();
-        key.set(wanted.needsKey() ? secrets.read(secretName()).orElse("") : "");
-        if (taskId.get().isEmpty() || taskId.get().equals(sample)) {
-            taskId.set(wanted.known().map(ProviderChoice::sample).orElse(""));
+        if (provider() instanceof Outcome.Ok<ProviderChoice>(var chosenNow)
+                && !chosenNow.id().equals(keyFor)) {
+            fillInKey(chosenNow, "");
+            checkBalanceIfUsed();
         }
-        if (!key.get().isBlank()) {
+    }
+
+    /** The user has finished the address of a provider of their own. */
+    void urlEntered() {
+        if (keyFollowsProvider()) {
+            checkBalanceIfUsed();
+        }
+    }
+
+    /**
+     * Puts the key of the provider into its field if that is another provider than before: a key never goes anywhere but where it
+     * was entered for. One entered before there was an address belongs to the address entered then.
+     *
+     * @return whether it is another
+     */
+    private boolean keyFollowsProvider() {
+        if (!(provider() instanceof Outcome.Ok<ProviderChoice>(var now))
+                || now.id().equals(keyFor)) {
+            return false;
+        }
+        fillInKey(now, keyFor.isEmpty() ? key.get() : "");
+        return true;
+    }
+
+    private void fillInKey(ProviderChoice provider, String entered) {
+        keyFor = provider.id();
+        if (!provider.needsKey()) {
+            key.set("");
+        } else {
+            key.set(entered.isBlank() ? keptKey(provider.id()) : entered);
+        }
+    }
+
+    private String keptKey(String providerId) {
+        return keys.computeIfAbsent(providerId, id -> secrets.read(id).orElse(""));
+    }
+
+    private void checkBalanceIfUsed() {
+        if (used.contains(keyFor) && !key.get().isBlank()) {
             checkBalance();
         }
     }
@@ -243,9 +323,11 @@ public final class ConnectModel implements AutoCloseable {
         account().ifPresent(this::checkBalance);
     }
 
-    /** The user left the key field: checks the key unless that was done. */
+    /** The user left the key field: checks a key entered there unless that was done. One filled in waits to be used. */
     void keyEntered() {
+        boolean filledIn = !used.contains(keyFor) && key.get().equals(keptKey(keyFor));
         if (offer.get().needsKey()
+                && !filledIn
                 && balance.get() instanceof Balance.NotAsked
                 && keyProblem.get().isEmpty()) {
             checkBalance();
@@ -264,7 +346,11 @@ public final class ConnectModel implements AutoCloseable {
                         tookBalance(account, outcome);
                     }
                 },
-                failure -> balance.set(new Balance.NotAsked()));
+                failure -> {
+                    if (asked == question && with.equals(key.get())) {
+                        balance.set(new Balance.NotKnown(unexpected(failure)));
+                    }
+                });
     }
 
     private void tookBalance(Account account, Outcome<BigDecimal> outcome) {
@@ -274,11 +360,11 @@ public final class ConnectModel implements AutoCloseable {
                 resumeWaiting(account);
             }
             case Outcome.Failed<BigDecimal>(var why) -> {
-                balance.set(new Balance.NotAsked());
                 if (why.kind() == Problem.Kind.KEY) {
+                    balance.set(new Balance.NotAsked());
                     keyProblem.set(Optional.of(why));
                 } else {
-                    problem.set(Optional.of(why));
+                    balance.set(new Balance.NotKnown(why));
                 }
             }
         }
@@ -286,15 +372,39 @@ public final class ConnectModel implements AutoCloseable {
 
     /** Removes the key of this provider from wherever keys are kept. */
     void forgetKey() {
+        keyFollowsProvider();
         key.set("");
-        String name = secretName();
+        String id = keyFor;
+        used.remove(id);
+        if (!id.isEmpty()) {
+            keys.put(id, "");
+            store(() -> secrets.delete(id));
+        }
+    }
+
+    /** Changes the store when all changes before have been made. */
+    private void store(Runnable change) {
+        toStore.addLast(change);
+        if (toStore.size() == 1) {
+            storeFirst();
+        }
+    }
+
+    private void storeFirst() {
+        var change = toStore.getFirst();
+        Runnable next = () -> {
+            toStore.removeFirst();
+            if (!toStore.isEmpty()) {
+                storeFirst();
+            }
+        };
         background.run(
                 () -> {
-                    secrets.delete(name);
-                    return name;
+                    change.run();
+                    return change;
                 },
-                _ -> {},
-                _ -> {});
+                _ -> next.run(),
+                _ -> next.run());
     }
 
     void loadStems() {
@@ -374,20 +484,34 @@ public final class ConnectModel implements AutoCloseable {
         showJob(row.entry());
     }
 
-    /** Sends the chosen stem, or opens what there is of it already. */
+    /** Opens what there is of the chosen stem already, asks once more if it may be paid again, or else sends it. */
     void transcribe() {
         chosen.get().ifPresent(row -> {
-            if (row.entry()
-                    .filter(entry -> entry.state() instanceof JobState.Ready)
-                    .isPresent()) {
-                ready.accept(row.entry().get());
-                return;
+            var entry = row.entry();
+            if (entry.filter(found -> found.state() instanceof JobState.Ready).isPresent()) {
+                showJob(entry);
+                ready.accept(entry.get());
+            } else if (entry.filter(ConnectModel::mayBePaidAgain).isPresent()) {
+                showJob(entry);
+                confirming.set(true);
+            } else {
+                account()
+                        .ifPresent(account ->
+                                send(account, row.request(), () -> library.transcribe(account, row.request())));
             }
-            account().ifPresent(account -> send(account, () -> library.transcribe(account, row.request())));
         });
     }
 
-    private void send(Account account, java.util.concurrent.Callable<Entry> submit) {
+    /** Whether the provider took this job and another for the same would be a second purchase. */
+    static boolean mayBePaidAgain(Entry entry) {
+        return switch (entry.state()) {
+            case JobState.Empty _, JobState.Expired _, JobState.Unknown _ -> true;
+            case JobState.Failed failed -> failed.accepted();
+            case JobState.Submitting _, JobState.Transcribing _, JobState.Ready _ -> false;
+        };
+    }
+
+    private void send(Account account, JobRequest request, Callable<Entry> submit) {
         if (sending.get()) {
             return;
         }
@@ -395,23 +519,48 @@ public final class ConnectModel implements AutoCloseable {
         confirming.set(false);
         problem.set(Optional.empty());
         remember(account);
-        var before = balance.get();
+        var same = Same.of(request);
+        var purchase = purchase(account, same);
         background.run(
                 submit,
                 entry -> {
                     sending.set(false);
-                    if (before instanceof Balance.Known(var credits)
-                            && account.provider().needsKey()) {
-                        balanceBefore.put(entry.id(), credits);
+                    if (!(entry.state() instanceof JobState.Submitting)) {
+                        purchases.remove(same, purchase); // it was there before, or could not be sent
                     }
-                    showJob(Optional.of(entry));
+                    if (isOfForm(request)) {
+                        showJob(Optional.of(entry));
+                    }
                     // It may have changed before it was shown; what the library says last is right.
                     library.find(entry.request()).ifPresent(this::update);
                 },
                 failure -> {
                     sending.set(false);
+                    purchases.remove(same, purchase);
                     problem.set(Optional.of(unexpected(failure)));
                 });
+    }
+
+    /** Puts down a job about to be sent. Of two under way at the same provider neither can be told what it cost. */
+    private Purchase purchase(Account account, Same same) {
+        var others = purchases.values().stream()
+                .filter(other -> other.account.provider().id().equals(same.providerId()))
+                .toList();
+        others.forEach(other -> other.before = Optional.empty());
+        var purchase = new Purchase(
+                account,
+                others.isEmpty() && balance.get() instanceof Balance.Known(var credits)
+                        ? Optional.of(credits)
+                        : Optional.empty());
+        if (account.provider().needsKey()) {
+            purchases.put(same, purchase);
+        }
+        return purchase;
+    }
+
+    private boolean isOfForm(JobRequest request) {
+        return request.providerId().equals(keyFor)
+                && request.separationTaskId().equals(taskId.get().strip());
     }
 
     /** Shows where an entry stands, with its provider and separation filled in. */
@@ -430,7 +579,8 @@ public final class ConnectModel implements AutoCloseable {
                 .filter(row -> row.isOf(request))
                 .findFirst()
                 .ifPresentOrElse(row -> chosen.set(Optional.of(row)), () -> {
-                    if (!offer.get().needsKey() || !key.get().isBlank()) {
+                    if (!offer.get().needsKey()
+                            || (used.contains(keyFor) && !key.get().isBlank())) {
                         loadStems();
                     }
                 });
@@ -457,6 +607,7 @@ public final class ConnectModel implements AutoCloseable {
         account()
                 .ifPresent(account -> send(
                         account,
+                        entry.request(),
                         entry.state() instanceof JobState.Unknown
                                 ? () -> library.submitAgain(entry.id(), account)
                                 : () -> library.transcribe(account, entry.request())));
@@ -473,42 +624,44 @@ public final class ConnectModel implements AutoCloseable {
                 .ifPresent(this::chooseStem);
     }
 
-    /** The account as entered; empty, and said at the field, if something is missing. */
+    private Outcome<ProviderChoice> provider() {
+        return offer.get()
+                .known()
+                .<Outcome<ProviderChoice>>map(Outcome.Ok::new)
+                .orElseGet(() -> providers.find(url.get()));
+    }
+
+    /** The account as entered, about to be used; empty, and said at the field, if something is missing. */
     private Optional<Account> account() {
         urlProblem.set(Optional.empty());
-        var provider =
-                switch (offer.get()
-                        .known()
-                        .<Outcome<ProviderChoice>>map(Outcome.Ok::new)
-                        .orElseGet(() -> providers.find(url.get().strip()))) {
-                    case Outcome.Ok<ProviderChoice>(var found) -> Optional.of(found);
-                    case Outcome.Failed<ProviderChoice>(var why) -> {
-                        urlProblem.set(Optional.of(why));
-                        yield Optional.<ProviderChoice>empty();
-                    }
-                };
-        if (provider.isPresent() && provider.get().needsKey() && key.get().isBlank()) {
-            keyProblem.set(Optional.of(new Problem(
-                    Problem.Kind.KEY,
-                    "Your key is missing.",
-                    "Paste the API key of your account at " + provider.get().name() + ".",
-                    "")));
-            return Optional.empty();
-        }
-        return provider.map(choice -> new Account(choice, key.get()));
+        keyFollowsProvider();
+        return switch (provider()) {
+            case Outcome.Failed<ProviderChoice>(var why) -> {
+                urlProblem.set(Optional.of(why));
+                yield Optional.empty();
+            }
+            case Outcome.Ok<ProviderChoice>(var choice)
+            when choice.needsKey() && key.get().isBlank() -> {
+                keyProblem.set(Optional.of(new Problem(
+                        Problem.Kind.KEY,
+                        "Your key is missing.",
+                        "Paste the API key of your account at " + choice.name() + ".",
+                        "")));
+                yield Optional.empty();
+            }
+            case Outcome.Ok<ProviderChoice>(var choice) -> {
+                used.add(choice.id());
+                yield Optional.of(new Account(choice, key.get()));
+            }
+        };
     }
 
     private void remember(Account account) {
-        settings.set(
-                settings.get().withProvider(account.provider().id(), url.get().strip()));
+        String id = account.provider().id();
+        settings.set(settings.get().withProvider(id, url.get().strip()));
         if (account.provider().needsKey()) {
-            background.run(
-                    () -> {
-                        secrets.write(account.provider().id(), account.key());
-                        return account;
-                    },
-                    _ -> {},
-                    _ -> {});
+            keys.put(id, account.key());
+            store(() -> secrets.write(id, account.key()));
         }
     }
 
@@ -572,38 +725,34 @@ public final class ConnectModel implements AutoCloseable {
     }
 
     private void compareBalance(Entry entry) {
-        var before = balanceBefore.remove(entry.id());
-        var account = accountOf(entry);
-        if (before == null || account.isEmpty()) {
+        var same = Same.of(entry.request());
+        var purchase = purchases.get(same);
+        if (purchase == null) {
             return;
         }
+        String providerId = purchase.account.provider().id();
         background.run(
-                () -> library.balance(account.get()),
+                () -> library.balance(purchase.account),
                 outcome -> {
+                    // Until now another job may have been sent.
+                    purchases.remove(same, purchase);
                     if (outcome instanceof Outcome.Ok<BigDecimal>(var after)) {
-                        if (offer.get()
-                                .known()
-                                .filter(account.get().provider()::equals)
-                                .isPresent()) {
+                        if (keyFor.equals(providerId)) {
                             balance.set(new Balance.Known(after));
                         }
-                        var spent = before.subtract(after);
-                        tell.accept(Notice.good(
-                                spent.signum() > 0
-                                        ? "Your balance went down by " + Figures.credits(spent) + " credits."
-                                        : "Your balance has not changed."));
+                        purchase.before.ifPresent(before -> tellSpent(before.subtract(after)));
+                    } else if (keyFor.equals(providerId)) {
+                        balance.set(new Balance.NotAsked());
                     }
                 },
-                _ -> {});
+                _ -> purchases.remove(same, purchase));
     }
 
-    /** Jobs of an earlier run go on by themselves as soon as there is a key for them. */
-    private void resumeWaiting() {
-        for (var entry : library.entries()) {
-            if (entry.state() instanceof JobState.Transcribing) {
-                accountOf(entry).ifPresent(this::resumeWaiting);
-            }
-        }
+    private void tellSpent(BigDecimal spent) {
+        tell.accept(Notice.good(
+                spent.signum() > 0
+                        ? "Your balance went down by " + Figures.credits(spent) + " credits."
+                        : "Your balance has not changed."));
     }
 
     private void resumeWaiting(Account account) {
@@ -619,15 +768,6 @@ public final class ConnectModel implements AutoCloseable {
         }
     }
 
-    private Optional<Account> accountOf(Entry entry) {
-        if (!(providers.find(entry.request().providerId()) instanceof Outcome.Ok<ProviderChoice>(var provider))) {
-            return Optional.empty();
-        }
-        return provider.needsKey()
-                ? secrets.read(provider.id()).map(found -> new Account(provider, found))
-                : Optional.of(new Account(provider, ""));
-    }
-
     private Offer offerOf(String providerId) {
         return offers.stream()
                 .filter(candidate -> candidate
@@ -636,11 +776,6 @@ public final class ConnectModel implements AutoCloseable {
                         .orElse(false))
                 .findFirst()
                 .orElse(Offer.OTHER);
-    }
-
-    private String secretName() {
-        return offer.get().known().map(ProviderChoice::id).orElseGet(() -> url.get()
-                .strip());
     }
 
     private static Problem unexpected(Exception failure) {

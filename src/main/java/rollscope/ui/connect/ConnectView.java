@@ -106,6 +106,13 @@ public final class ConnectView extends VBox implements AutoCloseable {
         url.setId("provider-url");
         url.setPromptText("https://…");
         url.textProperty().bindBidirectional(model.urlProperty());
+        url.setOnAction(_ -> model.urlEntered());
+        url.focusedProperty().subscribe((_, focused) -> {
+            if (!focused) {
+                model.urlEntered();
+            }
+        });
+        model.urlProblemProperty().subscribe(problem -> problem.ifPresent(_ -> url.requestFocus()));
         var address = row("Address", url, new Region());
         model.offerProperty().subscribe(offer -> show(address, offer.known().isEmpty()));
 
@@ -130,6 +137,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
                 fieldProblem(model.urlProblemProperty()),
                 row("API key", key(), balance()),
                 fieldProblem(model.keyProblemProperty()),
+                balanceProblem(),
                 row("Separation task id", task, new HBox(load, spinner)));
         form.getStyleClass().addAll("card", "connect-form");
         return form;
@@ -236,11 +244,24 @@ public final class ConnectView extends VBox implements AutoCloseable {
         return pane;
     }
 
-    private Label balance() {
+    private Region balance() {
+        var check = new Hyperlink("Check balance");
+        check.setId("check-balance");
+        check.setTooltip(Actions.tooltip("Ask the provider what is left on your account; free"));
+        check.setOnAction(_ -> model.checkBalance());
         var label = new Label();
         label.setId("balance");
         label.getStyleClass().add("balance");
+        Runnable askable = () -> show(
+                check,
+                model.offerProperty().get().needsKey()
+                        && !model.keyProperty().get().isBlank()
+                        && !(model.balanceProperty().get() instanceof Balance.Known)
+                        && !(model.balanceProperty().get() instanceof Balance.Asking));
+        model.keyProperty().subscribe(_ -> askable.run());
+        model.offerProperty().subscribe(_ -> askable.run());
         model.balanceProperty().subscribe(balance -> {
+            askable.run();
             label.getStyleClass().removeAll("good", "secondary-text");
             label.getStyleClass().add(balance instanceof Balance.Known ? "good" : "secondary-text");
             label.setGraphic(balance instanceof Balance.Known ? new FontIcon(Feather.CHECK) : null);
@@ -249,7 +270,26 @@ public final class ConnectView extends VBox implements AutoCloseable {
                         case Balance.NotAsked() -> "";
                         case Balance.Asking() -> "Checking…";
                         case Balance.Known(var credits) -> Figures.credits(credits) + " credits";
+                        case Balance.NotKnown _ -> "";
                     });
+            show(label, !label.getText().isEmpty());
+        });
+        var box = new HBox(label, check);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    /** Why the balance is not known, which stops nothing. */
+    private Label balanceProblem() {
+        var label = new Label();
+        label.setId("balance-problem");
+        label.getStyleClass().addAll("secondary-text", "field-problem");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        model.balanceProperty().subscribe(balance -> {
+            label.setText(
+                    balance instanceof Balance.NotKnown(var why) ? "The balance is not known. " + why.sentence() : "");
+            show(label, !label.getText().isEmpty());
         });
         return label;
     }
@@ -296,7 +336,6 @@ public final class ConnectView extends VBox implements AutoCloseable {
         var transcribe = new Button();
         transcribe.setId("transcribe");
         transcribe.getStyleClass().add("accent");
-        transcribe.setDefaultButton(true);
         transcribe.setMinWidth(Region.USE_PREF_SIZE);
         transcribe.setOnAction(_ -> model.transcribe());
         Runnable label = () -> {
@@ -328,7 +367,9 @@ public final class ConnectView extends VBox implements AutoCloseable {
         return switch (row.entry().map(Entry::state).orElse(null)) {
             case null -> "Transcribe " + stem;
             case JobState.Ready _ -> "Open " + stem;
-            case JobState.Empty _, JobState.Failed _, JobState.Expired _ -> "Transcribe " + stem + " again";
+            case JobState.Empty _, JobState.Failed _, JobState.Expired _ ->
+                "Transcribe " + stem + " again"
+                        + (row.entry().filter(ConnectModel::mayBePaidAgain).isPresent() ? "…" : "");
             case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> "Transcribe " + stem;
         };
     }

@@ -82,37 +82,47 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
                         NO_PROGRESS,
                         List.of(Choice.OPEN),
                         "");
-            case JobState.Empty() ->
-                entry.request().stemId().isEmpty()
-                        ? new JobPanel(
-                                "No notes for all stems together",
-                                "The provider finished and sent no notes. That is known to happen with this kind of"
-                                        + " separation, and asking for one stem at a time often helps.",
-                                Tone.DOUBT,
-                                NO_PROGRESS,
-                                List.of(Choice.STEM_BY_STEM),
-                                "")
-                        : new JobPanel(
-                                "No notes in " + stem,
-                                "The provider finished and heard nothing it could write down here. Another stem may"
-                                        + " do better.",
-                                Tone.DOUBT,
-                                NO_PROGRESS,
-                                List.of(Choice.STEM_BY_STEM),
-                                "");
+            case JobState.Empty() -> empty(entry.request(), stem, confirming);
             case JobState.Failed(var problem, var accepted) -> failed(problem, accepted, confirming);
             case JobState.Expired(var midiTaskId) ->
                 new JobPanel(
                         "The provider no longer knows this job",
                         confirming
                                 ? "Transcribing " + stem + " again is a new job, which may be paid again."
-                                : "Providers keep results for about two weeks. It can only be transcribed anew.",
+                                : "Providers keep results for about two weeks. Asking for it once more is free.",
                         Tone.DOUBT,
                         NO_PROGRESS,
-                        confirming ? List.of(Choice.CONFIRM, Choice.KEEP) : List.of(Choice.SUBMIT_AGAIN),
+                        confirming
+                                ? List.of(Choice.CONFIRM, Choice.KEEP)
+                                : List.of(Choice.ASK_AGAIN, Choice.SUBMIT_AGAIN),
                         "MIDI task " + midiTaskId);
             case JobState.Unknown(var submitted, var problem) -> unknown(submitted, problem, confirming);
         };
+    }
+
+    private static JobPanel empty(JobRequest request, String stem, boolean confirming) {
+        boolean all = request.stemId().isEmpty();
+        String headline = all ? "No notes for all stems together" : "No notes in " + stem;
+        if (confirming) {
+            return new JobPanel(
+                    headline,
+                    "Transcribing " + stem + " again is a new job, which may be paid again and may find nothing again.",
+                    Tone.DOUBT,
+                    NO_PROGRESS,
+                    List.of(Choice.CONFIRM, Choice.KEEP),
+                    "");
+        }
+        return new JobPanel(
+                headline,
+                all
+                        ? "The provider finished and sent no notes. That is known to happen with this kind of"
+                                + " separation, and asking for one stem at a time often helps."
+                        : "The provider finished and heard nothing it could write down here. Another stem may do"
+                                + " better.",
+                Tone.DOUBT,
+                NO_PROGRESS,
+                List.of(Choice.STEM_BY_STEM),
+                "");
     }
 
     private static JobPanel transcribing(Entry entry, JobState.Transcribing state, String stem, Instant now) {

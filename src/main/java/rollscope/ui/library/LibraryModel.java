@@ -60,12 +60,21 @@ public final class LibraryModel implements AutoCloseable {
 
     private void update(Entry entry) {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).id().equals(entry.id())) {
-                entries.set(i, entry);
-                return;
+            var known = entries.get(i);
+            if (known.id().equals(entry.id())) {
+                if (known.created().equals(entry.created())) {
+                    entries.set(i, entry);
+                    return;
+                }
+                entries.remove(i); // bought anew
+                break;
             }
         }
-        entries.addFirst(entry);
+        int place = 0;
+        while (place < entries.size() && entries.get(place).created().isAfter(entry.created())) {
+            place++;
+        }
+        entries.add(place, entry);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
+import rollscope.library.Problem;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice.Tone;
 
@@ -31,9 +32,20 @@ record StateLine(String text, Tone tone) {
             return new StateLine("Goes on at the provider – ask for it", Tone.DOUBT);
         }
         String elapsed = "Transcribing · " + Figures.span(Duration.between(state.since(), now));
-        return state.trouble().isEmpty()
-                ? new StateLine(elapsed, Tone.CALM)
-                : new StateLine(elapsed + " · no connection", Tone.DOUBT);
+        return state.trouble()
+                .map(trouble -> new StateLine(elapsed + " · " + inShort(trouble.kind()), Tone.DOUBT))
+                .orElseGet(() -> new StateLine(elapsed, Tone.CALM));
+    }
+
+    private static String inShort(Problem.Kind trouble) {
+        return switch (trouble) {
+            case KEY -> "key not accepted";
+            case CREDITS -> "balance too low";
+            case TASK -> "not found yet";
+            case LATER -> "provider not to be reached just now";
+            case PROVIDER -> "odd answer";
+            case FILE -> "cannot be saved";
+        };
     }
 
     /** Whether the line changes as time passes. */

@@ -1,5 +1,6 @@
 package rollscope.ui.shell;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.ui.action.Action;
@@ -45,6 +47,9 @@ final class Sheets extends StackPane {
         {"+ −", "zoom time"},
     };
 
+    /** What had the focus before, and gets it back. */
+    private @Nullable Node before;
+
     Sheets() {
         getStyleClass().add("scrim");
         setVisible(false);
@@ -53,27 +58,57 @@ final class Sheets extends StackPane {
                 close();
             }
         });
+        // What a control of the sheet leaves must not come to the accelerators or move the focus behind the sheet.
+        addEventHandler(KeyEvent.ANY, KeyEvent::consume);
     }
 
-    /** Takes the key if a sheet is shown: Escape closes it, and no action happens behind it. */
+    /**
+     * Takes the key if a sheet is shown: Escape closes it, Tab goes round in it, its own controls get theirs, and nothing behind it
+     * gets any.
+     */
     boolean takes(KeyEvent event) {
-        boolean shown = isVisible();
-        if (shown && event.getCode() == KeyCode.ESCAPE) {
+        if (!isVisible()) {
+            return false;
+        }
+        if (event.getCode() == KeyCode.ESCAPE) {
             close();
             event.consume();
+        } else if (event.getCode() == KeyCode.TAB) {
+            goRound(event.isShiftDown());
+            event.consume();
+        } else if (controls().stream().noneMatch(Node::isFocused)) {
+            event.consume();
         }
-        return shown;
+        return true;
+    }
+
+    private List<Node> controls() {
+        return List.copyOf(lookupAll(".sheet-control"));
+    }
+
+    private void goRound(boolean back) {
+        var controls = controls();
+        int now = controls.indexOf(getScene().getFocusOwner());
+        int next = now < 0 ? 0 : Math.floorMod(now + (back ? -1 : 1), controls.size());
+        controls.get(next).requestFocus();
     }
 
     private void show(Node sheet) {
+        if (!isVisible()) {
+            before = getScene().getFocusOwner();
+        }
         getChildren().setAll(sheet);
         setVisible(true);
-        requestFocus();
+        goRound(false);
     }
 
     private void close() {
         setVisible(false);
         getChildren().clear();
+        if (before != null) {
+            before.requestFocus();
+            before = null;
+        }
     }
 
     void showShortcuts() {
@@ -83,6 +118,7 @@ final class Sheets extends StackPane {
                 column(words("Mouse in the roll", MOUSE), words("Keys in the roll", ROLL_KEYS)));
         columns.getStyleClass().add("sheet-columns");
         var scroll = new ScrollPane(columns);
+        scroll.getStyleClass().add("sheet-control");
         scroll.setFitToWidth(true);
         show(sheet("shortcuts", Action.SHORTCUTS.text(), scroll));
     }
@@ -143,7 +179,7 @@ final class Sheets extends StackPane {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button("", new FontIcon(Feather.X));
-        close.getStyleClass().addAll("flat", "button-icon");
+        close.getStyleClass().addAll("flat", "button-icon", "sheet-control");
         close.setAccessibleText("Close");
         close.setTooltip(Actions.tooltip("Close  ·  Escape"));
         close.setOnAction(_ -> close());

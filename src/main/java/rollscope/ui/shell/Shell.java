@@ -387,9 +387,13 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** What the user waits for opens; what comes while they look at something else only says so. */
+    /** What the user waits for opens; what comes while they look at or fill in something else only says so. */
     private void becameReady(Entry entry) {
-        if (model.connectingProperty().get()) {
+        boolean awaited = connect.jobProperty()
+                .get()
+                .filter(job -> job.id().equals(entry.id()))
+                .isPresent();
+        if (awaited && model.connectingProperty().get()) {
             model.open(entry);
         } else {
             model.tell(Notice.good(entry.title() + " · " + entry.request().stemName() + " is ready in your library."));

@@ -3,11 +3,14 @@ package rollscope.ui.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import rollscope.simulator.Scenario;
 import rollscope.simulator.Simulator;
 import rollscope.ui.Pump;
 import rollscope.ui.connect.JobPanel.Choice;
+import rollscope.ui.fx.Background;
 import rollscope.ui.text.Notice;
 
 /** The model against the simulator, which is the demo provider and, by its address, one of the user's own. */
@@ -37,7 +41,7 @@ class ConnectModelTest {
     Path home;
 
     private final Pump pump = new Pump();
-    private final SecretStore secrets = SecretStore.forThisRun();
+    private SecretStore secrets = SecretStore.forThisRun();
     private final List<Entry> opened = new ArrayList<>();
     private final List<Notice> told = new ArrayList<>();
     private Simulator simulator;
@@ -56,12 +60,16 @@ class ConnectModelTest {
         var providers = new Providers(() -> simulator.uri(), Simulator.DEMO_TASK);
         library = new Library(
                 home.resolve("library"), providers, Settings.PLACEHOLDER_CALLBACK, Pace.every(Duration.ZERO));
-        model = new ConnectModel(
+        model = model(pump.background());
+    }
+
+    private ConnectModel model(Background background) {
+        return new ConnectModel(
                 library,
-                providers,
+                new Providers(() -> simulator.uri(), Simulator.DEMO_TASK),
                 settings,
                 secrets,
-                pump.background(),
+                background,
                 InstantSource.system(),
                 opened::add,
                 told::add);
@@ -271,10 +279,223 @@ class ConnectModelTest {
         assertThat(model.taskIdProperty().get()).isEqualTo(Simulator.DEMO_TASK);
     }
 
-    private void useOwnProvider(String task) {
+    @Test
+    void theKeyOfOneProviderDoesNotGoToTheProviderOfAnEntry() throws Exception {
+        try (var other = Simulator.start(1000)) {
+            useOwnProvider(other.uri().toString(), "another-key", Simulator.DEMO_TASK);
+            loadStems();
+            model.transcribe();
+            pump.until(() -> !opened.isEmpty());
+            var entry = opened.getFirst();
+
+            useOwnProvider(Simulator.DEMO_TASK);
+            model.show(entry);
+            assertThat(model.urlProperty().get()).isEqualTo(other.uri().toString());
+            assertThat(model.keyProperty().get()).isEqualTo("another-key");
+            pump.until(() -> !model.stems().isEmpty());
+            assertThat(secrets.read(other.uri().toString())).contains("another-key");
+        }
+    }
+
+    @Test
+    void theKeyOfOneProviderIsNotKeptWhenAnEntryOfAProviderWithoutOneIsShown() {
+        useOwnProvider(Simulator.DEMO_TASK);
+        var request = new JobRequest("https://api.example.com", "task", Optional.empty(), JobRequest.ALL_STEMS);
+        model.show(new Entry("e", "Song", request, Instant.EPOCH, new JobState.Expired("m")));
+        assertThat(model.keyProperty().get()).isEmpty();
+        assertThat(model.loadingProperty().get()).isFalse();
+    }
+
+    @Test
+    void aKeyIsForTheAddressItWasEnteredFor() {
+        useOwnProvider(Simulator.DEMO_TASK);
+        model.urlProperty().set(simulator.uri() + "/");
+        model.urlEntered();
+        assertThat(model.keyProperty().get()).as("the same provider").isEqualTo(KEY);
+        model.urlProperty().set("https://");
+        model.urlEntered();
+        assertThat(model.keyProperty().get()).as("nowhere to send it to").isEqualTo(KEY);
+
+        model.urlProperty().set("https://api.example.com");
+        model.loadStems();
+        assertThat(model.keyProperty().get()).isEmpty();
+        assertThat(model.keyProblemProperty().get()).isPresent();
+        assertThat(model.loadingProperty().get()).isFalse();
+    }
+
+    @Test
+    void aKeyEnteredBeforeTheAddressIsForThatAddress() throws InterruptedException {
         model.choose(Offer.OTHER);
-        model.urlProperty().set(simulator.uri().toString());
+        model.taskIdProperty().set(Simulator.DEMO_TASK);
         model.keyProperty().set(KEY);
+        model.urlProperty().set(simulator.uri().toString());
+        model.urlEntered();
+        assertThat(model.keyProperty().get()).isEqualTo(KEY);
+        loadStems();
+    }
+
+    @Test
+    void anAddressWrittenAnotherWayIsForgottenToo() throws InterruptedException {
+        useOwnProvider(simulator.uri() + "/", KEY, Simulator.DEMO_TASK);
+        loadStems();
+        model.forgetKey();
+        pump.drain();
+        assertThat(secrets.read(simulator.uri().toString())).isEmpty();
+        model.choose(model.offers().getFirst());
+        model.choose(Offer.OTHER);
+        assertThat(model.keyProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aKeyWrittenLateDoesNotOutliveBeingForgotten() {
+        var work = new ArrayList<Runnable>();
+        model.close();
+        model = model(new Background(work::add, Runnable::run));
+        useOwnProvider(Simulator.DEMO_TASK);
+        model.loadStems();
+        model.forgetKey();
+        while (!work.isEmpty()) {
+            work.removeLast().run();
+        }
+        assertThat(secrets.read(simulator.uri().toString())).isEmpty();
+    }
+
+    @Test
+    void aKeyOfTheEnvironmentIsFilledInForItsProviderAndSentOnlyWhenTheUserActs() throws InterruptedException {
+        String provider = simulator.uri().toString();
+        settings.set(settings.get().withProvider(provider, provider));
+        stop();
+        secrets = SecretStore.forThisRun(provider, Optional.of(KEY));
+        start();
+        assertThat(model.keyProperty().get()).isEqualTo(KEY);
+        model.keyEntered();
+        model.choose(model.offers().getLast());
+        model.choose(model.offers().get(1));
+        assertThat(model.keyProperty().get()).as("of another provider").isEmpty();
+        model.choose(Offer.OTHER);
+        assertThat(model.keyProperty().get()).isEqualTo(KEY);
+        pump.drain();
+        assertThat(model.balanceProperty().get()).isEqualTo(new Balance.NotAsked());
+
+        model.taskIdProperty().set(Simulator.DEMO_TASK);
+        loadStems();
+        pump.until(() -> model.balanceProperty().get() instanceof Balance.Known);
+    }
+
+    @Test
+    void aWaitingJobOfAnEarlierRunIsAskedForOnceTheUserHasUsedTheKey() throws InterruptedException {
+        useOwnProvider(Scenario.NEVER_FINISHES.taskId());
+        loadStems();
+        model.transcribe();
+        until(JobState.Transcribing.class::isInstance);
+        stop();
+
+        secrets = SecretStore.forThisRun(simulator.uri().toString(), Optional.of(KEY));
+        start();
+        model.show(library.entries().getFirst());
+        pump.drain();
+        assertThat(model.loadingProperty().get()).isFalse();
+        assertThat(model.balanceProperty().get()).isEqualTo(new Balance.NotAsked());
+        assertThat(library.entries().getFirst().state())
+                .isInstanceOfSatisfying(JobState.Transcribing.class, state -> assertThat(state.nextPoll())
+                        .isEmpty());
+
+        model.checkBalance();
+        until(state -> state instanceof JobState.Transcribing transcribing
+                && transcribing.nextPoll().isPresent());
+    }
+
+    @Test
+    void aJobGoneAtTheProviderCanBeAskedForAgainWithoutANewOne() throws Exception {
+        loadStems(Scenario.NEVER_FINISHES);
+        model.transcribe();
+        until(JobState.Transcribing.class::isInstance);
+        stop();
+        var file = home.resolve("library")
+                .resolve(library.entries().getFirst().id())
+                .resolve("entry.json");
+        Files.writeString(file, Files.readString(file).replace("\"transcribing\"", "\"expired\""));
+        start();
+        loadStems();
+
+        // The big button asks once more, as the job's own button does.
+        model.transcribe();
+        assertThat(model.confirmingProperty().get()).isTrue();
+        assertThat(model.jobProperty().get().map(Entry::state)).containsInstanceOf(JobState.Expired.class);
+        model.choose(Choice.KEEP);
+        model.choose(Choice.ASK_AGAIN);
+        until(state -> state instanceof JobState.Transcribing transcribing
+                && transcribing.nextPoll().isPresent());
+        assertThat(simulator.submits()).isOne();
+    }
+
+    @Test
+    void whatMayBePaidAgainIsAskedOnceMoreWhicheverButtonIsPressed() throws InterruptedException {
+        for (var scenario : List.of(Scenario.GENERATION_FAILED, Scenario.NULL_MIDI_DATA)) {
+            int before = simulator.submits();
+            loadStems(scenario);
+            model.transcribe();
+            until(state -> state instanceof JobState.Failed || state instanceof JobState.Empty);
+            model.transcribe();
+            pump.drain();
+            assertThat(model.confirmingProperty().get()).isTrue();
+            assertThat(simulator.submits()).isEqualTo(before + 1);
+            model.choose(Choice.CONFIRM);
+            pump.until(() -> simulator.submits() == before + 2);
+            until(state -> state instanceof JobState.Failed || state instanceof JobState.Empty);
+        }
+    }
+
+    @Test
+    void aBalanceThatCannotBeHadStopsNothing() throws InterruptedException {
+        useOwnProvider(Simulator.DEMO_TASK);
+        loadStems();
+        simulator.close();
+        model.checkBalance();
+        pump.until(() -> model.balanceProperty().get() instanceof Balance.NotKnown);
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.stems()).isNotEmpty();
+    }
+
+    @Test
+    void ofTwoJobsUnderWayNeitherIsToldToHaveCostWhatBothDid() throws InterruptedException {
+        useOwnProvider(Scenario.NEVER_FINISHES.taskId());
+        loadStems();
+        pump.until(() -> model.balanceProperty().get() instanceof Balance.Known);
+        var before = model.balanceProperty().get();
+        model.transcribe();
+        pump.until(() -> !model.sendingProperty().get());
+
+        model.taskIdProperty().set(Simulator.DEMO_TASK);
+        loadStems();
+        model.transcribe();
+        pump.until(() -> !opened.isEmpty());
+        pump.until(() -> model.balanceProperty().get() instanceof Balance.Known
+                && !model.balanceProperty().get().equals(before));
+        pump.drain();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aJobSentIsNotShownInAFormThatIsAboutAnotherByNow() throws InterruptedException {
+        loadStems(Scenario.NEVER_FINISHES);
+        model.transcribe();
+        model.taskIdProperty().set("another");
+        pump.until(() -> !model.sendingProperty().get());
+        pump.drain();
+        assertThat(model.jobProperty().get()).isEmpty();
+        assertThat(library.entries()).hasSize(1);
+    }
+
+    private void useOwnProvider(String task) {
+        useOwnProvider(simulator.uri().toString(), KEY, task);
+    }
+
+    private void useOwnProvider(String url, String key, String task) {
+        model.choose(Offer.OTHER);
+        model.urlProperty().set(url);
+        model.urlEntered();
+        model.keyProperty().set(key);
         model.taskIdProperty().set(task);
     }
 

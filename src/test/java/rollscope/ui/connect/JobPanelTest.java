@@ -95,6 +95,21 @@ class JobPanelTest {
     }
 
     @Test
+    void aResultWithoutNotesIsNotBoughtAgainUnasked() {
+        for (var request : new JobRequest[] {DRUMS, ALL}) {
+            var asked = JobPanel.of(entry(request, new JobState.Empty()), SENT, true);
+            assertThat(asked.choices()).containsExactly(Choice.CONFIRM, Choice.KEEP);
+            assertThat(asked.detail()).contains("paid again");
+        }
+    }
+
+    @Test
+    void aJobGoneAtTheProviderIsAskedForAgainBeforeItIsBoughtAgain() {
+        var panel = panel(DRUMS, new JobState.Expired("m"), Duration.ZERO);
+        assertThat(panel.choices()).containsExactly(Choice.ASK_AGAIN, Choice.SUBMIT_AGAIN);
+    }
+
+    @Test
     void aLostAnswerOffersTheBalanceFirst() {
         var panel = panel(DRUMS, new JobState.Unknown(SENT, PROBLEM), Duration.ZERO);
         assertThat(panel.choices()).first().isEqualTo(Choice.CHECK_BALANCE);

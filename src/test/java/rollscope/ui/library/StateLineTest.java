@@ -3,6 +3,7 @@ package rollscope.ui.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rollscope.library.Entry;
@@ -26,6 +27,18 @@ class StateLineTest {
         assertThat(line(new JobState.Empty())).isEqualTo("No notes – try stem by stem");
         assertThat(line(new JobState.Unknown(SENT, PROBLEM))).isEqualTo("Answer lost – check before paying again");
         assertThat(line(new JobState.Failed(PROBLEM, true))).isEqualTo("Failed – It did not work.");
+    }
+
+    @Test
+    void eachTroubleHasWordsOfItsOwn() {
+        var lines = Arrays.stream(Problem.Kind.values())
+                .map(kind -> line(new JobState.Transcribing(
+                        "m", SENT, Optional.of(NOW), Optional.of(new Problem(kind, "It did not work.", "Wait.", "")))))
+                .toList();
+        assertThat(lines).doesNotHaveDuplicates().allSatisfy(line -> assertThat(line)
+                .startsWith("Transcribing · 0:14 · ")
+                .doesNotContain("no connection"));
+        assertThat(lines.get(Problem.Kind.FILE.ordinal())).contains("saved");
     }
 
     @Test

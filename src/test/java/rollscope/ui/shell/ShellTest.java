@@ -1,0 +1,181 @@
+package rollscope.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import rollscope.library.Library;
+import rollscope.library.Pace;
+import rollscope.library.Providers;
+import rollscope.playback.Transport;
+import rollscope.settings.SecretStore;
+import rollscope.settings.SettingsStore;
+import rollscope.simulator.Simulator;
+import rollscope.ui.FxThread;
+import rollscope.ui.Pump;
+
+@ExtendWith(FxThread.class)
+class ShellTest {
+    @TempDir
+    Path home;
+
+    private final Pump pump = new Pump();
+    private Simulator simulator;
+    private Library library;
+    private Transport transport;
+    private Shell shell;
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws Exception {
+        simulator = Simulator.start(1000);
+        var settings = new SettingsStore(home.resolve("settings.json"));
+        var providers = new Providers(() -> simulator.uri(), Simulator.DEMO_TASK);
+        library = new Library(home.resolve("library"), providers, settings.get().callback(), Pace.every(Duration.ZERO));
+        transport = Transport.onDefaultDevice();
+        stage = new Stage();
+        var parts = new Shell.Parts(
+                library,
+                providers,
+                settings,
+                SecretStore.forThisRun(),
+                transport,
+                pump.background(),
+                InstantSource.system());
+        shell = new Shell(parts, stage, new FileDialogs() {
+            @Override
+            public Optional<Path> open() {
+                throw new AssertionError("a dialog behind the sheet");
+            }
+
+            @Override
+            public Optional<Path> save(String suggestedName) {
+                throw new AssertionError("a dialog behind the sheet");
+            }
+        });
+        stage.show();
+        loadStems();
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+        stage.hide();
+        transport.close();
+        library.close();
+        simulator.close();
+    }
+
+    @Test
+    void enterInAFieldOrBehindASheetSubmitsNothing() {
+        for (var id : new String[] {"#provider", "#track-list", "#task-id", "#load-tracks"}) {
+            find(id).requestFocus();
+            press(KeyCode.ENTER, false);
+        }
+        find("#transcribe").requestFocus();
+        press(KeyCode.F1, false);
+        assertThat(find("#shortcuts")).isNotNull();
+        press(KeyCode.ENTER, false);
+        press(KeyCode.SPACE, false);
+        pump.drain();
+        assertThat(simulator.submits()).isZero();
+    }
+
+    @Test
+    void enterOnTheTranscribeButtonSubmits() throws InterruptedException {
+        find("#transcribe").requestFocus();
+        press(KeyCode.ENTER, false);
+        pump.until(() -> simulator.submits() == 1);
+    }
+
+    @Test
+    void noKeyGetsPastASheet() {
+        find("#task-id").requestFocus();
+        press(KeyCode.F1, false);
+        for (int i = 0; i < 5; i++) {
+            press(KeyCode.TAB, false);
+            assertThat(isWithin(focus(), find("#shortcuts"))).isTrue();
+        }
+        press(KeyCode.O, true);
+        press(KeyCode.E, true);
+        press(KeyCode.N, true);
+        press(KeyCode.L, false);
+        assertThat(isWithin(focus(), find("#shortcuts"))).isTrue();
+
+        // Even if something behind it has taken the focus.
+        find("#load-tracks").requestFocus();
+        press(KeyCode.O, true);
+        press(KeyCode.ENTER, false);
+        pump.drain();
+        assertThat(simulator.submits()).isZero();
+        press(KeyCode.TAB, false);
+        assertThat(isWithin(focus(), find("#shortcuts"))).isTrue();
+
+        press(KeyCode.ESCAPE, false);
+        assertThat(stage.getScene().lookup("#shortcuts")).isNull();
+        assertThat(focus()).isSameAs(find("#task-id"));
+    }
+
+    @Test
+    void aJobThatIsNotAwaitedDoesNotTakeTheFormAway() throws InterruptedException {
+        ((Button) find("#transcribe")).fire();
+        ((TextField) find("#task-id")).setText("another one");
+        var notice = (Labeled) find("#status-message");
+        pump.until(() -> notice.getText().contains("is ready in your library"));
+        pump.drain();
+        assertThat(find("#roll").isVisible()).isFalse();
+        assertThat(find("#task-id").isVisible()).isTrue();
+    }
+
+    @Test
+    void aJobThatIsAwaitedOpens() throws InterruptedException {
+        ((Button) find("#transcribe")).fire();
+        pump.until(() -> find("#roll").isVisible());
+    }
+
+    private void loadStems() throws InterruptedException {
+        ((Button) find("#load-tracks")).fire();
+        var stems = (TableView<?>) find("#track-list");
+        pump.until(() -> !stems.getItems().isEmpty());
+    }
+
+    private Node find(String selector) {
+        return Objects.requireNonNull(stage.getScene().lookup(selector), selector);
+    }
+
+    private Node focus() {
+        return stage.getScene().getFocusOwner();
+    }
+
+    private void press(KeyCode code, boolean control) {
+        for (var type : java.util.List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            Event.fireEvent(focus(), new KeyEvent(type, "", code.getName(), code, false, control, false, false));
+        }
+    }
+
+    private static boolean isWithin(Node node, Node ancestor) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
