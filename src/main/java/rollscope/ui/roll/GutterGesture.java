@@ -23,6 +23,8 @@ final class GutterGesture implements Gesture {
         this.roll = roll;
         pressX = press.getX();
         pressY = press.getY();
+        x = pressX;
+        y = pressY;
     }
 
     @Override
@@ -34,8 +36,6 @@ final class GutterGesture implements Gesture {
                 return;
             }
             axis = dx > dy ? Axis.ZOOM : Axis.SCROLL;
-            x = event.getX();
-            y = event.getY();
         }
         if (axis == Axis.ZOOM) {
             roll.zoomRowsAt(pressY, Math.pow(2, (event.getX() - x) / Hands.DOUBLING));

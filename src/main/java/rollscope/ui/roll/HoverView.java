@@ -17,6 +17,7 @@ final class HoverView extends Group {
 
     HoverView() {
         setManaged(false);
+        setAutoSizeChildren(false);
         setMouseTransparent(true);
         setVisible(false);
         frame.setFill(null);

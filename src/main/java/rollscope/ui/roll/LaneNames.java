@@ -32,6 +32,7 @@ final class LaneNames extends Group {
 
     LaneNames() {
         setManaged(false);
+        setAutoSizeChildren(false);
         setMouseTransparent(true);
     }
 

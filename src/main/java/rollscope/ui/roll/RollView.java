@@ -582,9 +582,10 @@ public final class RollView extends Region implements AutoCloseable {
         focus.setY(1);
         focus.setWidth(width - 2);
         focus.setHeight(height - 2);
-        names.relocate(0, TOP);
+        names.setLayoutY(TOP);
         names.place(model.layout(), model.scroll(), model.height());
-        marks.relocate(LEFT, TOP);
+        marks.setLayoutX(LEFT);
+        marks.setLayoutY(TOP);
         marks.setSpan(-LEFT, width);
         paint(grid);
         point();
@@ -620,7 +621,7 @@ public final class RollView extends Region implements AutoCloseable {
         paintSelection();
         velocities.setVisible(model.velocityLane() && lanes != null);
         if (velocities.isVisible()) {
-            velocities.relocate(0, TOP + model.height());
+            velocities.setLayoutY(TOP + model.height());
             velocities.paint(new VelocityFrame(
                     model.layout(),
                     model.time(),

@@ -16,7 +16,7 @@ final class VelocityView extends Group {
     private final Layer<VelocityFrame> stems;
     private final Rectangle column = new Rectangle(KeyboardRaster.WIDTH, VelocityRaster.HEIGHT);
     private final Rectangle edge = new Rectangle(KeyboardRaster.WIDTH, 1);
-    private final Label title = new Label("Vel");
+    private final Label title = new Label("Velocity");
     private final Label[] scale = new Label[MARKED.length];
 
     VelocityView(Background background, Runnable again) {
@@ -24,11 +24,12 @@ final class VelocityView extends Group {
         setManaged(false);
         setMouseTransparent(true);
         setVisible(false);
+        setAutoSizeChildren(false);
         stems = new Layer<>(background, VelocityFrame::paint, again);
         stems.view().relocate(KeyboardRaster.WIDTH, 0);
         getChildren().addAll(stems.view(), column, edge, title);
         title.setFont(Font.font(10));
-        title.resizeRelocate(11, 2, 24, 14);
+        title.resizeRelocate(5, VelocityRaster.HEIGHT - 17, KeyboardRaster.WIDTH - 6, 14);
         for (int i = 0; i < scale.length; i++) {
             scale[i] = new Label(Integer.toString(MARKED[i]));
             scale[i].setFont(Font.font(9));

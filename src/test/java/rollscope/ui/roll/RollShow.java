@@ -14,13 +14,15 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
+import rollscope.roll.Arrangement;
 import rollscope.roll.FollowMode;
 import rollscope.roll.RollColours;
+import rollscope.roll.Selection;
 import rollscope.roll.Songs;
 
 /**
- * Shows the roll alone, to look at it: arguments {@code dark|light [zoom [seconds [picture.png [width height]]]]}. With a picture
- * it writes that and ends.
+ * Shows the roll alone, to look at it: arguments {@code dark|light [zoom [seconds [picture.png [width height]]]]}, then any of
+ * {@code overlay}, {@code fold}, {@code velocities}, {@code chosen}, {@code closed}. With a picture it writes that and ends.
  */
 public final class RollShow {
     private RollShow() {}
@@ -51,6 +53,19 @@ public final class RollShow {
         roll.layout();
         roll.zoomTime(zoom);
         roll.model().bring(at, 0);
+        roll.setArrangement(arguments.contains("overlay") ? Arrangement.OVERLAY : Arrangement.LANES);
+        roll.setInFront(2);
+        roll.setFolded(arguments.contains("fold"));
+        roll.setVelocityLane(arguments.contains("velocities"));
+        if (arguments.contains("closed")) {
+            roll.model().setOpen(1, false);
+            roll.model().move(5, 0);
+        }
+        if (arguments.contains("chosen")) {
+            var chosen = new java.util.BitSet();
+            chosen.set(300, 420);
+            roll.selectionProperty().set(Selection.of(chosen));
+        }
         if (picture) {
             Platform.runLater(() -> point(roll));
             var later = new PauseTransition(Duration.millis(600));
