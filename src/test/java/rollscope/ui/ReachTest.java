@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
@@ -24,6 +27,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -129,6 +133,61 @@ class ReachTest {
             return null;
         });
         check("keys");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theFocusCanBeSeenWhereverTabTakesIt(Theme theme) throws Exception {
+        settings.set(settings.get().withTheme(theme));
+        window();
+        Pulses.await(3);
+        walk("connect", "#task-id");
+        openSong();
+        FxThread.call(() -> {
+            press(KeyCode.A, true);
+            press(KeyCode.T, true);
+            return null;
+        });
+        Pulses.await(5);
+        walk("roll", "#play");
+    }
+
+    /** Goes round by Tab until it comes back to where it began, and looks at each control with and without the focus. */
+    private void walk(String screen, String first) throws Exception {
+        var scene = stage.getScene();
+        var unseen = new ArrayList<String>();
+        var visited = new LinkedHashSet<Node>();
+        FxThread.call(() -> {
+            find(first).requestFocus();
+            return scene.getFocusOwner().requestFocusTraversal(TraversalDirection.NEXT);
+        });
+        for (var node = scene.getFocusOwner(); visited.add(node); node = scene.getFocusOwner()) {
+            var focused = node;
+            var with = FxThread.call(() -> picture(focused));
+            FxThread.call(() -> focused.requestFocusTraversal(TraversalDirection.NEXT));
+            var without = FxThread.call(() -> picture(focused));
+            if (Arrays.equals(with, without)) {
+                unseen.add(focused.toString());
+            }
+        }
+        assertThat(visited).as(screen).hasSizeGreaterThan(5);
+        assertThat(unseen).as("focus that cannot be seen in " + screen).isEmpty();
+    }
+
+    /** A node with some room around it, as it is in the window. */
+    private int[] picture(Node node) {
+        var scene = stage.getScene();
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        var image = scene.snapshot(null);
+        var bounds = node.localToScene(node.getBoundsInLocal());
+        int left = (int) Math.max(0, bounds.getMinX() - 4);
+        int top = (int) Math.max(0, bounds.getMinY() - 4);
+        int width = (int) Math.min(image.getWidth() - left, bounds.getWidth() + 8);
+        int height = (int) Math.min(image.getHeight() - top, bounds.getHeight() + 8);
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(left, top, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return pixels;
     }
 
     @Test

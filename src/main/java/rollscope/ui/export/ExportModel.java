@@ -40,7 +40,7 @@ public final class ExportModel {
     }
 
     /** Writes the format the name ends in, see {@link ExportFile}; {@code .mid} is added to a name that ends in none. */
-    public void export(Transcription transcription, Path chosen, boolean dark) {
+    public void export(Transcription transcription, Path chosen, RollColours colours) {
         var file = ExportFile.of(chosen)
                 .orElseGet(() -> new ExportFile(
                         chosen.resolveSibling(chosen.getFileName() + ExportFile.Format.MIDI.ending()),
@@ -48,7 +48,7 @@ public final class ExportModel {
         writing.set(true);
         background.run(
                 () -> {
-                    var report = file.write(transcription, dark ? RollColours.DARK : RollColours.LIGHT);
+                    var report = file.write(transcription, colours);
                     return report.map(changes -> summary(file.path(), changes))
                             .orElseGet(() -> summary(file.path(), transcription));
                 },

@@ -38,6 +38,7 @@ import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.WindowSize;
 import rollscope.settings.SettingsStore;
+import rollscope.transcription.Instrument;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.connect.ConnectModel;
@@ -296,13 +297,16 @@ public final class Shell implements AutoCloseable {
     }
 
     private void colour() {
-        var instruments = model.shownProperty()
+        var colours = colours(model.shownProperty()
                 .get()
                 .map(shown -> shown.transcription().instruments())
-                .orElse(List.of());
-        var colours = look.colours(appearance.darkProperty().get() ? RollColours.DARK : RollColours.LIGHT, instruments);
+                .orElse(List.of()));
         roll.setColours(colours);
         instrumentsView.setColours(colours);
+    }
+
+    private RollColours colours(List<Instrument> instruments) {
+        return look.colours(appearance.darkProperty().get() ? RollColours.DARK : RollColours.LIGHT, instruments);
     }
 
     /** The instrument of a note that is chosen alone comes to the front. */
@@ -404,7 +408,9 @@ public final class Shell implements AutoCloseable {
         model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(
                         shown.transcription(), shown.entry().map(_ -> shown.origin())))
                 .ifPresent(file -> export.export(
-                        shown.transcription(), file, appearance.darkProperty().get())));
+                        shown.transcription(),
+                        file,
+                        colours(shown.transcription().instruments()))));
     }
 
     /** Opens a saved answer or a MIDI file. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -68,6 +70,30 @@ class ActionTest {
         actions.onKey(event, new TextField());
         assertThat(opened).isOne();
         assertThat(event.isConsumed()).isTrue();
+    }
+
+    @Test
+    void whatEditsTextBelongsToAFieldOfText() {
+        actions.on(Action.SELECT_ALL, () -> opened++);
+        actions.on(Action.COPY, () -> opened++);
+        actions.on(Action.NEXT_NOTE, () -> opened++);
+        for (var code : new KeyCode[] {KeyCode.A, KeyCode.C, KeyCode.RIGHT}) {
+            var event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false);
+            actions.onKey(event, new TextField());
+            assertThat(event.isConsumed()).isFalse();
+        }
+        assertThat(opened).isZero();
+    }
+
+    @Test
+    void aListKeepsTheKeysThatWalkInItAndGivesTheLettersAway() {
+        actions.on(Action.TO_END, () -> stopped++);
+        actions.on(Action.MUTE, () -> opened++);
+        actions.onKey(pressed(KeyCode.END), new ListView<>());
+        actions.onKey(pressed(KeyCode.ENTER), new TableView<>());
+        actions.onKey(pressed(KeyCode.M), new ListView<>());
+        assertThat(stopped).isZero();
+        assertThat(opened).isOne();
     }
 
     @Test

@@ -14,6 +14,7 @@ import javax.sound.midi.MidiSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollscope.midi.MidiFile;
+import rollscope.roll.RollColours;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -48,7 +49,7 @@ class ExportModelTest {
     @Test
     void aMidiFileIsWrittenAndWhatChangedIsTold() throws Exception {
         var file = folder.resolve("song.mid");
-        model.export(SONG, file, false);
+        model.export(SONG, file, RollColours.LIGHT);
         assertThat(MidiSystem.getSequence(file.toFile()).getTracks()).hasSize(2);
         assertThat(told).containsExactly(Notice.good("Saved song.mid · 3 notes · 1 overlap cut"));
         assertThat(model.writingProperty().get()).isFalse();
@@ -56,15 +57,15 @@ class ExportModelTest {
 
     @Test
     void aNameOfAnotherKindGetsTheMidiEnding() {
-        model.export(SONG, folder.resolve("song.v2"), false);
+        model.export(SONG, folder.resolve("song.v2"), RollColours.LIGHT);
         assertThat(folder.resolve("song.v2.mid")).isNotEmptyFile();
     }
 
     @Test
     void theEndingDecidesWhatIsWritten() throws IOException {
-        model.export(SONG, folder.resolve("song.csv"), false);
+        model.export(SONG, folder.resolve("song.csv"), RollColours.LIGHT);
         assertThat(Files.readString(folder.resolve("song.csv"))).startsWith("instrument,");
-        model.export(SONG, folder.resolve("roll.PNG"), true);
+        model.export(SONG, folder.resolve("roll.PNG"), RollColours.DARK);
         assertThat(Files.readAllBytes(folder.resolve("roll.PNG"))).startsWith(0x89, 'P', 'N', 'G');
         assertThat(told).allSatisfy(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.GOOD));
     }
@@ -72,7 +73,7 @@ class ExportModelTest {
     @Test
     void aFolderThatCannotBeMadeIsToldInOneSentence() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
-        model.export(SONG, file.resolve("song.mid"), false);
+        model.export(SONG, file.resolve("song.mid"), RollColours.LIGHT);
         assertThat(told).singleElement().satisfies(notice -> {
             assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD);
             assertThat(notice.sentence()).contains("song.mid");
