@@ -3,7 +3,10 @@ package rollscope.settings;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps keys, one a provider. Safe for use by several threads. */
+/**
+ * Keeps keys, one a provider, named by its id: {@code kie}, {@code sunoapi}, or a base URL in normal form. A key that is kept is not
+ * thereby in use: nothing is sent with it before the user asks for something. Safe for use by several threads.
+ */
 public interface SecretStore {
     Optional<String> read(String provider);
 
