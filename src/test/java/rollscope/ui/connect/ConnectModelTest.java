@@ -416,7 +416,7 @@ class ConnectModelTest {
                 .resolve("entry.json");
         Files.writeString(file, Files.readString(file).replace("\"transcribing\"", "\"expired\""));
         start();
-        loadStems();
+        loadStems(Scenario.NEVER_FINISHES);
 
         // The big button asks once more, as the job's own button does.
         model.transcribe();
