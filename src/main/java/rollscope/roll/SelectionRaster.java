@@ -63,7 +63,7 @@ public final class SelectionRaster {
         TimeAxis time = shape.viewport().time();
         double earliest = time.start() - shape.slack();
         int stop = index.firstStartingFrom(time.timeAt(pixels.width() / scale) + shape.slack());
-        // Where notes are thinner than their marks, those that lie on marked pixels are left out.
+        // Thin notes are filled marks: one that lies on those of its pitch before it is left out.
         int[] reach = new int[128];
         Arrays.fill(reach, Integer.MIN_VALUE);
         int position = index.nextEndingAfter(earliest, 0, stop);
@@ -73,8 +73,11 @@ public final class SelectionRaster {
                 int pitch = notes.pitch(note);
                 int left = shape.left(notes, note);
                 int right = shape.drums() ? left + 1 : shape.right(notes, note, left);
-                if (right > reach[pitch] || right - left >= 4 * line()) {
+                boolean thin = right - left < 4 * line();
+                if (!thin || right > reach[pitch]) {
                     mark(pixels, shape, notes, note, body);
+                }
+                if (thin) {
                     reach[pitch] = Math.max(reach[pitch], right);
                 }
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import rollscope.transcription.NoteTable;
+import rollscope.transcription.Pitch;
 
 /**
  * Paints the velocities: a stem at each note's start, as high as it is loud, in the colour of its instrument. Of an instrument's
@@ -71,9 +72,30 @@ public final class VelocityRaster {
 
     private void collect(LaneIndex index, TimeAxis time, Selection selection, byte[] loudest, byte[] chosen) {
         NoteTable notes = index.table();
+        int first = index.firstStartingFrom(time.start() - time.secondsPerPixel());
         int stop = index.firstStartingFrom(time.timeAt(loudest.length / scale));
-        double start = time.start() - time.secondsPerPixel();
-        for (int position = index.firstStartingFrom(start); position < stop; position++) {
+        double pixel = time.secondsPerPixel() / scale;
+        Density density = index.density();
+        boolean afar = density != null
+                && density.complete()
+                && stop - first > Density.LEAST_NOTES
+                && density.levelFor(pixel) >= 0;
+        if (density != null && afar) {
+            // Too many to be told apart: what sounds stands for what starts.
+            var edges = density.edges(density.levelFor(pixel), time.start(), pixel, loudest.length);
+            byte[] row = new byte[loudest.length];
+            for (int pitch = 0; pitch < Pitch.COUNT; pitch++) {
+                if (density.row(edges, pitch, row)) {
+                    for (int x = 0; x < row.length; x++) {
+                        loudest[x] = (byte) Math.max(loudest[x], row[x]);
+                    }
+                }
+            }
+        }
+        if (afar && selection.isEmpty()) {
+            return;
+        }
+        for (int position = first; position < stop; position++) {
             int note = index.note(position);
             int x = (int) Math.round(time.xOf(notes.start(note)) * scale);
             if (x >= 0 && x < loudest.length) {

@@ -135,16 +135,16 @@ class HitTestTest {
 
     @Test
     void aRectangleFindsTheNotesThatAreHitSomewhereInIt() {
-        Transcription song = Songs.random(13, 1500, 3, 8);
+        Transcription song = Songs.random(13, 600, 3, 4);
         NoteTable notes = song.notes();
         Lanes lanes = Lanes.of(song);
         var random = new SplittableRandom(14);
         int found = 0;
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 80; round++) {
             double scale = random.nextBoolean() ? 1 : 2;
             LaneLayout layout = anyLayout(lanes, random);
-            var time = new TimeAxis(random.nextDouble(0, 5), random.nextBoolean() ? 0.005 : 0.02);
-            double left = random.nextInt(700);
+            var time = new TimeAxis(random.nextDouble(0, 1), random.nextBoolean() ? 0.005 : 0.02);
+            double left = random.nextInt(400);
             double top = random.nextInt((int) layout.height());
             double right = left + random.nextInt(36);
             double bottom = top + random.nextInt(36);

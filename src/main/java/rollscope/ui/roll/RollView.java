@@ -752,7 +752,9 @@ public final class RollView extends Region implements AutoCloseable {
                     top,
                     right,
                     top + lane.rowHeight(),
-                    NoteText.brief(table, note, instrument, naming),
+                    // Where lanes share a place, no header names the instrument.
+                    NoteText.brief(table, note, instrument, naming)
+                            + (model.layout().overlay() ? "\n" + instrument.name() : ""),
                     pointerX,
                     LEFT,
                     getWidth(),
