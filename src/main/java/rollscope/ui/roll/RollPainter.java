@@ -10,7 +10,9 @@ import rollscope.roll.Lanes;
 import rollscope.roll.NoteRaster;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.Pixels;
+import rollscope.roll.RollColours;
 import rollscope.roll.TimeAxis;
+import rollscope.transcription.OctaveNaming;
 import rollscope.ui.fx.Background;
 
 /**
@@ -29,6 +31,9 @@ final class RollPainter implements AutoCloseable {
     private final Surface keyboards = new Surface();
     private final OverviewView overview;
 
+    /** What paints the lanes, kept while only the place and the size change: its letters take a while to draw. */
+    private @Nullable Painters painters;
+
     private @Nullable RollFrame painting;
     private @Nullable RollFrame shown;
     /** The song that frames are wanted of; a raster of another comes too late. */
@@ -37,6 +42,17 @@ final class RollPainter implements AutoCloseable {
     private boolean ripe;
 
     private boolean closed;
+
+    private record Painters(RollColours colours, OctaveNaming naming, double scale, NoteRaster notes) {
+        boolean paint(RollFrame frame) {
+            return colours.equals(frame.colours()) && naming == frame.naming() && scale == frame.scale();
+        }
+
+        static Painters of(RollFrame frame) {
+            var notes = new NoteRaster(frame.colours(), frame.naming(), frame.scale());
+            return new Painters(frame.colours(), frame.naming(), frame.scale(), notes);
+        }
+    }
 
     /**
      * @param overview where the whole song is shown
@@ -94,21 +110,24 @@ final class RollPainter implements AutoCloseable {
         Pixels forNotes = notes.back(width, height);
         Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
         Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
+        Painters known = painters;
         background.run(
                 () -> {
-                    raster(wanted, forNotes, forKeyboards, forOverview);
-                    return wanted;
+                    Painters those = known != null && known.paint(wanted) ? known : Painters.of(wanted);
+                    raster(those.notes(), wanted, forNotes, forKeyboards, forOverview);
+                    return those;
                 },
-                painted -> {
+                those -> {
                     painting = null;
-                    if (song == painted.lanes() && !closed) {
-                        shown = painted;
-                        notes.flip(width, height, painted.scale());
+                    painters = those;
+                    if (song == wanted.lanes() && !closed) {
+                        shown = wanted;
+                        notes.flip(width, height, wanted.scale());
                         if (forKeyboards != null) {
-                            keyboards.flip(column, height, painted.scale());
+                            keyboards.flip(column, height, wanted.scale());
                         }
                         if (forOverview != null) {
-                            overview.surface().flip(whole, strip, painted.scale());
+                            overview.surface().flip(whole, strip, wanted.scale());
                         }
                     }
                     again.run();
@@ -161,9 +180,9 @@ final class RollPainter implements AutoCloseable {
         view.setImage(null);
     }
 
-    private static void raster(RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
-        new NoteRaster(frame.colours(), frame.naming(), frame.scale())
-                .paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+    private static void raster(
+            NoteRaster lanes, RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
+        lanes.paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
         if (keyboards != null) {
             new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
                     .paint(keyboards, frame.layout(), frame.scroll());
