@@ -117,7 +117,7 @@ public final class NoteRaster {
         Density density = index.density();
         if (density != null
                 && density.complete()
-                && stop - index.firstStartingFrom(time.start()) > fewest(pixels.width(), rows.count())) {
+                && stop - index.firstStartingFrom(time.start()) > fewest(shape, pixels.width())) {
             double pixel = time.secondsPerPixel() / scale;
             int level = density.levelFor(pixel);
             if (level >= 0) {
@@ -160,9 +160,12 @@ public final class NoteRaster {
         }
     }
 
-    /** From how many notes in sight on they are less than some three pixels wide, and painted from afar. */
-    private static int fewest(int width, int rows) {
-        return Math.clamp((long) width * rows / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
+    /** From how many notes in sight on they are some three pixels wide, or drums lie over each other, and are painted from afar. */
+    private static int fewest(NoteShape shape, int width) {
+        long cells = (long) width * shape.rows().count();
+        return shape.drums()
+                ? Math.clamp(cells / shape.radius(), 1_000, Density.LEAST_NOTES)
+                : Math.clamp(cells / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
     }
 
     /** Notes too many to be told apart: each pixel by its loudest. */

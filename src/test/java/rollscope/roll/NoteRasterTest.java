@@ -86,6 +86,17 @@ class NoteRasterTest {
         "drums, light, 1, 80",
         "drums, light, 1.5, 80",
         "drums, dark, 2, 80",
+        "velocities, dark, 1.5, 130",
+        "velocities, light, 1.5, 130",
+        "velocities, light, 2, 130",
+        "overlaps, dark, 1.5, 160",
+        "overlaps, light, 1, 160",
+        "thin, dark, 1.5, 100",
+        "thin, dark, 2, 100",
+        "thin, light, 1, 100",
+        "thin, light, 1.5, 100",
+        "drums, dark, 1.5, 80",
+        "drums, light, 2, 80",
     })
     void paintsTheKnownPicture(String scene, String scheme, double scale, int height) throws IOException {
         RollColours colours = scheme.equals("dark") ? RollColours.DARK : RollColours.LIGHT;

@@ -10,7 +10,9 @@ import rollscope.roll.Lanes;
 import rollscope.roll.NoteRaster;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.Pixels;
+import rollscope.roll.RollColours;
 import rollscope.roll.TimeAxis;
+import rollscope.transcription.OctaveNaming;
 import rollscope.ui.fx.Background;
 
 /**
@@ -23,11 +25,17 @@ final class RollPainter implements AutoCloseable {
     /** In how many steps the notes of a long song are made ready to be seen from afar. */
     private static final int STEPS = 10;
 
+    /** Zoom by less than this is not worth stretching a picture for. */
+    private static final double SLIGHT = 0.05;
+
     private final Background background;
     private final Runnable again;
     private final Surface notes = new Surface();
     private final Surface keyboards = new Surface();
     private final OverviewView overview;
+
+    /** What paints the lanes, kept while only the place and the size change: its letters take a while to draw. */
+    private @Nullable Painters painters;
 
     private @Nullable RollFrame painting;
     private @Nullable RollFrame shown;
@@ -36,7 +44,21 @@ final class RollPainter implements AutoCloseable {
     /** Whether the notes have become ready to be seen from afar since the last frame was asked for. */
     private boolean ripe;
 
+    /** Whether a frame of the song was shown: what makes later ones quicker shall not hold up the first. */
+    private boolean seen;
+
     private boolean closed;
+
+    private record Painters(RollColours colours, OctaveNaming naming, double scale, NoteRaster notes) {
+        boolean paint(RollFrame frame) {
+            return colours.equals(frame.colours()) && naming == frame.naming() && scale == frame.scale();
+        }
+
+        static Painters of(RollFrame frame) {
+            var notes = new NoteRaster(frame.colours(), frame.naming(), frame.scale());
+            return new Painters(frame.colours(), frame.naming(), frame.scale(), notes);
+        }
+    }
 
     /**
      * @param overview where the whole song is shown
@@ -66,7 +88,8 @@ final class RollPainter implements AutoCloseable {
         Lanes before = song;
         song = wanted == null ? null : wanted.lanes();
         if (wanted != null && wanted.lanes() != before) {
-            makeReady(wanted.lanes());
+            seen = false;
+            overview.setReady(ready(wanted.lanes()));
         }
         if (wanted == null) {
             shown = null;
@@ -94,21 +117,28 @@ final class RollPainter implements AutoCloseable {
         Pixels forNotes = notes.back(width, height);
         Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
         Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
+        Painters known = painters;
         background.run(
                 () -> {
-                    raster(wanted, forNotes, forKeyboards, forOverview);
-                    return wanted;
+                    Painters those = known != null && known.paint(wanted) ? known : Painters.of(wanted);
+                    raster(those.notes(), wanted, forNotes, forKeyboards, forOverview);
+                    return those;
                 },
-                painted -> {
+                those -> {
                     painting = null;
-                    if (song == painted.lanes() && !closed) {
-                        shown = painted;
-                        notes.flip(width, height, painted.scale());
+                    painters = those;
+                    if (song == wanted.lanes() && !closed) {
+                        shown = wanted;
+                        if (!seen) {
+                            seen = true;
+                            makeReady(wanted.lanes());
+                        }
+                        notes.flip(width, height, wanted.scale());
                         if (forKeyboards != null) {
-                            keyboards.flip(column, height, painted.scale());
+                            keyboards.flip(column, height, wanted.scale());
                         }
                         if (forOverview != null) {
-                            overview.surface().flip(whole, strip, painted.scale());
+                            overview.surface().flip(whole, strip, wanted.scale());
                         }
                     }
                     again.run();
@@ -118,7 +148,6 @@ final class RollPainter implements AutoCloseable {
 
     /** Has the notes of a long song made ready to be seen from afar while it is already shown. */
     private void makeReady(Lanes lanes) {
-        overview.setReady(ready(lanes));
         if (ready(lanes) < 1) {
             background.run(
                     () -> {
@@ -161,9 +190,9 @@ final class RollPainter implements AutoCloseable {
         view.setImage(null);
     }
 
-    private static void raster(RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
-        new NoteRaster(frame.colours(), frame.naming(), frame.scale())
-                .paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+    private static void raster(
+            NoteRaster lanes, RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
+        lanes.paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
         if (keyboards != null) {
             new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
                     .paint(keyboards, frame.layout(), frame.scroll());
@@ -180,20 +209,33 @@ final class RollPainter implements AutoCloseable {
         return shown;
     }
 
+    private static double whole(double length, RollFrame frame) {
+        return Math.rint(length * frame.scale()) / frame.scale();
+    }
+
     /** Puts the frame that there is where the view is now. */
     void place(TimeAxis time, double scroll) {
         RollFrame frame = shown;
         if (frame == null) {
             return;
         }
-        if (frame.time().equals(time) && frame.scroll() == scroll) {
-            notes.view().getTransforms().clear();
+        TimeAxis painted = frame.time();
+        double zoom = painted.secondsPerPixel() / time.secondsPerPixel();
+        var moves = notes.view().getTransforms();
+        if (painted.equals(time) && frame.scroll() == scroll) {
+            moves.clear();
+        } else if (Math.abs(zoom - 1) < SLIGHT) {
+            // The step of a gesture: for the one pulse until its own picture is there, this one stays sharp, and cheap
+            // to draw, at
+            // whole pixels. What is under the pointer, the point that both share, keeps its place.
+            double shared = zoom == 1
+                    ? 0
+                    : (painted.start() - time.start()) / (time.secondsPerPixel() - painted.secondsPerPixel());
+            double x = Math.clamp(shared, 0, frame.width());
+            double dx = time.xOf(painted.timeAt(x)) - x;
+            moves.setAll(new Translate(whole(dx, frame), whole(frame.scroll() - scroll, frame)));
         } else {
-            notes.view()
-                    .getTransforms()
-                    .setAll(
-                            new Translate(time.xOf(frame.time().start()), frame.scroll() - scroll),
-                            new Scale(frame.time().secondsPerPixel() / time.secondsPerPixel(), 1));
+            moves.setAll(new Translate(time.xOf(painted.start()), frame.scroll() - scroll), new Scale(zoom, 1));
         }
         keyboards.view().setTranslateY(frame.scroll() - scroll);
     }
