@@ -157,7 +157,7 @@ final class Screenshots {
         shoot(stage, "events-" + theme);
         FxThread.call(() -> {
             key(stage, KeyCode.T, true);
-            key(stage, KeyCode.ESCAPE, false);
+            roll.selectionProperty().set(Selection.EMPTY);
             key(stage, KeyCode.O, false);
             key(stage, KeyCode.V, false);
             roll.zoomTime(2);

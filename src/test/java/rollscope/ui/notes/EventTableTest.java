@@ -138,8 +138,12 @@ class EventTableTest {
     }
 
     private void layout() {
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
+        // Rows that scroll into sight are made in one pass and filled in the next.
+        for (int pass = 0; pass < 3; pass++) {
+            table.requestLayout();
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+        }
     }
 
     private List<TableRow<?>> rows() {
