@@ -2,16 +2,19 @@ package rollscope.ui.roll;
 
 import java.util.BitSet;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import javafx.scene.input.MouseEvent;
 import rollscope.roll.HitTest;
+import rollscope.roll.LaneLayout;
 import rollscope.roll.Selection;
+import rollscope.roll.TimeAxis;
 
 /**
  * Among the notes: a click chooses the note there, or seeks where none is; dragging draws a rectangle and chooses what it
  * touches. With Shift the choice is added to what was chosen, a note that was chosen already is taken out.
  */
 final class BandGesture implements Gesture {
-    /** Up to so many notes under the rectangle, the choice follows the pointer; beyond, it is made at the end. */
+    /** Up to so many notes under the rectangle, the choice follows the pointer; beyond, it is made at the end, in the background. */
     private static final int LIVE = 50_000;
 
     private final RollView roll;
@@ -49,19 +52,25 @@ final class BandGesture implements Gesture {
                             y,
                             event.getX() - RollView.LEFT,
                             roll.layoutY(event.getY()) - roll.model().scroll());
-            double other = roll.timeAt(event.getX());
-            int looked = HitTest.notesBetween(roll.model().layout(), Math.min(time, other), Math.max(time, other));
-            if (looked <= LIVE) {
-                choose(event);
+            if (looked(event) <= LIVE) {
+                roll.selectionProperty().set(chosen(event).get());
             }
         }
+    }
+
+    /** How many notes there are to look at. */
+    private int looked(MouseEvent event) {
+        double other = roll.timeAt(event.getX());
+        return HitTest.notesBetween(roll.model().layout(), Math.min(time, other), Math.max(time, other));
     }
 
     @Override
     public void released(MouseEvent event) {
         roll.marks().hideBand();
-        if (drawn) {
-            choose(event);
+        if (drawn && looked(event) <= LIVE) {
+            roll.selectionProperty().set(chosen(event).get());
+        } else if (drawn) {
+            roll.selectLater(chosen(event));
         } else if (note.isPresent()) {
             roll.click(note.getAsInt(), adding);
         } else if (!adding) {
@@ -78,21 +87,27 @@ final class BandGesture implements Gesture {
         }
     }
 
-    private void choose(MouseEvent event) {
-        double x0 = roll.model().time().xOf(time);
+    /** What the rectangle touches now, to be found on any thread. */
+    private Supplier<Selection> chosen(MouseEvent event) {
+        LaneLayout layout = roll.model().layout();
+        TimeAxis axis = roll.model().time();
+        double scale = roll.outputScale();
+        double x0 = axis.xOf(time);
         double x1 = event.getX() - RollView.LEFT;
         double y1 = roll.layoutY(event.getY());
-        var found = new BitSet();
-        HitTest.notesIn(
-                roll.model().layout(),
-                roll.model().time(),
-                Math.min(x0, x1),
-                Math.min(layoutY, y1),
-                Math.max(x0, x1),
-                Math.max(layoutY, y1),
-                roll.outputScale(),
-                found);
-        Selection touched = Selection.of(found);
-        roll.selectionProperty().set(adding ? before.and(touched) : touched);
+        return () -> {
+            var found = new BitSet();
+            HitTest.notesIn(
+                    layout,
+                    axis,
+                    Math.min(x0, x1),
+                    Math.min(layoutY, y1),
+                    Math.max(x0, x1),
+                    Math.max(layoutY, y1),
+                    scale,
+                    found);
+            Selection touched = Selection.of(found);
+            return adding ? before.and(touched) : touched;
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongToDoubleFunction;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -427,6 +428,20 @@ public final class RollView extends Region implements AutoCloseable {
     /** Chooses these notes, or these too. */
     void select(Selection notes, boolean adding) {
         selection.set(adding ? selection.get().and(notes) : notes);
+    }
+
+    /** Chooses notes that take a while to find, unless another song is shown by then. */
+    void selectLater(Supplier<Selection> notes) {
+        Lanes of = model.lanes();
+        background.run(
+                notes::get,
+                found -> {
+                    if (model.lanes() == of && !closed) {
+                        selection.set(found);
+                    }
+                },
+                // Only running out of memory fails here; the choice then stays, and the failure is logged.
+                failure -> {});
     }
 
     void selectAll() {

@@ -180,6 +180,18 @@ class HandsTest {
     }
 
     @Test
+    void aRectangleOverMoreNotesThanFollowThePointerChoosesThemAtTheEnd() {
+        var many = Songs.random(31, 120_000, 2, 60);
+        roll.show(many);
+        pulse();
+        mouse(MouseEvent.MOUSE_PRESSED, LEFT + 1, onScreen(laneOf(0).bodyTop() + 1), false, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, 915, onScreen(laneOf(1).bottom() - 6), false, 1);
+        assertThat(selection().isEmpty()).isTrue();
+        mouse(MouseEvent.MOUSE_RELEASED, 915, onScreen(laneOf(1).bottom() - 6), false, 1);
+        assertThat(selection().size()).isGreaterThan(110_000);
+    }
+
+    @Test
     void shiftAddsARectangleToTheChoice() {
         int note = noteOf(5, 3);
         roll.selectionProperty().set(Selection.of(note));
