@@ -16,7 +16,7 @@ public final class UnreadableAudio extends IOException {
         UNSUPPORTED,
         /** A format we know, but nothing in it can be decoded. */
         DAMAGED,
-        /** Longer than what Rollscope decodes at once. */
+        /** longer than {@link PcmFile#MAX_SECONDS}. */
         TOO_LONG
     }
 

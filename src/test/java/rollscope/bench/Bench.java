@@ -12,8 +12,9 @@ public final class Bench {
         switch (name) {
             case "parse" -> ParseBench.main(others);
             case "export" -> ExportBench.main(others);
+            case "sound" -> SoundBench.main(others);
             default -> {
-                System.err.println("There is no benchmark '" + name + "'; there are parse and export.");
+                System.err.println("There is no benchmark '" + name + "'; there are parse, export and sound.");
                 System.exit(2);
             }
         }
