@@ -16,6 +16,7 @@ final class AudioBytes extends InputStream {
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
     private long bufferStart;
     private long furthest;
+    private boolean failed;
 
     AudioBytes(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.READ);
@@ -28,6 +29,11 @@ final class AudioBytes extends InputStream {
 
     long position() {
         return bufferStart + buffer.position();
+    }
+
+    /** Whether the disk has refused: some decoders report damage in the file as the same kind of exception. */
+    boolean failed() {
+        return failed;
     }
 
     double progress() {
@@ -52,7 +58,13 @@ final class AudioBytes extends InputStream {
         }
         bufferStart += buffer.limit();
         buffer.clear();
-        int read = bufferStart >= size ? 0 : file.read(buffer, bufferStart);
+        int read;
+        try {
+            read = bufferStart >= size ? 0 : file.read(buffer, bufferStart);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
         buffer.flip();
         return read > 0;
     }

@@ -54,7 +54,7 @@ final class FlacSource extends BlockSource {
         var decoder = new FLACDecoder(new SequenceInputStream(new ByteArrayInputStream(head), in));
         try {
             decoder.readMetadata();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new UnreadableAudio(Reason.DAMAGED, "This FLAC file is damaged at its start.");
         }
         var stream = decoder.getStreamInfo();
@@ -69,7 +69,10 @@ final class FlacSource extends BlockSource {
         if (frame == null) {
             try {
                 frame = decoder.readNextFrame();
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
+                if (in.failed()) {
+                    throw e;
+                }
                 block(0);
                 return ++bad < MAX_BAD_FRAMES;
             }

@@ -117,7 +117,7 @@ final class Mp3Source extends BlockSource {
             collector.start(block(samplesPerFrame), samplesPerFrame);
             if (!complained) {
                 complained = true;
-                LOG.log(Level.INFO, "A damaged MP3 frame stays silent", e);
+                LOG.log(Level.INFO, "A damaged MP3 frame stays silent: {0}", e.toString());
             }
         }
         stream.closeFrame();

@@ -215,7 +215,7 @@ final class Mp4Track implements AacSource.Frames {
         if (!text.contains("iTunSMPB") || data < 0 || data + 12 > text.length()) {
             return;
         }
-        String[] numbers = text.substring(data + 12).trim().split(" ");
+        String[] numbers = text.substring(data + 12).trim().split(" ", -1);
         try {
             if (numbers.length >= 4) {
                 gaplessStart = Long.parseLong(numbers[1], 16);

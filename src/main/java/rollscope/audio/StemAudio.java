@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record StemAudio(PcmFile pcm, Peaks peaks, Spectrum spectrum) implements Closeable {
     private static final int BLOCK = 4096;
-    private static final int BLOCKS_PER_REPORT = 16;
+    private static final int FRAMES_PER_REPORT = 1 << 16;
 
     /** Told about every 1.5 s of sound, on the thread that reads. */
     @FunctionalInterface
@@ -45,15 +45,18 @@ public record StemAudio(PcmFile pcm, Peaks peaks, Spectrum spectrum) implements 
             var spectrum = new Spectrum.Builder(sampleRate, channels);
             float[] block = new float[BLOCK * source.channels()];
             try (var writer = new PcmFile.Writer(scratch, sampleRate, channels)) {
-                int blocks = 0;
+                int unreported = 0;
                 for (int count = source.read(block, BLOCK); count >= 0; count = source.read(block, BLOCK)) {
                     keepTwo(block, count, source.channels());
                     writer.add(block, count);
                     peaks.add(block, count);
                     spectrum.add(block, count);
-                    if (++blocks % BLOCKS_PER_REPORT == 0
-                            && !progress.report(source.progress(), peaks.snapshot(), spectrum.snapshot())) {
-                        return Optional.empty();
+                    unreported += count;
+                    if (unreported >= FRAMES_PER_REPORT) {
+                        unreported = 0;
+                        if (!progress.report(source.progress(), peaks.snapshot(), spectrum.snapshot())) {
+                            return Optional.empty();
+                        }
                     }
                 }
                 return Optional.of(new StemAudio(writer.finish(), peaks.finish(), spectrum.finish()));

@@ -204,7 +204,8 @@ class AudioDecoderTest {
         assertThat(part.length).isBetween(whole.length / 2, whole.length - 1);
         // The last blocks may lack what they overlap with.
         int sure = part.length - 8192;
-        assertThat(Arrays.copyOf(part, sure)).isEqualTo(Arrays.copyOf(whole, sure));
+        // AAC fills some bands with noise that differs each time.
+        assertThat(Arrays.copyOf(part, sure)).containsExactly(Arrays.copyOf(whole, sure), within(0.01f));
     }
 
     @ParameterizedTest

@@ -43,10 +43,11 @@ class SpectrumTest {
     @CsvSource({"44100, 0.5", "44100, 1.0", "48000, 1.5", "44100, 1.26"})
     void clickIsHighestInItsColumnInEveryRow(int rate, double seconds) {
         var sound = new float[3 * rate];
-        sound[(int) Math.round(seconds * rate)] = 1;
+        // Far beyond full scale, so that it stands out even where it is spread over a long window.
+        sound[(int) Math.round(seconds * rate)] = 100;
         var spectrum = build(rate, sound);
         for (int pitch = Spectrum.LOWEST; pitch <= Spectrum.HIGHEST; pitch++) {
-            // The middle between the columns where half of the click's height is crossed, to below a column.
+            // The centre of what it left, which is finer than a column.
             double moment = 0;
             double sum = 0;
             for (int column = 0; column < spectrum.columns(); column++) {
