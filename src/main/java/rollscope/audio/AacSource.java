@@ -3,6 +3,7 @@ package rollscope.audio;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import net.sourceforge.jaad.aac.Decoder;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.UnreadableAudio.Reason;
@@ -18,6 +19,13 @@ final class AacSource extends BlockSource {
     @FunctionalInterface
     interface Frames {
         Optional<byte[]> next() throws IOException;
+    }
+
+    /** Held here, so that it stays silenced: it tells the log of each damaged frame at a page's length. */
+    private static final Logger DECODER_LOG = Logger.getLogger("jaad");
+
+    static {
+        DECODER_LOG.setUseParentHandlers(false);
     }
 
     private final Frames frames;

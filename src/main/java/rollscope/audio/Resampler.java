@@ -53,7 +53,7 @@ public final class Resampler implements PcmSource {
         one = new float[2 * half];
         incoming = new float[BLOCK * channels];
         history = new float[channels][2 * half + 4 * BLOCK];
-        start = 1 - half;
+        start = 1L - half;
         held = half - 1;
     }
 
