@@ -15,6 +15,10 @@ module rollscope {
     requires okhttp3;
     requires tools.jackson.databind;
     requires info.picocli;
+    requires jlayer;
+    requires jflac.codec;
+    requires jorbis;
+    requires javasound.aac;
 
     exports rollscope.app to
             javafx.graphics;

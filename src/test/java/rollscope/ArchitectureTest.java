@@ -38,7 +38,9 @@ class ArchitectureTest {
             Map.entry("files", new Row("", "")),
             Map.entry("tempo", new Row("transcription", "")),
             Map.entry("midi", new Row("transcription tempo", "")),
-            Map.entry("audio", new Row("", "javazoom.. javax.sound.sampled")),
+            Map.entry(
+                    "audio",
+                    new Row("", "javazoom.. org.jflac.. com.jcraft.. net.sourceforge.jaad.. java.util.logging")),
             Map.entry("service", new Row("transcription", "okhttp3.. okio.. kotlin.. tools.jackson..")),
             Map.entry("library", new Row("transcription tempo midi service files", "tools.jackson..")),
             Map.entry("playback", new Row("transcription tempo midi audio files", "javax.sound.. com.sun.media.sound")),

@@ -13,8 +13,9 @@ public final class Bench {
             case "parse" -> ParseBench.main(others);
             case "export" -> ExportBench.main(others);
             case "roll" -> RollBench.main(others);
+            case "sound" -> SoundBench.main(others);
             default -> {
-                System.err.println("There is no benchmark '" + name + "'; there are parse, export and roll.");
+                System.err.println("There is no benchmark '" + name + "'; there are parse, export, roll and sound.");
                 System.exit(2);
             }
         }
