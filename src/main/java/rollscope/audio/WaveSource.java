@@ -170,7 +170,7 @@ final class WaveSource extends BlockSource {
                     int low = bytes[3 * i + (little ? 0 : 2)] & 0xFF;
                     yield ((high << 16) | ((bytes[3 * i + 1] & 0xFF) << 8) | low) / 8_388_608f;
                 }
-                case 32 -> layout.floats ? sane(from.getFloat(4 * i)) : from.getInt(4 * i) / 2_147_483_648f;
+                case 32 -> layout.floats ? sane(from.getFloat(4 * i)) : from.getInt(4 * i) / 0x1p31f;
                 default -> sane((float) from.getDouble(8 * i));
             };
         }
