@@ -25,13 +25,14 @@ final class Onset {
 
     /** How many samples late the sound is, by where it fits the formula best. */
     static int samplesLate(float[] mono, int rate) {
+        float[] expected = mono(rate);
         int best = 0;
         double fit = Double.NEGATIVE_INFINITY;
         for (int lag = -2500; lag <= 2500; lag++) {
             double sum = 0;
             for (int i = rate; i < rate * 1.4; i++) {
                 int at = i + lag;
-                sum += at < mono.length ? mono[at] * at((double) i / rate) : 0;
+                sum += at < mono.length ? mono[at] * expected[i] : 0;
             }
             if (sum > fit) {
                 fit = sum;
