@@ -163,8 +163,10 @@ class ReachTest {
         });
         for (var node = scene.getFocusOwner(); visited.add(node); node = scene.getFocusOwner()) {
             var focused = node;
+            Pulses.await(2);
             var with = FxThread.call(() -> picture(focused));
             FxThread.call(() -> focused.requestFocusTraversal(TraversalDirection.NEXT));
+            Pulses.await(2);
             var without = FxThread.call(() -> picture(focused));
             if (Arrays.equals(with, without)) {
                 unseen.add(focused.toString());
