@@ -38,7 +38,7 @@ final class ScriptedServer implements AutoCloseable {
         boolean give(Socket socket) throws IOException;
     }
 
-    /** Resets the connection as soon as it is made, without reading from it. */
+    /** Resets the connection at the first byte of a request: sooner, and whether it was begun to be sent would be chance. */
     static final Answer RESET_UNREAD = socket -> false;
 
     private final ServerSocket server;
@@ -191,6 +191,7 @@ final class ScriptedServer implements AutoCloseable {
                 sockets.add(socket);
                 int number = connections++;
                 if (unreadIsNext()) {
+                    var _ = socket.getInputStream().read();
                     socket.setSoLinger(true, 0);
                     socket.close();
                     continue;
