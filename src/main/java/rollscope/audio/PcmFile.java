@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import rollscope.audio.UnreadableAudio.Reason;
 
 /**
@@ -18,7 +19,7 @@ import rollscope.audio.UnreadableAudio.Reason;
  * so an hour of it costs no heap, and reading takes no lock, allocates nothing and, once the system has the pages, waits
  * for nothing. The file is a scratch file of its own and goes when this is closed.
  *
- * <p>Any thread may read. After {@link #close} reading fails, so whoever closes makes sure that nobody reads.
+ * <p>Any thread may read, also while and after it is closed: from then on there is silence.
  */
 public final class PcmFile implements Closeable {
     /** Two hours. */
@@ -61,13 +62,23 @@ public final class PcmFile implements Closeable {
     }
 
     /**
-     * Copies frames from anywhere; before the start and behind the end there is silence. A single channel goes to both sides.
+     * Copies frames from anywhere; before the start, behind the end and once closed there is silence. A single channel goes to both
+     * sides.
      *
      * @param frame the first, may be negative
      * @param left receives {@code count} samples from index 0
      * @param right likewise
      */
     public void read(long frame, float[] left, float[] right, int count) {
+        try {
+            copy(frame, left, right, count);
+        } catch (IllegalStateException _) { // closed meanwhile
+            Arrays.fill(left, 0, count, 0);
+            Arrays.fill(right, 0, count, 0);
+        }
+    }
+
+    private void copy(long frame, float[] left, float[] right, int count) {
         for (int i = 0; i < count; i++) {
             long at = frame + i;
             if (at < 0 || at >= frames) {

@@ -215,7 +215,8 @@ final class EntryStore {
         return folderOf(id).resolve(ANSWER);
     }
 
-    private Path folderOf(String id) {
+    /** The folder of an entry, whether it exists or not. */
+    Path folderOf(String id) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("entry id " + id);
         }

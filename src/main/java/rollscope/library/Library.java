@@ -24,6 +24,7 @@ import rollscope.service.Separation;
 import rollscope.service.ServiceClient;
 import rollscope.service.ServiceFailure;
 import rollscope.service.ServiceResult;
+import rollscope.service.StemDownload;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
 
@@ -49,6 +50,7 @@ public final class Library implements AutoCloseable {
     private final Pace pace;
     private final InstantSource clock;
     private final Map<String, TranscribeWorkflow> running = new ConcurrentHashMap<>();
+    private final KeptStems keptStems;
     private volatile boolean closed;
 
     /** Stems as last seen, by provider and separation: an entry keeps those of its separation. Guarded by itself. */
@@ -71,6 +73,7 @@ public final class Library implements AutoCloseable {
         this.callback = callback;
         this.pace = pace;
         this.clock = clock;
+        keptStems = new KeptStems(store, new AddressesNow(), StemDownload::new);
     }
 
     /** Newest first. */
@@ -224,6 +227,54 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** The sound of the stems. */
+    public KeptStems keptStems() {
+        return keptStems;
+    }
+
+    /** How an entry was last listened to. */
+    public Listening listening(String entryId) {
+        return ListeningFile.read(store.folderOf(entryId));
+    }
+
+    /**
+     * Remembers how an entry is listened to.
+     *
+     * @throws IOException if it could not be written
+     */
+    public void remember(String entryId, Listening listening) throws IOException {
+        ListeningFile.write(store.folderOf(entryId), listening);
+    }
+
+    /** Where stems are now, as the provider says; the demo provider needs nobody's account. */
+    private final class AddressesNow implements KeptStems.Addresses {
+        private Optional<Account> account(Entry entry, Optional<Account> account) {
+            return entry.request().providerId().equals(Providers.DEMO)
+                    ? Optional.of(providers.demoAccount())
+                    : account.filter(there ->
+                            there.provider().id().equals(entry.request().providerId()));
+        }
+
+        @Override
+        public Optional<List<Stem>> of(Entry entry, Optional<Account> account) {
+            return account(entry, account).flatMap(there -> {
+                String task = entry.request().separationTaskId();
+                return stems(there, task) instanceof Outcome.Ok<List<Stem>>(List<Stem> now)
+                        ? Optional.of(now)
+                        : Optional.empty();
+            });
+        }
+
+        @Override
+        public Optional<URI> fresh(Entry entry, Optional<Account> account, URI file) {
+            return account(entry, account)
+                    .flatMap(
+                            there -> ask(there, client -> client.downloadUrl(file)) instanceof Outcome.Ok<URI>(URI link)
+                                    ? Optional.of(link)
+                                    : Optional.empty());
+        }
+    }
+
     /** A saved answer (.json) or a MIDI file, told apart by content. Its id and title are made of the file's name. */
     public static Outcome<Transcription> openFile(Path file) {
         return NoteFile.open(file);
@@ -236,6 +287,7 @@ public final class Library implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        keptStems.close();
         List<TranscribeWorkflow> left = List.copyOf(running.values());
         left.forEach(TranscribeWorkflow::stop);
         long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();

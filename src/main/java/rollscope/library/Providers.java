@@ -8,6 +8,9 @@ import rollscope.service.Provider;
 
 /** The providers Rollscope can talk to. Safe for use by several threads. */
 public final class Providers {
+    /** The id of the demo provider. */
+    static final String DEMO = "demo";
+
     private static final String DEMO_KEY = "demo";
     private static final List<Provider> NAMED = List.of(Provider.KIE, Provider.SUNOAPI);
 
@@ -22,7 +25,7 @@ public final class Providers {
      */
     public Providers(Supplier<URI> demo, String demoTask) {
         this.demo = demo;
-        demoChoice = new ProviderChoice("demo", "Demo", false, demoTask);
+        demoChoice = new ProviderChoice(DEMO, "Demo", false, demoTask);
         known = List.of(demoChoice, choiceOf(Provider.KIE), choiceOf(Provider.SUNOAPI));
     }
 
@@ -48,6 +51,11 @@ public final class Providers {
             case Outcome.Failed<Provider>(Problem problem) -> new Outcome.Failed<>(problem);
             case Outcome.Ok<Provider>(Provider provider) -> new Outcome.Ok<>(choiceOf(provider));
         };
+    }
+
+    /** The account at the demo provider, which takes any key. */
+    Account demoAccount() {
+        return new Account(demoChoice, "");
     }
 
     /** What the service client needs to know of a choice; starts the demo provider if that is meant. */

@@ -1,9 +1,13 @@
 package rollscope.playback;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.DataLine;
 import javax.sound.sampled.LineUnavailableException;
+import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 
 /** The system's default output. */
@@ -13,10 +17,23 @@ final class LineOutput implements Output {
 
     private static final AudioFormat FORMAT = new AudioFormat(Engine.RATE, 16, Engine.CHANNELS, true, false);
 
+    private static final DataLine.Info LINE = new DataLine.Info(SourceDataLine.class, FORMAT);
+
     private final SourceDataLine line;
 
     private LineOutput(SourceDataLine line) {
         this.line = line;
+    }
+
+    /** Every mixer of the system that takes what we play. */
+    static List<OutputDevice> devices() {
+        return Arrays.stream(AudioSystem.getMixerInfo())
+                .filter(mixer -> AudioSystem.getMixer(mixer).isLineSupported(LINE))
+                .map(Mixer.Info::getName)
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .map(OutputDevice::new)
+                .toList();
     }
 
     /** Opens and starts it. */

@@ -77,6 +77,14 @@ final class Player {
         return status;
     }
 
+    SoundbankStatus soundbank() {
+        return SoundbankStatus.NONE;
+    }
+
+    PeakLevel level() {
+        return PeakLevel.SILENCE;
+    }
+
     NanoClock clock() {
         return clock;
     }
@@ -143,7 +151,7 @@ final class Player {
         applied = now;
         if (now.song() != before.song()) {
             if (engine != null && output != null && !engine.isQuiet()) {
-                engine.jump(0, false, now.jump());
+                engine.jump(0, false, now.place().jump());
                 block(output, engine);
             }
             schedule = new EventSchedule(now.song().notes(), now.song().duration());
@@ -161,12 +169,15 @@ final class Player {
         if (current == null) {
             return;
         }
-        if (now.muted() != before.muted() || now.soloed() != before.soloed()) {
+        if (now.mix() != before.mix()) {
             current.setAudible(now.audible());
         }
-        current.setVolume(now.volume());
-        if (now.jump() != before.jump()) {
-            current.jump(EventSchedule.sample(now.target()), now.playing(), now.jump());
+        current.setVolume(now.mix().volume());
+        if (now.place().jump() != before.place().jump()) {
+            current.jump(
+                    EventSchedule.sample(now.place().target()),
+                    now.playing(),
+                    now.place().jump());
         } else if (now.playing() && !before.playing()) {
             current.resume();
         } else if (!now.playing() && before.playing()) {
@@ -198,7 +209,10 @@ final class Player {
             made.load(schedule, channels);
             made.setAudible(now.audible());
             // Not playing yet: apply() goes on from here.
-            made.jump(EventSchedule.sample(now.target()), false, now.jump());
+            made.jump(
+                    EventSchedule.sample(now.place().target()),
+                    false,
+                    now.place().jump());
             engine = made;
         }
         if (output == null) {
@@ -286,7 +300,7 @@ final class Player {
         }
         wanted.updateAndGet(now -> {
             var paused = now.withPlaying(false);
-            return heard.jump() == now.jump() ? paused.withJump(heard.song()) : paused;
+            return heard.jump() == now.place().jump() ? paused.withJump(heard.song()) : paused;
         });
     }
 

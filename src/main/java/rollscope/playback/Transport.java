@@ -1,7 +1,11 @@
 package rollscope.playback;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import rollscope.audio.PcmFile;
 import rollscope.transcription.Pitch;
 import rollscope.transcription.Transcription;
 
@@ -16,6 +20,12 @@ public final class Transport implements AutoCloseable {
     /** A position that old is not extrapolated: the output has stalled. */
     private static final long STALE_NANOS = 250_000_000;
 
+    /** Frames a second that a stem must have. */
+    public static final int SAMPLE_RATE = Engine.RATE;
+
+    public static final double SLOWEST = 0.25;
+    public static final double FASTEST = 2;
+
     private final Player player;
 
     Transport(Player player) {
@@ -29,7 +39,10 @@ public final class Transport implements AutoCloseable {
         return new Transport(player);
     }
 
-    /** Replaces what is played; stops and returns to the start. Mutes and solos are cleared. */
+    /**
+     * Replaces what is played; stops and returns to the start. Mutes, solos, the volumes of instruments, the stem, the loop and the
+     * click are cleared; speed, blend and volume stay.
+     */
     public void load(Transcription transcription) {
         Objects.requireNonNull(transcription);
         change(wanted -> wanted.withSong(transcription));
@@ -38,11 +51,11 @@ public final class Transport implements AutoCloseable {
     /** Plays from the current position; from the start if that is the end. Without a transcription nothing happens. */
     public void play() {
         change(wanted -> {
-            if (wanted.playing() || wanted.song().duration() == 0) {
+            if (wanted.playing() || wanted.length() == 0) {
                 return wanted;
             }
             double seconds = position(wanted).seconds();
-            if (seconds >= wanted.song().duration()) {
+            if (seconds >= wanted.length()) {
                 return wanted.withJump(0).withPressed(0).withPlaying(true);
             }
             return wanted.withPressed(seconds).withPlaying(true);
@@ -56,19 +69,85 @@ public final class Transport implements AutoCloseable {
 
     /** Stops and returns to where play was last pressed. */
     public void stop() {
-        change(wanted -> wanted.withPlaying(false).withJump(wanted.pressed()));
+        change(wanted -> wanted.withPlaying(false).withJump(wanted.place().pressed()));
     }
 
-    /** Seconds; clamped to the transcription. Playing goes on from there. */
+    /** Seconds; clamped to the transcription and its stem. Playing goes on from there. */
     public void seek(double seconds) {
-        change(wanted -> wanted.withJump(Math.clamp(seconds, 0, wanted.song().duration())));
+        change(wanted -> wanted.withJump(Math.clamp(seconds, 0, wanted.length())));
+    }
+
+    /**
+     * From now on {@link #seek} sounds what is at the place it goes to, a short piece of the stem and the notes there, and nothing
+     * moves on by itself. Playing goes on after {@link #endScrub}.
+     */
+    public void beginScrub() {
+        change(wanted -> wanted.withScrub(true));
+    }
+
+    /** The playhead was let go. */
+    public void endScrub() {
+        change(wanted -> wanted.withScrub(false));
+    }
+
+    /** What is played over and over, or empty to play on. */
+    public void setLoop(Optional<Loop> loop) {
+        Objects.requireNonNull(loop);
+        change(wanted -> wanted.with(wanted.course().withLoop(loop)));
+    }
+
+    /**
+     * Of notes and stem alike; no pitch changes.
+     *
+     * @param speed 0.25 to 2 of that of the original
+     */
+    public void setSpeed(double speed) {
+        if (!(speed >= SLOWEST && speed <= FASTEST)) {
+            throw new IllegalArgumentException("speed " + speed);
+        }
+        change(wanted -> wanted.with(wanted.course().withSpeed(speed)));
+    }
+
+    /** Clicks to be heard while playing, or empty for none. */
+    public void setClick(Optional<Clicks> clicks) {
+        Objects.requireNonNull(clicks);
+        change(wanted -> wanted.with(wanted.course().withClicks(clicks)));
+    }
+
+    /**
+     * What is heard beside the notes; its frame 0 is second 0. It stays the caller's, who may close it after setting another or
+     * none: reading what is closed yields silence.
+     *
+     * @throws IllegalArgumentException if it is not at {@link #SAMPLE_RATE}
+     */
+    public void setStem(Optional<PcmFile> stem) {
+        if (stem.isPresent() && stem.get().sampleRate() != SAMPLE_RATE) {
+            throw new IllegalArgumentException(stem.get().sampleRate() + " Hz");
+        }
+        change(wanted -> wanted.withStem(stem));
+    }
+
+    /**
+     * The balance of stem and notes, with equal power: together they are as loud everywhere. Without a stem the notes are heard as
+     * if alone.
+     *
+     * @param blend 0 the stem alone, 1 the notes alone
+     */
+    public void setBlend(double blend) {
+        checkShare(blend);
+        change(wanted -> wanted.with(wanted.mix().withBlend(blend)));
+    }
+
+    /** Whether the stem is heard on the left and the notes on the right, each in mono and whatever the blend; only with a stem. */
+    public void setSplit(boolean split) {
+        change(wanted -> wanted.with(wanted.mix().withSplit(split)));
     }
 
     /**
      * @param instrument index in the transcription
      */
     public void setMuted(int instrument, boolean muted) {
-        change(wanted -> wanted.withMuted(checked(instrument, wanted), muted));
+        change(wanted -> wanted.with(wanted.mix().withMuted(checked(instrument, wanted), muted)));
     }
 
     /**
@@ -77,7 +156,7 @@ public final class Transport implements AutoCloseable {
      * @param instrument index in the transcription
      */
     public void setSoloed(int instrument, boolean soloed) {
-        change(wanted -> wanted.withSoloed(checked(instrument, wanted), soloed));
+        change(wanted -> wanted.with(wanted.mix().withSoloed(checked(instrument, wanted), soloed)));
     }
 
     /**
@@ -94,12 +173,56 @@ public final class Transport implements AutoCloseable {
         change(wanted -> wanted.withAudition(checked(instrument, wanted), pitch, velocity));
     }
 
-    /** 0 to 1. */
+    /**
+     * Heard at once, also by notes that sound.
+     *
+     * @param instrument index in the transcription
+     * @param volume     0 to 1
+     */
+    public void setInstrumentVolume(int instrument, double volume) {
+        checkShare(volume);
+        change(wanted -> wanted.with(wanted.mix().withInstrumentVolume(checked(instrument, wanted), volume)));
+    }
+
+    /** Of everything: 0 to 1. */
     public void setVolume(double volume) {
-        if (!(volume >= 0 && volume <= 1)) {
-            throw new IllegalArgumentException("volume " + volume);
+        checkShare(volume);
+        change(wanted -> wanted.with(wanted.mix().withVolume(volume)));
+    }
+
+    private static void checkShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(share + " is not within 0 to 1");
         }
-        change(wanted -> wanted.withVolume(volume));
+    }
+
+    /** The devices there are now; asks the system, which may take some time, so not on the thread of a window. */
+    public static List<OutputDevice> outputs() {
+        return LineOutput.devices();
+    }
+
+    /** Where sound goes: from the next block on if it sounds. If it is not there, {@link #status} says so. */
+    public void setOutput(Optional<OutputDevice> output) {
+        Objects.requireNonNull(output);
+        change(wanted -> wanted.withOutput(output));
+    }
+
+    /**
+     * The SoundFont 2 or DLS file that plays the notes, or empty for the best that the system has. Read in the background; if it
+     * cannot be used, the one before plays on and {@link #soundbank} says why.
+     */
+    public void setSoundbank(Optional<Path> soundbank) {
+        Objects.requireNonNull(soundbank);
+        change(wanted -> wanted.withSoundbank(soundbank));
+    }
+
+    public SoundbankStatus soundbank() {
+        return player.soundbank();
+    }
+
+    /** The peaks since the last call; for one caller. */
+    public PeakLevel level() {
+        return player.level();
     }
 
     /** Where playback is, as heard. */
@@ -110,14 +233,14 @@ public final class Transport implements AutoCloseable {
     private Position position(Wanted wanted) {
         var heard = player.published();
         long now = player.clock().nanoTime();
-        if (heard.jump() != wanted.jump()) {
-            return new Position(wanted.target(), now, wanted.playing());
+        if (heard.jump() != wanted.place().jump()) {
+            return new Position(wanted.place().target(), now, wanted.playing());
         }
         if (!heard.moving()) {
             return new Position(heard.song(), now, wanted.playing());
         }
         double seconds = heard.song() + Math.clamp(now - heard.time(), 0, STALE_NANOS) * 1e-9;
-        return new Position(Math.min(seconds, wanted.song().duration()), now, wanted.playing());
+        return new Position(Math.min(seconds, wanted.length()), now, wanted.playing());
     }
 
     public AudioStatus status() {

@@ -1,7 +1,11 @@
 package rollscope.playback;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import rollscope.audio.PcmFile;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
@@ -9,103 +13,222 @@ import rollscope.transcription.Transcription;
  * What the user wants to happen: the one message to the audio thread, replaced as a whole by every verb. The thread compares it
  * with what it did last; so a hundred seeks in one block are one seek, and nothing can pile up.
  *
- * @param jump     number of the last jump; it goes to {@code target}
- * @param target   seconds
- * @param pressed  where play was last pressed, in seconds
- * @param muted    not changed once here
- * @param soloed   not changed once here
- * @param volume   0 to 1
+ * @param stem     heard beside the notes
+ * @param scrub    whether the playhead is being dragged
  * @param audition the last one asked for of this song, or {@link Audition#NONE}
  */
 record Wanted(
         Transcription song,
+        Optional<PcmFile> stem,
         boolean playing,
-        long jump,
-        double target,
-        double pressed,
-        BitSet muted,
-        BitSet soloed,
-        float volume,
+        boolean scrub,
+        Place place,
+        Course course,
+        Mix mix,
         Audition audition,
+        Device device,
         boolean closed) {
+
+    /**
+     * Where playback is to be.
+     *
+     * @param jump    number of the last jump; it goes to {@code target}
+     * @param target  seconds
+     * @param pressed where play was last pressed, in seconds
+     */
+    record Place(long jump, double target, double pressed) {
+        Place jumpTo(double seconds) {
+            return new Place(jump + 1, seconds, pressed);
+        }
+
+        Place pressedAt(double seconds) {
+            return new Place(jump, target, seconds);
+        }
+    }
+
+    /**
+     * How playback runs.
+     *
+     * @param speed 0.25 to 2
+     */
+    record Course(Optional<Loop> loop, double speed, Optional<Clicks> clicks) {
+        static final Course STRAIGHT = new Course(Optional.empty(), 1, Optional.empty());
+
+        Course withLoop(Optional<Loop> newLoop) {
+            return new Course(newLoop, speed, clicks);
+        }
+
+        Course withSpeed(double newSpeed) {
+            return new Course(loop, newSpeed, clicks);
+        }
+
+        Course withClicks(Optional<Clicks> newClicks) {
+            return new Course(loop, speed, newClicks);
+        }
+    }
 
     /** One note to be heard; each has its number, from 1. */
     record Audition(long number, int instrument, int pitch, int velocity) {
         static final Audition NONE = new Audition(0, 0, 0, 0);
     }
 
+    /**
+     * What sounds are made with and where they go; empty for what the system usually has.
+     *
+     * @param tries counts the requests for a soundbank, as the file of the same name may have changed
+     */
+    record Device(Optional<OutputDevice> output, Optional<Path> soundbank, long tries) {}
+
     static final Wanted NOTHING = new Wanted(
             new Transcription("", "", 0, List.of(), NoteTable.EMPTY, List.of()),
+            Optional.empty(),
             false,
-            0,
-            0,
-            0,
-            new BitSet(),
-            new BitSet(),
-            1,
+            false,
+            new Place(0, 0, 0),
+            Course.STRAIGHT,
+            Mix.EVEN,
             Audition.NONE,
+            new Device(Optional.empty(), Optional.empty(), 0),
             false);
 
+    /** Seconds until notes and stem have ended. */
+    double length() {
+        return Math.max(
+                song.duration(),
+                stem.map(pcm -> (double) pcm.frames() / pcm.sampleRate()).orElse(0.0));
+    }
+
     Wanted withSong(Transcription newSong) {
-        return new Wanted(newSong, false, jump + 1, 0, 0, new BitSet(), new BitSet(), volume, Audition.NONE, closed);
-    }
-
-    Wanted withPlaying(boolean newPlaying) {
-        return new Wanted(song, newPlaying, jump, target, pressed, muted, soloed, volume, audition, closed);
-    }
-
-    Wanted withPressed(double seconds) {
-        return new Wanted(song, playing, jump, target, seconds, muted, soloed, volume, audition, closed);
-    }
-
-    Wanted withJump(double seconds) {
-        return new Wanted(song, playing, jump + 1, seconds, pressed, muted, soloed, volume, audition, closed);
-    }
-
-    Wanted withMuted(int instrument, boolean value) {
         return new Wanted(
-                song, playing, jump, target, pressed, with(muted, instrument, value), soloed, volume, audition, closed);
-    }
-
-    Wanted withSoloed(int instrument, boolean value) {
-        return new Wanted(
-                song, playing, jump, target, pressed, muted, with(soloed, instrument, value), volume, audition, closed);
-    }
-
-    Wanted withVolume(double newVolume) {
-        return new Wanted(song, playing, jump, target, pressed, muted, soloed, (float) newVolume, audition, closed);
-    }
-
-    Wanted withAudition(int instrument, int pitch, int velocity) {
-        return new Wanted(
-                song,
-                playing,
-                jump,
-                target,
-                pressed,
-                muted,
-                soloed,
-                volume,
-                new Audition(audition.number + 1, instrument, pitch, velocity),
+                newSong,
+                Optional.empty(),
+                false,
+                false,
+                place.jumpTo(0).pressedAt(0),
+                new Course(Optional.empty(), course.speed, Optional.empty()),
+                mix.forNewSong(),
+                Audition.NONE,
+                device,
                 closed);
     }
 
+    Wanted withStem(Optional<PcmFile> newStem) {
+        return new Wanted(song, newStem, playing, scrub, place, course, mix, audition, device, closed);
+    }
+
+    Wanted withPlaying(boolean newPlaying) {
+        return new Wanted(song, stem, newPlaying, scrub, place, course, mix, audition, device, closed);
+    }
+
+    Wanted withScrub(boolean newScrub) {
+        return new Wanted(song, stem, playing, newScrub, place, course, mix, audition, device, closed);
+    }
+
+    Wanted withPressed(double seconds) {
+        return with(place.pressedAt(seconds));
+    }
+
+    Wanted withJump(double seconds) {
+        return with(place.jumpTo(seconds));
+    }
+
+    private Wanted with(Place newPlace) {
+        return new Wanted(song, stem, playing, scrub, newPlace, course, mix, audition, device, closed);
+    }
+
+    Wanted with(Course newCourse) {
+        return new Wanted(song, stem, playing, scrub, place, newCourse, mix, audition, device, closed);
+    }
+
+    Wanted with(Mix newMix) {
+        return new Wanted(song, stem, playing, scrub, place, course, newMix, audition, device, closed);
+    }
+
+    Wanted withAudition(int instrument, int pitch, int velocity) {
+        var next = new Audition(audition.number + 1, instrument, pitch, velocity);
+        return new Wanted(song, stem, playing, scrub, place, course, mix, next, device, closed);
+    }
+
+    Wanted withOutput(Optional<OutputDevice> output) {
+        return with(new Device(output, device.soundbank, device.tries));
+    }
+
+    Wanted withSoundbank(Optional<Path> soundbank) {
+        return with(new Device(device.output, soundbank, device.tries + 1));
+    }
+
+    private Wanted with(Device newDevice) {
+        return new Wanted(song, stem, playing, scrub, place, course, mix, audition, newDevice, closed);
+    }
+
     Wanted withClosed() {
-        return new Wanted(song, false, jump, target, pressed, muted, soloed, volume, audition, true);
+        return new Wanted(song, stem, false, false, place, course, mix, audition, device, true);
     }
 
-    /** By instrument: not muted, and soloed if any is. */
+    /** See {@link Mix#audible}. */
     boolean[] audible() {
-        var audible = new boolean[song.instruments().size()];
-        for (int i = 0; i < audible.length; i++) {
-            audible[i] = !muted.get(i) && (soloed.isEmpty() || soloed.get(i));
-        }
-        return audible;
+        return mix.audible(song.instruments().size());
     }
 
-    private static BitSet with(BitSet set, int at, boolean value) {
-        var copy = (BitSet) set.clone();
-        copy.set(at, value);
-        return copy;
+    /**
+     * How loud what is.
+     *
+     * @param muted   by instrument; not changed once here
+     * @param soloed  likewise
+     * @param volumes by instrument, 0 to 1; 1 for those it does not reach. Not changed once here
+     * @param volume  of all, 0 to 1
+     * @param blend   0 the stem to 1 the notes
+     * @param split   whether the stem is left and the notes are right
+     */
+    record Mix(BitSet muted, BitSet soloed, List<Float> volumes, float volume, float blend, boolean split) {
+        static final Mix EVEN = new Mix(new BitSet(), new BitSet(), List.of(), 1, 0.5f, false);
+
+        private Mix forNewSong() {
+            return new Mix(new BitSet(), new BitSet(), List.of(), volume, blend, split);
+        }
+
+        Mix withMuted(int instrument, boolean value) {
+            return new Mix(with(muted, instrument, value), soloed, volumes, volume, blend, split);
+        }
+
+        Mix withSoloed(int instrument, boolean value) {
+            return new Mix(muted, with(soloed, instrument, value), volumes, volume, blend, split);
+        }
+
+        Mix withInstrumentVolume(int instrument, double value) {
+            var changed = new ArrayList<>(volumes);
+            while (changed.size() <= instrument) {
+                changed.add(1f);
+            }
+            changed.set(instrument, (float) value);
+            return new Mix(muted, soloed, List.copyOf(changed), volume, blend, split);
+        }
+
+        Mix withVolume(double value) {
+            return new Mix(muted, soloed, volumes, (float) value, blend, split);
+        }
+
+        Mix withBlend(double value) {
+            return new Mix(muted, soloed, volumes, volume, (float) value, split);
+        }
+
+        Mix withSplit(boolean value) {
+            return new Mix(muted, soloed, volumes, volume, blend, value);
+        }
+
+        /** By instrument: not muted, and soloed if any is. */
+        boolean[] audible(int instruments) {
+            var audible = new boolean[instruments];
+            for (int i = 0; i < instruments; i++) {
+                audible[i] = !muted.get(i) && (soloed.isEmpty() || soloed.get(i));
+            }
+            return audible;
+        }
+
+        private static BitSet with(BitSet set, int at, boolean value) {
+            var copy = (BitSet) set.clone();
+            copy.set(at, value);
+            return copy;
+        }
     }
 }

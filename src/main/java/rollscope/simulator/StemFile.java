@@ -2,11 +2,12 @@ package rollscope.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Serves stem audio as a file host does: whole, or the one range asked for. */
+/** Serves stem audio as a file host does: whole, or the one range asked for, if the file is still the one that was asked for. */
 final class StemFile {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private static final int ID_LENGTH = 36;
@@ -42,7 +43,11 @@ final class StemFile {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "audio/mpeg");
         headers.set("Accept-Ranges", "bytes");
-        var range = range(exchange.getRequestHeaders().getFirst("Range"), audio.length);
+        var etag = "\"%08x-%x\"".formatted(Arrays.hashCode(audio), audio.length);
+        headers.set("ETag", etag);
+        var asked = exchange.getRequestHeaders();
+        boolean another = asked.containsKey("If-Range") && !etag.equals(asked.getFirst("If-Range"));
+        var range = another ? Optional.<Range>empty() : range(asked.getFirst("Range"), audio.length);
         if (head) {
             headers.set("Content-Length", String.valueOf(audio.length));
             exchange.sendResponseHeaders(200, -1);

@@ -105,6 +105,17 @@ class StemFileTest {
     }
 
     @Test
+    void aRangeOfAnotherVersionIsTheWholeFile() throws Exception {
+        String etag =
+                http.send(http.request(path())).headers().firstValue("ETag").orElseThrow();
+        var same = http.send(http.request(path()).header("Range", "bytes=5-").header("If-Range", etag));
+        assertThat(same.statusCode()).isEqualTo(206);
+        var another = http.send(http.request(path()).header("Range", "bytes=5-").header("If-Range", "\"other\""));
+        assertThat(another.statusCode()).isEqualTo(200);
+        assertThat(another.body()).isEqualTo(audio);
+    }
+
+    @Test
     void aHeadTellsTheSize() throws Exception {
         var response = http.send(http.request(path()).method("HEAD", HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(200);

@@ -1,0 +1,35 @@
+package rollscope.playback;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which sounds play the notes.
+ *
+ * @param name    of the bank, for the user; empty as long as none was needed
+ * @param builtIn whether these are the simple sounds that are there without any bank
+ * @param loading whether another bank is being read; this one plays until then
+ * @param trouble why the bank asked for does not play: one sentence and one thing to do
+ */
+public record SoundbankStatus(String name, boolean builtIn, boolean loading, Optional<String> trouble) {
+    static final SoundbankStatus NONE = new SoundbankStatus("", false, false, Optional.empty());
+
+    /** How to get better sounds than the built-in ones on this system, in a sentence. */
+    public static String advice() {
+        return advice(System.getProperty("os.name", ""));
+    }
+
+    static String advice(String system) {
+        String lower = system.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("windows")) {
+            return "For better sounds, download a General MIDI soundbank such as GeneralUser GS (.sf2) and choose it"
+                    + " in the settings.";
+        }
+        if (lower.startsWith("mac")) {
+            return "For better sounds, download a General MIDI soundbank such as GeneralUser GS (.sf2), put it into"
+                    + " Library/Audio/Sounds/Banks in your home folder or choose it in the settings.";
+        }
+        return "For better sounds, install the package fluid-soundfont-gm (fluid-soundfont on Fedora, soundfont-fluid"
+                + " on Arch) or choose an .sf2 file in the settings.";
+    }
+}
