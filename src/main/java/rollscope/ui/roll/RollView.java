@@ -106,7 +106,7 @@ public final class RollView extends Region implements AutoCloseable {
         this(playhead, new rollscope.ui.fx.Background());
     }
 
-    RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
+    public RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
         this.clock = playhead;
         this.background = background;
         overview = new OverviewView(part -> {

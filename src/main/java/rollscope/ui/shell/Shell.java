@@ -127,7 +127,7 @@ public final class Shell implements AutoCloseable {
                 model::tell);
         library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
         look = new RollLook(parts.settings);
-        roll = new RollView(transport::secondsAt);
+        roll = new RollView(transport::secondsAt, parts.background);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
         defineActions();
