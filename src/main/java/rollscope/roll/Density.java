@@ -125,36 +125,51 @@ final class Density {
     }
 
     /**
-     * The pixels of the edges of a level's stretches, as far as they are in sight: see {@link #row}.
+     * Which of a level's stretches are in which pixel: see {@link #row}.
      *
      * @param start seconds at the left edge of the first pixel, notes being rounded to the nearest edge
-     * @param pixel seconds
+     * @param pixel seconds, at least a stretch of the level
      */
     Edges edges(int level, double start, double pixel, int width) {
         double length = length(level);
-        double first = Math.floor((start - 2 * pixel - origin) / length);
-        double last = Math.ceil((start + (width + 2) * pixel - origin) / length);
-        int from = (int) Math.clamp(first, 0, counts[level]);
-        int to = (int) Math.clamp(last, from, counts[level]);
-        int[] pixels = new int[to - from + 1];
-        for (int i = 0; i < pixels.length; i++) {
-            double at = origin + (from + i) * length;
-            pixels[i] = (int) Math.round(Math.clamp((at - start) / pixel, -1e8, 1e8));
+        double earliest = Math.floor((start - 2 * pixel - origin) / length);
+        double latest = Math.ceil((start + (width + 2) * pixel - origin) / length);
+        int stretch = (int) Math.clamp(earliest, 0, counts[level]);
+        int end = (int) Math.clamp(latest, stretch, counts[level]);
+        int[] from = new int[width + 2];
+        int[] to = new int[width + 2];
+        for (int i = 0; i < from.length; i++) {
+            int before = stretch;
+            while (stretch < end && left(stretch, length, start, pixel) < i) {
+                stretch++;
+            }
+            from[i] = before;
+            to[i] = stretch;
+            if (before == stretch && before > 0 && stretch < end) {
+                // By rounding none begins here: the one before is as wide as two.
+                from[i]--;
+            }
         }
-        return new Edges(level, from, pixels);
+        return new Edges(level, from, to);
+    }
+
+    /** The pixel nearest to the beginning of a stretch. */
+    private long left(int stretch, double length, double start, double pixel) {
+        return Math.round(Math.clamp((origin + stretch * length - start) / pixel, -1e8, 1e8));
     }
 
     /** Where the stretches in sight lie. */
     static final class Edges {
         private final int level;
-        private final int first;
-        /** The edge before each stretch from the first, and the one after the last. */
-        private final int[] pixels;
+        /** The first stretch that begins in each pixel, from the one left of the view to the one right of it. */
+        private final int[] from;
+        /** After the last one. */
+        private final int[] to;
 
-        private Edges(int level, int first, int[] pixels) {
+        private Edges(int level, int[] from, int[] to) {
             this.level = level;
-            this.first = first;
-            this.pixels = pixels;
+            this.from = from;
+            this.to = to;
         }
     }
 
@@ -166,41 +181,40 @@ final class Density {
      * @return whether there is any
      */
     boolean row(Edges edges, int pitch, byte[] line) {
-        Arrays.fill(line, (byte) 0);
         int slot = slots[pitch];
         if (slot < 0) {
+            Arrays.fill(line, (byte) 0);
             return false;
         }
-        int[] pixels = edges.pixels;
         byte[] cells = levels[edges.level];
-        int base = slot * counts[edges.level] + edges.first;
-        int stop = pixels.length - 1;
-        boolean any = false;
-        int i = 0;
-        while (i < stop) {
-            if (cells[base + i] == 0) {
-                i++;
-                continue;
+        int base = slot * counts[edges.level];
+        int[] from = edges.from;
+        int[] to = edges.to;
+        int all = 0;
+        // What is loud where is noise to a processor that guesses its way through branches: there are none here, only
+        // masks of no bits or all.
+        int before = 0;
+        int reaching = 0;
+        for (int i = 0; i <= line.length + 1; i++) {
+            int loudest = 0;
+            // All bits while these stretches still belong to a row that began in an earlier pixel: if it ends in this
+            // one, it ends before it.
+            int tail = reaching;
+            int velocity = 0;
+            for (int k = base + from[i]; k < base + to[i]; k++) {
+                velocity = cells[k];
+                int silent = (velocity - 1) >> 31;
+                before = Math.max(before, loudest & tail & silent);
+                loudest = Math.max(loudest & ~(tail & silent), velocity);
+                tail &= ~silent;
             }
-            any = true;
-            int begin = i;
-            while (i < stop && cells[base + i] != 0) {
-                i++;
+            reaching = ~((velocity - 1) >> 31);
+            if (i > 1) {
+                line[i - 2] = (byte) before;
+                all |= before;
             }
-            int right = Math.max(pixels[begin] + 1, pixels[i]);
-            for (int k = begin; k < i; k++) {
-                byte velocity = cells[base + k];
-                // The first pixel of a stretch that ends within it; the last of the row if that is not reached any
-                // more.
-                int x = Math.min(pixels[k], right - 1);
-                do {
-                    if (x >= 0 && x < line.length && line[x] < velocity) {
-                        line[x] = velocity;
-                    }
-                    x++;
-                } while (x < pixels[k + 1]);
-            }
+            before = loudest;
         }
-        return any;
+        return all != 0;
     }
 }

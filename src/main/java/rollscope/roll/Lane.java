@@ -43,6 +43,11 @@ public record Lane(Instrument instrument, LaneIndex index, Rows rows, double top
         return bodyTop() + bodyHeight();
     }
 
+    /** Upper edge of a pitch's row in the layout; of a closed lane that of the lane. */
+    public double topOf(int pitch) {
+        return open ? bodyTop() + (rows.highest() - rows.row(pitch)) * rowHeight : top;
+    }
+
     /** The window onto this lane's rows; its y = 0 is {@link #bodyTop}. */
     public Viewport viewport(TimeAxis time, double width) {
         return new Viewport(time, new PitchAxis(rows.highest() + 1.0, rowHeight), width, bodyHeight());

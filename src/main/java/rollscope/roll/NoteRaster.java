@@ -115,21 +115,17 @@ public final class NoteRaster {
         int[] edges = edges(fills, silent);
         Rows rows = shape.rows();
         Density density = index.density();
-        if (density != null
-                && density.complete()
-                && stop - index.firstStartingFrom(time.start()) > fewest(shape, pixels.width())) {
+        boolean many = stop - index.firstStartingFrom(time.start()) > fewest(shape, pixels.width());
+        if (many && density != null && density.complete()) {
             double pixel = time.secondsPerPixel() / scale;
             int level = density.levelFor(pixel);
             if (level >= 0) {
-                // Of a drum beside the view half may still be in it.
-                int beside = shape.drums() ? shape.radius() + 1 : 0;
-                var at = density.edges(level, time.start() - beside * pixel, pixel, pixels.width() + 2 * beside);
-                afar(pixels, shape, density, at, body, beside, fills, edges);
+                afar(pixels, shape, density, density.edges(level, time.start(), pixel, pixels.width()), body, fills);
                 return;
             }
         }
         if (shape.drums()) {
-            drums(pixels, shape, index, earliest, stop, body, fills, edges);
+            drums(pixels, shape, index, earliest, stop, body, fills, edges, many);
             return;
         }
         int any = rows.lowest();
@@ -160,7 +156,10 @@ public final class NoteRaster {
         }
     }
 
-    /** From how many notes in sight on they are some three pixels wide, or drums lie over each other, and are painted from afar. */
+    /**
+     * From how many notes in sight on they are some three pixels wide, and are painted from afar; or drums lie over each other,
+     * and are strokes instead of diamonds.
+     */
     private static int fewest(NoteShape shape, int width) {
         long cells = (long) width * shape.rows().count();
         return shape.drums()
@@ -169,39 +168,12 @@ public final class NoteRaster {
     }
 
     /** Notes too many to be told apart: each pixel by its loudest. */
-    private static void afar(
-            Pixels pixels,
-            NoteShape shape,
-            Density density,
-            Density.Edges at,
-            int body,
-            int beside,
-            int[] fills,
-            int[] edges) {
-        byte[] line = new byte[pixels.width() + 2 * beside];
+    private static void afar(Pixels pixels, NoteShape shape, Density density, Density.Edges at, int body, int[] fills) {
+        byte[] line = new byte[pixels.width()];
         Rows rows = shape.rows();
-        int radius = shape.radius();
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
-            if (!density.row(at, rows.pitch(row), line)) {
-                continue;
-            }
-            if (!shape.drums()) {
+            if (density.row(at, rows.pitch(row), line)) {
                 pixels.spread(line, fills, body + shape.top(row), body + shape.bottom(row));
-                continue;
-            }
-            int x = 0;
-            while (x < line.length && line[x] == 0) {
-                x++;
-            }
-            while (x < line.length) {
-                int next = x + 1;
-                while (next < line.length && line[next] == 0) {
-                    next++;
-                }
-                int until = next < line.length ? next - beside : Integer.MAX_VALUE;
-                int velocity = line[x];
-                diamond(pixels, x - beside, body + shape.middle(row), radius, fills[velocity], edges[velocity], until);
-                x = next;
             }
         }
     }
@@ -266,7 +238,8 @@ public final class NoteRaster {
             int stop,
             int body,
             int[] fills,
-            int[] edges) {
+            int[] edges,
+            boolean strokes) {
         NoteTable notes = index.table();
         Rows rows = shape.rows();
         int radius = shape.radius();
@@ -282,14 +255,11 @@ public final class NoteRaster {
             int x = shape.left(notes, note);
             int velocity = notes.velocity(note);
             if (x != lastX[pitch] || velocity > loudest[pitch]) {
-                diamond(
-                        pixels,
-                        x,
-                        body + shape.middle(row),
-                        radius,
-                        fills[velocity],
-                        edges[velocity],
-                        Integer.MAX_VALUE);
+                if (strokes) {
+                    pixels.fill(x, body + shape.top(row), x + 1, body + shape.bottom(row), fills[velocity]);
+                } else {
+                    diamond(pixels, x, body + shape.middle(row), radius, fills[velocity], edges[velocity]);
+                }
                 lastX[pitch] = x;
                 loudest[pitch] = velocity;
             }
@@ -297,22 +267,16 @@ public final class NoteRaster {
         }
     }
 
-    /**
-     * @param next where the next diamond of the row is going to lie over this one: what it will cover is left out
-     */
-    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge, int next) {
+    private static void diamond(Pixels pixels, int x, int y, int radius, int fill, int edge) {
         for (int dy = -radius; dy <= radius; dy++) {
             int reach = radius - Math.abs(dy);
-            int end = Math.min(x + reach + 1, next - reach);
             if (radius < 4) {
-                pixels.fill(x - reach, y + dy, end, y + dy + 1, fill);
+                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, fill);
             } else {
                 pixels.blend(x - reach - 1, y + dy, edge, 70);
-                if (end == x + reach + 1) {
-                    pixels.blend(end, y + dy, edge, 70);
-                }
-                pixels.fill(x - reach, y + dy, end, y + dy + 1, edge);
-                pixels.fill(x - reach + 1, y + dy, Math.min(x + reach, end), y + dy + 1, fill);
+                pixels.blend(x + reach + 1, y + dy, edge, 70);
+                pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, edge);
+                pixels.fill(x - reach + 1, y + dy, x + reach, y + dy + 1, fill);
             }
         }
     }

@@ -1,7 +1,6 @@
 package rollscope.ui.roll;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
@@ -15,16 +14,13 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import javafx.util.Subscription;
@@ -35,8 +31,8 @@ import rollscope.roll.FollowMode;
 import rollscope.roll.HitTest;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.Lane;
-import rollscope.roll.LaneIndex;
 import rollscope.roll.Lanes;
+import rollscope.roll.NoteSteps;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
 import rollscope.roll.Ruler;
@@ -61,12 +57,9 @@ public final class RollView extends Region implements AutoCloseable {
     /** Where the notes begin. */
     static final double LEFT = KeyboardRaster.WIDTH;
 
-    private static final double HEAD = 5;
-
     private final LongToDoubleFunction clock;
     private final rollscope.ui.fx.Background background;
     private final RollModel model = new RollModel(this::requestLayout);
-    private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper("");
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -81,9 +74,7 @@ public final class RollView extends Region implements AutoCloseable {
     private final Marks marks = new Marks();
     private final Layer<SelectionFrame> chosen;
     private final VelocityView velocities;
-    private final Group playhead = new Group();
-    private final Rectangle playheadLine = new Rectangle(2, 1);
-    private final Polygon playheadHead = new Polygon(-HEAD, 0, HEAD, 0, 0, HEAD + 3);
+    private final PlayheadView playhead = new PlayheadView();
     private final RulerView ruler = new RulerView();
     private final Region keyboard = new Region();
     private final OverviewView overview;
@@ -106,9 +97,6 @@ public final class RollView extends Region implements AutoCloseable {
     private int shows;
 
     private boolean closed;
-
-    private double pointerX = Double.NaN;
-    private double pointerY;
 
     /**
      * @param playhead seconds to draw the playhead at, given a value of {@link System#nanoTime()}; asked once a frame. Not a
@@ -139,11 +127,6 @@ public final class RollView extends Region implements AutoCloseable {
         keyboard.setManaged(false);
         keyboard.setMouseTransparent(true);
         keyboard.setAccessibleText("Keyboards");
-        this.playhead.setManaged(false);
-        this.playhead.setMouseTransparent(true);
-        this.playhead.setVisible(false);
-        playheadLine.setX(-1);
-        this.playhead.getChildren().addAll(playheadLine, playheadHead);
         focus.setManaged(false);
         focus.setMouseTransparent(true);
         focus.setFill(null);
@@ -216,8 +199,7 @@ public final class RollView extends Region implements AutoCloseable {
         this.colours = colours;
         setBackground(new Background(new BackgroundFill(Paints.of(colours.backdrop()), null, null)));
         overview.setColours(colours);
-        playheadLine.setFill(Paints.of(colours.playhead()));
-        playheadHead.setFill(Paints.of(colours.playhead()));
+        playhead.setColours(colours);
         focus.setStroke(Paints.of(colours.accent()));
         hover.setColours(colours);
         marks.setColours(colours);
@@ -319,7 +301,7 @@ public final class RollView extends Region implements AutoCloseable {
             int first = lane.instrument().index() * Pitch.COUNT;
             for (int pitch = 0; pitch < Pitch.COUNT; pitch++) {
                 if (used.get(first + pitch)) {
-                    double y = rowTop(lane, pitch);
+                    double y = lane.topOf(pitch);
                     top = Math.min(top, y);
                     bottom = Math.max(bottom, y + lane.rowHeight());
                 }
@@ -342,7 +324,7 @@ public final class RollView extends Region implements AutoCloseable {
                 .filter(lane -> !lane.open())
                 .ifPresent(lane -> model.setOpen(instrument, true));
         model.layout().laneOf(instrument).ifPresent(lane -> {
-            double top = rowTop(lane, notes.pitch(note));
+            double top = lane.topOf(notes.pitch(note));
             model.reveal(notes.start(note), notes.end(note), top, top + lane.rowHeight());
         });
     }
@@ -356,23 +338,10 @@ public final class RollView extends Region implements AutoCloseable {
      */
     public void stepNote(int delta) {
         Lanes lanes = model.lanes();
-        if (lanes == null || lanes.transcription().notes().isEmpty() || delta == 0) {
-            return;
-        }
-        NoteTable notes = lanes.transcription().notes();
-        int current = currentNote.get();
-        double from = inSight(heard) ? heard : visibleFrom();
-        long after = delta > 0 ? delta - 1L : delta;
-        if (current >= 0) {
-            LaneIndex index = lanes.index(notes.instrument(current));
-            goToNote(index.note(Math.clamp(index.positionOf(current) + (long) delta, 0, index.size() - 1)));
-        } else if (model.layout().overlay()) {
-            LaneIndex index = model.layout().lanes().getLast().index();
-            if (index.size() > 0) {
-                goToNote(index.note(Math.clamp(index.firstStartingFrom(from) + after, 0, index.size() - 1)));
-            }
-        } else {
-            goToNote(Math.clamp(notes.firstStartingFrom(from) + after, 0, notes.size() - 1));
+        if (lanes != null) {
+            double from = inSight(heard) ? heard : visibleFrom();
+            NoteSteps.along(lanes, model.layout(), currentNote.get(), from, delta)
+                    .ifPresent(this::goToNote);
         }
     }
 
@@ -382,33 +351,12 @@ public final class RollView extends Region implements AutoCloseable {
      *
      * @param delta 1 goes down, -1 up
      */
-    void stepLane(int delta) {
+    public void stepLane(int delta) {
         Lanes lanes = model.lanes();
-        int current = currentNote.get();
-        if (lanes == null || model.layout().overlay()) {
-            return;
-        }
-        if (current < 0) {
+        if (lanes != null && currentNote.get() < 0) {
             stepNote(1);
-            return;
-        }
-        NoteTable notes = lanes.transcription().notes();
-        List<Lane> stack = model.layout().lanes();
-        int place = 0;
-        while (stack.get(place).instrument().index() != notes.instrument(current)) {
-            place++;
-        }
-        do {
-            place += delta;
-        } while (place >= 0 && place < stack.size() && stack.get(place).index().size() == 0);
-        if (place >= 0 && place < stack.size()) {
-            LaneIndex index = stack.get(place).index();
-            double start = notes.start(current);
-            int next = Math.min(index.firstStartingFrom(start), index.size() - 1);
-            if (next > 0 && start - notes.start(index.note(next - 1)) < notes.start(index.note(next)) - start) {
-                next--;
-            }
-            goToNote(index.note(next));
+        } else if (lanes != null) {
+            NoteSteps.across(lanes, model.layout(), currentNote.get(), delta).ifPresent(this::goToNote);
         }
     }
 
@@ -477,12 +425,6 @@ public final class RollView extends Region implements AutoCloseable {
         }
     }
 
-    /** Upper edge of a pitch's row in the layout. */
-    private double rowTop(Lane lane, int pitch) {
-        double row = lane.viewport(model.time(), model.width()).yOf(lane.rows().row(pitch));
-        return lane.open() ? lane.bodyTop() + row : lane.top();
-    }
-
     /** A hand moves the view. */
     void gesture() {
         follow.gesture(System.nanoTime());
@@ -529,7 +471,7 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** Exact values of the note under the pointer, or empty. */
     public ReadOnlyStringProperty pointedProperty() {
-        return pointed.getReadOnlyProperty();
+        return hover.wordsProperty();
     }
 
     /** Seconds at the left edge of the notes. */
@@ -591,7 +533,7 @@ public final class RollView extends Region implements AutoCloseable {
         keyboard.resizeRelocate(0, TOP, LEFT, model.height());
         painter.keyboards().relocate(0, TOP);
         painter.notes().relocate(LEFT, TOP);
-        playheadLine.setHeight(height - OverviewRaster.HEIGHT);
+        playhead.setHeight(height - OverviewRaster.HEIGHT);
         playhead.setLayoutY(OverviewRaster.HEIGHT);
         focus.setX(1);
         focus.setY(1);
@@ -733,48 +675,13 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** The pointer is there; not a number: it is elsewhere. */
     void point(double x, double y) {
-        pointerX = x;
-        pointerY = y;
+        hover.point(x, y);
         point();
     }
 
     /** Shows what lies under the pointer. */
     private void point() {
-        Lanes lanes = model.lanes();
-        OptionalInt hit = lanes == null || Double.isNaN(pointerX) ? OptionalInt.empty() : noteAt(pointerX, pointerY);
-        if (hit.isEmpty() || lanes == null) {
-            hover.setVisible(false);
-            pointed.set("");
-            return;
-        }
-        int note = hit.getAsInt();
-        NoteTable table = lanes.transcription().notes();
-        Instrument instrument = lanes.transcription().instruments().get(table.instrument(note));
-        pointed.set(NoteText.of(table, note, instrument, naming));
-        model.layout().laneOf(instrument.index()).ifPresent(lane -> {
-            double top = TOP + rowTop(lane, table.pitch(note)) - model.scroll();
-            double left = LEFT + model.time().xOf(table.start(note));
-            double right = LEFT + model.time().xOf(table.end(note));
-            if (instrument.drums()) {
-                double half = Math.min(lane.rowHeight() / 2, 8);
-                right = left + half;
-                left -= half;
-            }
-            left = Math.max(left, LEFT);
-            right = Math.min(Math.max(right, left + 1), getWidth());
-            hover.show(
-                    left,
-                    top,
-                    right,
-                    top + lane.rowHeight(),
-                    // Where lanes share a place, no header names the instrument.
-                    NoteText.brief(table, note, instrument, naming)
-                            + (model.layout().overlay() ? "\n" + instrument.name() : ""),
-                    pointerX,
-                    LEFT,
-                    getWidth(),
-                    getHeight());
-        });
+        hover.place(model, noteAt(hover.pointerX(), hover.pointerY()), naming, getWidth(), getHeight());
     }
 
     /** Asks for the playhead at a place of the view. */

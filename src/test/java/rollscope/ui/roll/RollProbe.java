@@ -1,12 +1,19 @@
 package rollscope.ui.roll;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.Lanes;
+import rollscope.roll.NoteRaster;
+import rollscope.roll.Pixels;
 import rollscope.roll.TimeAxis;
 
-/** What a benchmark needs to know of a roll from within. FX thread only. */
+/** What a benchmark needs to know of a roll from within. FX thread only, but for {@link #repaint}. */
 public final class RollProbe {
     private final RollView roll;
+    private final List<RollFrame> kept = new ArrayList<>();
 
     public RollProbe(RollView roll) {
         this.roll = roll;
@@ -21,6 +28,30 @@ public final class RollProbe {
     public @Nullable TimeAxis shown() {
         RollFrame frame = roll.painter().shown();
         return frame == null ? null : frame.time();
+    }
+
+    /** Keeps the view that is shown, to be painted again later. */
+    public void keep() {
+        RollFrame frame = roll.painter().shown();
+        if (frame != null) {
+            kept.add(frame);
+        }
+    }
+
+    /** Paints the notes of all views that were kept, forgets them, and tells what each took of the calling thread, in ms. */
+    public double[] repaint() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double[] took = new double[kept.size()];
+        for (int i = 0; i < took.length; i++) {
+            RollFrame frame = kept.get(i);
+            var pixels = new Pixels(frame.pixels(frame.width()), frame.pixels(frame.height()));
+            var raster = new NoteRaster(frame.colours(), frame.naming(), frame.scale());
+            long before = threads.getCurrentThreadCpuTime();
+            raster.paint(pixels, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+            took[i] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
+        }
+        kept.clear();
+        return took;
     }
 
     /** Whether all notes are ready to be seen from afar. */
