@@ -25,6 +25,9 @@ public final class PcmFile implements Closeable {
     /** Two hours. */
     public static final int MAX_SECONDS = 7200;
 
+    /** A glob of the names of scratch files. */
+    static final String NAMES = "rollscope-*.pcm";
+
     private static final ValueLayout.OfShort SAMPLE =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

@@ -2,7 +2,14 @@ package rollscope.audio;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +20,7 @@ import java.util.Optional;
  * @param pcm closed by {@link #close}
  */
 public record StemAudio(PcmFile pcm, Peaks peaks, Spectrum spectrum) implements Closeable {
+    private static final System.Logger LOG = System.getLogger(StemAudio.class.getName());
     private static final int BLOCK = 4096;
     private static final int FRAMES_PER_REPORT = 1 << 16;
 
@@ -39,7 +47,17 @@ public record StemAudio(PcmFile pcm, Peaks peaks, Spectrum spectrum) implements 
      */
     public static Optional<StemAudio> read(Path file, int sampleRate, Path scratch, Progress progress)
             throws IOException {
-        try (var source = Resampler.to(sampleRate, AudioDecoder.open(file))) {
+        return read(List.of(file), sampleRate, scratch, progress);
+    }
+
+    /**
+     * Reads several files as one sound: the mix of all of them. Otherwise like {@link #read(Path, int, Path, Progress)}.
+     *
+     * @param files at least one
+     */
+    public static Optional<StemAudio> read(List<Path> files, int sampleRate, Path scratch, Progress progress)
+            throws IOException {
+        try (var source = open(files, sampleRate)) {
             int channels = Math.min(2, source.channels());
             var peaks = new Peaks.Builder(sampleRate, channels);
             var spectrum = new Spectrum.Builder(sampleRate, channels);
@@ -61,6 +79,44 @@ public record StemAudio(PcmFile pcm, Peaks peaks, Spectrum spectrum) implements 
                 }
                 return Optional.of(new StemAudio(writer.finish(), peaks.finish(), spectrum.finish()));
             }
+        }
+    }
+
+    private static PcmSource open(List<Path> files, int sampleRate) throws IOException {
+        var sources = new ArrayList<PcmSource>();
+        try {
+            for (Path file : files) {
+                sources.add(Resampler.to(sampleRate, AudioDecoder.open(file)));
+            }
+        } catch (IOException | RuntimeException e) {
+            for (PcmSource source : sources) {
+                source.close();
+            }
+            throw e;
+        }
+        return sources.size() == 1 ? sources.getFirst() : new MixSource(sources);
+    }
+
+    /** Whether a file holds sound that can be decoded, as far as its beginning tells; false too if it cannot be read. */
+    public static boolean isSound(Path file) {
+        try (var source = AudioDecoder.open(file)) {
+            return source.channels() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Removes decoded samples that a program which did not end well has left; those of the last day may belong to one that runs. */
+    public static void removeLeftovers(Path scratch, Instant now) {
+        var old = FileTime.from(now.minus(Duration.ofDays(1)));
+        try (var files = Files.newDirectoryStream(scratch, PcmFile.NAMES)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Nothing to tidy in {0}: {1}", scratch, e.getMessage());
         }
     }
 

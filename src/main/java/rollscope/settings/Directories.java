@@ -11,8 +11,9 @@ import java.util.function.Function;
  * @param settings the settings file
  * @param library  folder of the entries
  * @param logs     folder of the logs
+ * @param cache    folder of what can be made again; some of it is large
  */
-public record Directories(Path settings, Path library, Path logs) {
+public record Directories(Path settings, Path library, Path logs, Path cache) {
     /**
      * The places of this system: {@code -Drollscope.home} or {@code ROLLSCOPE_HOME} if given, else what the platform's
      * convention says: the XDG base directories, {@code ~/Library}, or {@code %APPDATA%} and {@code %LOCALAPPDATA%}.
@@ -28,7 +29,7 @@ public record Directories(Path settings, Path library, Path logs) {
         Optional<String> chosen = filled(properties, "rollscope.home").or(() -> filled(environment, "ROLLSCOPE_HOME"));
         if (chosen.isPresent()) {
             Path home = Path.of(chosen.get()).toAbsolutePath();
-            return in(home, home, home);
+            return in(home, home, home, home.resolve("cache"));
         }
         Path user = Path.of(filled(properties, "user.home").orElse("")).toAbsolutePath();
         String system = properties.apply("os.name").orElse("").toLowerCase(Locale.ROOT);
@@ -37,23 +38,26 @@ public record Directories(Path settings, Path library, Path logs) {
             return new Directories(
                     support.resolve("settings.json"),
                     support.resolve("library"),
-                    user.resolve("Library/Logs/Rollscope"));
+                    user.resolve("Library/Logs/Rollscope"),
+                    user.resolve("Library/Caches/Rollscope"));
         }
         if (system.startsWith("windows")) {
             Path roaming = folder(environment, "APPDATA", user.resolve("AppData/Roaming"));
             Path local = folder(environment, "LOCALAPPDATA", user.resolve("AppData/Local"));
-            return in(roaming.resolve("Rollscope"), local.resolve("Rollscope"), local.resolve("Rollscope"));
+            Path ours = local.resolve("Rollscope");
+            return in(roaming.resolve("Rollscope"), ours, ours, ours.resolve("cache"));
         }
         return in(
                 folder(environment, "XDG_CONFIG_HOME", user.resolve(".config")).resolve("rollscope"),
                 folder(environment, "XDG_DATA_HOME", user.resolve(".local/share"))
                         .resolve("rollscope"),
                 folder(environment, "XDG_STATE_HOME", user.resolve(".local/state"))
-                        .resolve("rollscope"));
+                        .resolve("rollscope"),
+                folder(environment, "XDG_CACHE_HOME", user.resolve(".cache")).resolve("rollscope"));
     }
 
-    private static Directories in(Path config, Path data, Path state) {
-        return new Directories(config.resolve("settings.json"), data.resolve("library"), state.resolve("logs"));
+    private static Directories in(Path config, Path data, Path state, Path cache) {
+        return new Directories(config.resolve("settings.json"), data.resolve("library"), state.resolve("logs"), cache);
     }
 
     /** A folder named by the environment; the XDG specification says to ignore relative ones. */

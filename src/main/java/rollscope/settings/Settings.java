@@ -1,9 +1,11 @@
 package rollscope.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the user has chosen. Immutable.
@@ -15,9 +17,17 @@ import java.util.Objects;
  * @param volume    0 to 1
  * @param window    its size when it was last closed
  * @param roll      how notes are shown
+ * @param sound     what sound goes to, and what plays the notes
  */
 public record Settings(
-        String provider, String customUrl, URI callback, Theme theme, double volume, WindowSize window, Roll roll) {
+        String provider,
+        String customUrl,
+        URI callback,
+        Theme theme,
+        double volume,
+        WindowSize window,
+        Roll roll,
+        Sound sound) {
     /** The look of the window. */
     public enum Theme {
         SYSTEM,
@@ -101,11 +111,33 @@ public record Settings(
         }
     }
 
+    /**
+     * What sound goes to, and what plays the notes.
+     *
+     * @param output    the system's name of the device; empty for its default
+     * @param soundbank an .sf2 or .dls file; empty for the best there is
+     */
+    public record Sound(Optional<String> output, Optional<Path> soundbank) {
+        public static final Sound DEFAULT = new Sound(Optional.empty(), Optional.empty());
+
+        public Sound {
+            output = output.filter(name -> !name.isBlank());
+            Objects.requireNonNull(soundbank);
+        }
+    }
+
     /** Providers insist on a callback; this one, of a domain reserved for examples, goes nowhere and results are polled. */
     public static final URI PLACEHOLDER_CALLBACK = URI.create("https://example.com/rollscope");
 
     public static final Settings DEFAULT = new Settings(
-            "demo", "", PLACEHOLDER_CALLBACK, Theme.SYSTEM, 0.8, new WindowSize(1440, 900, false), Roll.DEFAULT);
+            "demo",
+            "",
+            PLACEHOLDER_CALLBACK,
+            Theme.SYSTEM,
+            0.8,
+            new WindowSize(1440, 900, false),
+            Roll.DEFAULT,
+            Sound.DEFAULT);
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -114,28 +146,33 @@ public record Settings(
         Objects.requireNonNull(theme);
         Objects.requireNonNull(window);
         Objects.requireNonNull(roll);
+        Objects.requireNonNull(sound);
         if (!(volume >= 0 && volume <= 1)) {
             throw new IllegalArgumentException("volume " + volume);
         }
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window, roll);
+        return new Settings(chosen, url, callback, theme, volume, window, roll, sound);
     }
 
     public Settings withTheme(Theme chosen) {
-        return new Settings(provider, customUrl, callback, chosen, volume, window, roll);
+        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound);
     }
 
     public Settings withVolume(double chosen) {
-        return new Settings(provider, customUrl, callback, theme, chosen, window, roll);
+        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound);
     }
 
     public Settings withWindow(WindowSize size) {
-        return new Settings(provider, customUrl, callback, theme, volume, size, roll);
+        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound);
     }
 
     public Settings withRoll(Roll chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, chosen);
+        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound);
+    }
+
+    public Settings withSound(Sound chosen) {
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -135,6 +136,9 @@ public final class SettingsStore {
                 .put("eventTable", settings.roll().eventTable());
         var hues = roll.putObject("colours");
         settings.roll().hues().forEach((name, argb) -> hues.put(name, "#" + HEX.toHexDigits(argb & 0xFFFFFF, 6)));
+        var sound = json.putObject("sound");
+        settings.sound().output().ifPresent(name -> sound.put("output", name));
+        settings.sound().soundbank().ifPresent(file -> sound.put("soundbank", file.toString()));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -147,7 +151,18 @@ public final class SettingsStore {
                 text(json, "theme").flatMap(SettingsStore::theme).orElse(unset.theme()),
                 volume(json.path("volume")).orElse(unset.volume()),
                 window(json.path("window")).orElse(unset.window()),
-                roll(json.path("roll")));
+                roll(json.path("roll")),
+                new Settings.Sound(
+                        text(json.path("sound"), "output"),
+                        text(json.path("sound"), "soundbank").flatMap(SettingsStore::file)));
+    }
+
+    private static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(JsonNode json, String field) {

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +90,59 @@ class StemAudioTest {
         assertThatThrownBy(() -> StemAudio.read(text, 44_100, scratch, (part, peaks, spectrum) -> true))
                 .isInstanceOf(UnreadableAudio.class);
         assertThat(Files.exists(scratch) ? left(scratch) : new Path[0]).isEmpty();
+    }
+
+    @Test
+    void severalFilesAreOneSoundFromTheSameTimeZero() throws IOException {
+        var flac = resource("onset.flac");
+        var ogg = resource("onset.ogg");
+        try (var one = StemAudio.read(flac, 44_100, folder, (part, peaks, spectrum) -> true)
+                        .orElseThrow();
+                var two = StemAudio.read(List.of(flac, ogg), 44_100, folder, (part, peaks, spectrum) -> true)
+                        .orElseThrow();
+                var other = StemAudio.read(ogg, 44_100, folder, (part, peaks, spectrum) -> true)
+                        .orElseThrow()) {
+            int frames = 66_000;
+            var first = left(one, frames);
+            var second = left(other, frames);
+            var both = left(two, frames);
+            assertThat(two.pcm().frames())
+                    .isEqualTo(Math.max(one.pcm().frames(), other.pcm().frames()));
+            for (int i = 0; i < frames; i++) {
+                assertThat(both[i]).isBetween(first[i] + second[i] - 0.0002f, first[i] + second[i] + 0.0002f);
+            }
+        }
+    }
+
+    @Test
+    void whatIsSoundIsToldByContent() throws IOException {
+        var text = Files.writeString(folder.resolve("song.mp3"), "no sound at all");
+        var sound = Files.copy(resource("onset.flac"), folder.resolve("song.txt"));
+        assertThat(StemAudio.isSound(text)).isFalse();
+        assertThat(StemAudio.isSound(sound)).isTrue();
+        assertThat(StemAudio.isSound(folder.resolve("missing.wav"))).isFalse();
+        assertThat(StemAudio.isSound(folder)).isFalse();
+    }
+
+    @Test
+    void oldLeftoversAreRemovedAndNothingElse() throws IOException {
+        var old = Files.createFile(folder.resolve("rollscope-1.pcm"));
+        var young = Files.createFile(folder.resolve("rollscope-2.pcm"));
+        var other = Files.createFile(folder.resolve("other.pcm"));
+        var now = Instant.now();
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(2))));
+        Files.setLastModifiedTime(other, FileTime.from(now.minus(Duration.ofDays(2))));
+        StemAudio.removeLeftovers(folder, now);
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(other).exists();
+        StemAudio.removeLeftovers(folder.resolve("none"), now);
+    }
+
+    private static float[] left(StemAudio stem, int frames) {
+        var left = new float[frames];
+        stem.pcm().read(0, left, new float[frames], frames);
+        return left;
     }
 
     private static Path[] left(Path scratch) throws IOException {

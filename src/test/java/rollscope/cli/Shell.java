@@ -52,7 +52,8 @@ final class Shell {
                 }
             }
         };
-        var directories = new Directories(home.resolve("settings.json"), home.resolve("library"), home.resolve("logs"));
+        var directories = new Directories(
+                home.resolve("settings.json"), home.resolve("library"), home.resolve("logs"), home.resolve("cache"));
         var cli = new Cli(new PrintWriter(out), new PrintWriter(err), new Surroundings(environment, directories, 1000));
         int exit = cli.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
         return new Result(exit, out.toString(), err.toString());

@@ -15,7 +15,10 @@ class DirectoriesTest {
         var directories = on("Linux", Map.of("rollscope.home", HOME + "/else"), Map.of("ROLLSCOPE_HOME", "/not/here"));
         assertThat(directories)
                 .isEqualTo(new Directories(
-                        HOME.resolve("else/settings.json"), HOME.resolve("else/library"), HOME.resolve("else/logs")));
+                        HOME.resolve("else/settings.json"),
+                        HOME.resolve("else/library"),
+                        HOME.resolve("else/logs"),
+                        HOME.resolve("else/cache")));
     }
 
     @Test
@@ -36,18 +39,27 @@ class DirectoriesTest {
                 .isEqualTo(new Directories(
                         HOME.resolve(".config/rollscope/settings.json"),
                         HOME.resolve(".local/share/rollscope/library"),
-                        HOME.resolve(".local/state/rollscope/logs")));
+                        HOME.resolve(".local/state/rollscope/logs"),
+                        HOME.resolve(".cache/rollscope")));
     }
 
     @Test
     void linuxFollowsXdgVariablesAndIgnoresRelativeOnes() {
-        var environment =
-                Map.of("XDG_CONFIG_HOME", HOME + "/c", "XDG_DATA_HOME", "relative", "XDG_STATE_HOME", HOME + "/s");
+        var environment = Map.of(
+                "XDG_CONFIG_HOME",
+                HOME + "/c",
+                "XDG_DATA_HOME",
+                "relative",
+                "XDG_STATE_HOME",
+                HOME + "/s",
+                "XDG_CACHE_HOME",
+                HOME + "/k");
         assertThat(on("Linux", Map.of(), environment))
                 .isEqualTo(new Directories(
                         HOME.resolve("c/rollscope/settings.json"),
                         HOME.resolve(".local/share/rollscope/library"),
-                        HOME.resolve("s/rollscope/logs")));
+                        HOME.resolve("s/rollscope/logs"),
+                        HOME.resolve("k/rollscope")));
     }
 
     @Test
@@ -56,7 +68,8 @@ class DirectoriesTest {
                 .isEqualTo(new Directories(
                         HOME.resolve("Library/Application Support/Rollscope/settings.json"),
                         HOME.resolve("Library/Application Support/Rollscope/library"),
-                        HOME.resolve("Library/Logs/Rollscope")));
+                        HOME.resolve("Library/Logs/Rollscope"),
+                        HOME.resolve("Library/Caches/Rollscope")));
     }
 
     @Test
@@ -66,7 +79,8 @@ class DirectoriesTest {
                 .isEqualTo(new Directories(
                         HOME.resolve("roam/Rollscope/settings.json"),
                         HOME.resolve("local/Rollscope/library"),
-                        HOME.resolve("local/Rollscope/logs")));
+                        HOME.resolve("local/Rollscope/logs"),
+                        HOME.resolve("local/Rollscope/cache")));
     }
 
     private static Directories on(String system, Map<String, String> properties, Map<String, String> environment) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class SettingsStoreTest {
             0.25,
             new Settings.WindowSize(1280, 720, true),
             new Settings.Roll(
-                    3, Settings.Follow.CONTINUOUS, true, true, true, true, Map.of("Electric \"Bass\"", 0xFFE69F00)));
+                    3, Settings.Follow.CONTINUOUS, true, true, true, true, Map.of("Electric \"Bass\"", 0xFFE69F00)),
+            new Settings.Sound(
+                    Optional.of("Scarlett 2i2"),
+                    Optional.of(Path.of("banks", "my.sf2").toAbsolutePath())));
 
     @TempDir
     Path folder;
