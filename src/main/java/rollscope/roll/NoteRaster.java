@@ -1,6 +1,8 @@
 package rollscope.roll;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Pitch;
@@ -44,12 +46,28 @@ public final class NoteRaster {
      * @param silent whether an instrument is dimmed
      */
     public void paint(
+            Pixels pixels, LaneLayout layout, TimeAxis time, double scroll, Ruler ruler, IntPredicate silent) {
+        paint(pixels, layout, time, scroll, ruler, silent, null, 0);
+    }
+
+    /**
+     * The same with a stem's spectrum behind the notes of all but drums, whose rows are no pitches.
+     *
+     * @param spectrum null for none
+     * @param opacity  of the spectrum, 0 to 1
+     */
+    public void paint(
             Pixels pixels,
             LaneLayout layout,
             TimeAxis time,
             double scroll,
             Ruler ruler,
-            java.util.function.IntPredicate silent) {
+            IntPredicate silent,
+            @Nullable SpectrumLevels spectrum,
+            double opacity) {
+        SpectrumRaster behind = spectrum == null || opacity <= 0
+                ? null
+                : new SpectrumRaster(spectrum, opacity, colours, time, pixels.width(), scale);
         pixels.clip(0, 0, pixels.width(), pixels.height());
         pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
         for (Lane lane : layout.lanes()) {
@@ -65,7 +83,7 @@ public final class NoteRaster {
                 pixels.clip(0, body, pixels.width(), bottom);
                 var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
                 if (ground && bottom > body) {
-                    rows(pixels, shape, body);
+                    rows(pixels, shape, body, behind);
                     grid(pixels, shape, ruler, body, bottom);
                 }
                 if (bottom > body) {
@@ -82,7 +100,7 @@ public final class NoteRaster {
         pixels.fill(0, top, pixels.width(), top + line(), colours.line());
     }
 
-    private void rows(Pixels pixels, NoteShape shape, int body) {
+    private void rows(Pixels pixels, NoteShape shape, int body, @Nullable SpectrumRaster behind) {
         Rows rows = shape.rows();
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
             int top = body + shape.rowTop(row);
@@ -91,6 +109,9 @@ public final class NoteRaster {
             // Neighbouring rows of drums are no neighbours on a keyboard: there the stripes only guide the eye.
             boolean darker = rows.isKit() ? row % 2 == 1 : Pitch.isBlackKey(pitch);
             pixels.fill(0, top, pixels.width(), bottom, darker ? colours.blackRow() : colours.row());
+            if (behind != null && !rows.isKit()) {
+                behind.paint(pixels, pitch, top, bottom);
+            }
         }
     }
 

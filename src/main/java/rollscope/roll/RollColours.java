@@ -147,6 +147,16 @@ public record RollColours(
         return shades;
     }
 
+    /** The outline of a stem: at least 3:1 on the rows. */
+    int wave() {
+        return mix(dim, accent, 96);
+    }
+
+    /** The loudest tone of a spectrum: no hue of its own, so that those of the notes before it keep theirs. */
+    int spectrum() {
+        return mix(row, text, dark ? 150 : 130);
+    }
+
     /** The row colour behind a pitch. */
     int rowOf(int pitch) {
         return Pitch.isBlackKey(pitch) ? blackRow : row;

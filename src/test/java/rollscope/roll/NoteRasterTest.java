@@ -140,7 +140,7 @@ class NoteRasterTest {
         compare("keyboard-%s-%d.png".formatted(scheme, scale), pixels);
     }
 
-    private static void compare(String name, Pixels painted) throws IOException {
+    static void compare(String name, Pixels painted) throws IOException {
         if ("write".equals(System.getProperty("rollscope.pictures"))) {
             var image = new BufferedImage(painted.width(), painted.height(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < painted.height(); y++) {

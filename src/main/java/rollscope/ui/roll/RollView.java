@@ -51,7 +51,7 @@ import rollscope.transcription.Transcription;
  * and hover are nodes of their own and never repaint notes.
  */
 public final class RollView extends Region implements AutoCloseable {
-    /** Where the lanes begin. */
+    /** Where the ruler ends; below it begin the lanes, or what lies above them: see {@link #top}. */
     static final double TOP = OverviewRaster.HEIGHT + RulerView.HEIGHT;
 
     /** Where the notes begin. */
@@ -458,7 +458,7 @@ public final class RollView extends Region implements AutoCloseable {
      * @param y of the whole view, what stays where it is
      */
     void zoomRowsAt(double y, double factor) {
-        model.zoomRowsAt(y - TOP, factor);
+        model.zoomRowsAt(y - top(), factor);
     }
 
     /** Moves the content right and down. */
@@ -521,28 +521,28 @@ public final class RollView extends Region implements AutoCloseable {
     protected void layoutChildren() {
         double width = snapSizeX(getWidth());
         double height = snapSizeY(getHeight());
-        if (width <= LEFT || height <= TOP) {
+        if (width <= LEFT || height <= top()) {
             return;
         }
-        model.resize(width - LEFT, height - TOP);
+        model.resize(width - LEFT, height - top());
         Ruler grid = Ruler.of(model.time(), RulerView.DIGIT, visibleTo());
         ruler.relocate(0, OverviewRaster.HEIGHT);
         ruler.paint(model.time(), grid, LEFT, model.width(), colours);
         overview.resizeRelocate(0, 0, width, OverviewRaster.HEIGHT);
         overview.mark(visibleFrom() / model.duration(), visibleTo() / model.duration());
-        keyboard.resizeRelocate(0, TOP, LEFT, model.height());
-        painter.keyboards().relocate(0, TOP);
-        painter.notes().relocate(LEFT, TOP);
+        keyboard.resizeRelocate(0, top(), LEFT, model.height());
+        painter.keyboards().relocate(0, top());
+        painter.notes().relocate(LEFT, top());
         playhead.setHeight(height - OverviewRaster.HEIGHT);
         playhead.setLayoutY(OverviewRaster.HEIGHT);
         focus.setX(1);
         focus.setY(1);
         focus.setWidth(width - 2);
         focus.setHeight(height - 2);
-        names.setLayoutY(TOP);
+        names.setLayoutY(top());
         names.place(model.layout(), model.scroll(), model.height());
         marks.setLayoutX(LEFT);
-        marks.setLayoutY(TOP);
+        marks.setLayoutY(top());
         marks.setSpan(-LEFT, width);
         paint(grid);
         point();
@@ -578,7 +578,7 @@ public final class RollView extends Region implements AutoCloseable {
         paintSelection();
         velocities.setVisible(model.velocityLane() && lanes != null);
         if (velocities.isVisible()) {
-            velocities.setLayoutY(TOP + model.height());
+            velocities.setLayoutY(top() + model.height());
             velocities.paint(new VelocityFrame(
                     model.layout(),
                     model.time(),
@@ -608,7 +608,7 @@ public final class RollView extends Region implements AutoCloseable {
                 selection.get(),
                 colours);
         chosen.paint(wanted, wanted.width(), wanted.height(), wanted.scale());
-        chosen.view().relocate(LEFT, TOP);
+        chosen.view().relocate(LEFT, top());
         SelectionFrame shown = chosen.shown();
         if (shown != null) {
             chosen.place(shown.time(), model.time(), shown.scroll() - model.scroll());
@@ -644,17 +644,22 @@ public final class RollView extends Region implements AutoCloseable {
 
     // What lies where
 
+    /** Where the lanes begin. */
+    double top() {
+        return TOP;
+    }
+
     static boolean onRuler(double y) {
         return y >= OverviewRaster.HEIGHT && y < TOP;
     }
 
     boolean onLanes(double y) {
-        return y >= TOP && y < TOP + model.height();
+        return y >= top() && y < top() + model.height();
     }
 
     /** A height of the view in the layout. */
     double layoutY(double y) {
-        return y - TOP + model.scroll();
+        return y - top() + model.scroll();
     }
 
     /** Seconds at a place of the view, in the song or not. */
@@ -681,7 +686,7 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** Shows what lies under the pointer. */
     private void point() {
-        hover.place(model, noteAt(hover.pointerX(), hover.pointerY()), naming, getWidth(), getHeight());
+        hover.place(model, noteAt(hover.pointerX(), hover.pointerY()), naming, top(), getWidth(), getHeight());
     }
 
     /** Asks for the playhead at a place of the view. */
