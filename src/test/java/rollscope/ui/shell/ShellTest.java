@@ -183,12 +183,13 @@ class ShellTest {
 
     private static void drag(Node node, EventType<MouseEvent> type, double x, double y) {
         boolean down = type != MouseEvent.MOUSE_RELEASED;
+        var at = node.localToScene(x, y);
         node.fireEvent(new MouseEvent(
                 type,
-                x,
-                y,
-                x,
-                y,
+                at.getX(),
+                at.getY(),
+                at.getX(),
+                at.getY(),
                 MouseButton.PRIMARY,
                 1,
                 false,
