@@ -123,7 +123,8 @@ public final class SoundFile {
             var stem = order.mix == Mix.SYNTH ? Optional.<PcmFile>empty() : order.stem;
             var render = new OfflineRender(order.transcription, channels, synth, stem, balance, order.loop);
             AtomicFile.writeSeekable(
-                    target, channel -> writeWave(channel, Resampler.to(order.sampleRate, render), order.bits, progress));
+                    target,
+                    channel -> writeWave(channel, Resampler.to(order.sampleRate, render), order.bits, progress));
             return true;
         } catch (Stopped _) {
             return false;
