@@ -14,8 +14,10 @@ public final class Bench {
             case "export" -> ExportBench.main(others);
             case "roll" -> RollBench.main(others);
             case "sound" -> SoundBench.main(others);
+            case "songs" -> SongsBench.main(others);
             default -> {
-                System.err.println("There is no benchmark '" + name + "'; there are parse, export, roll and sound.");
+                System.err.println(
+                        "There is no benchmark '" + name + "'; there are parse, export, roll, sound and songs.");
                 System.exit(2);
             }
         }
