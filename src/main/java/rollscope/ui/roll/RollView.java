@@ -688,7 +688,7 @@ public final class RollView extends Region implements AutoCloseable {
         paintSelection();
         velocities.setVisible(model.velocityLane() && lanes != null);
         if (velocities.isVisible()) {
-            velocities.setLayoutY(top() + model.height());
+            velocities.setLayoutY(top() + model.lanesHeight());
             velocities.paint(new VelocityFrame(
                     model.layout(),
                     model.time(),
@@ -765,7 +765,7 @@ public final class RollView extends Region implements AutoCloseable {
     }
 
     boolean onLanes(double y) {
-        return y >= top() && y < top() + model.height();
+        return y >= top() && y < top() + model.lanesHeight();
     }
 
     /** A height of the view in the layout. */
