@@ -39,6 +39,7 @@ final class Sheets extends StackPane {
         {"Overview, drag", "move the view"},
         {"Alt-click M or S", "this instrument only"},
         {"Drop a .json or .mid", "open it"},
+        {"Drop a sound file", "hear it with the notes"},
     };
 
     /** What the roll itself does while it has the focus. */
@@ -102,7 +103,7 @@ final class Sheets extends StackPane {
         goRound(false);
     }
 
-    private void close() {
+    void close() {
         setVisible(false);
         getChildren().clear();
         if (before != null) {
@@ -147,6 +148,14 @@ final class Sheets extends StackPane {
             }
         }
         return grid;
+    }
+
+    /**
+     * @param id    of the sheet
+     * @param what  the choices; those of its controls that can be reached have the style {@code sheet-control}
+     */
+    void showForm(String id, String title, Node what) {
+        show(sheet(id, title, what));
     }
 
     void showAbout() {
