@@ -4,6 +4,7 @@ import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -164,6 +165,7 @@ public final class InstrumentsView extends BorderPane {
                 }
             });
             content = new VBox(line, volume);
+            VBox.setMargin(volume, new Insets(0, 0, 0, 30));
             content.setPrefWidth(0);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             colours.subscribe(_ -> paint());
