@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("service", new Row("transcription", "okhttp3.. okio.. kotlin.. tools.jackson..")),
             Map.entry("library", new Row("transcription tempo midi service files", "tools.jackson..")),
             Map.entry("playback", new Row("transcription tempo midi audio files", "javax.sound.. com.sun.media.sound")),
-            Map.entry("roll", new Row("transcription tempo", "javax.imageio.. java.awt.image")),
+            Map.entry("roll", new Row("transcription tempo audio", "javax.imageio.. java.awt.image")),
             Map.entry("export", new Row("transcription tempo midi service roll files", "")),
             Map.entry("settings", new Row("files", "tools.jackson..")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** What produces the content of a file and may go back in it, say to a header that tells the length. */
+    @FunctionalInterface
+    public interface SeekableContent {
+        void writeTo(SeekableByteChannel channel) throws IOException;
+    }
+
     private AtomicFile() {}
 
     /**
@@ -31,6 +38,19 @@ public final class AtomicFile {
      * @throws IOException what the disk or {@code content} said
      */
     public static void write(Path target, Content content) throws IOException {
+        writeSeekable(target, channel -> {
+            var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /**
+     * Likewise, for content that is not written from front to back.
+     *
+     * @throws IOException what the disk or {@code content} said
+     */
+    public static void writeSeekable(Path target, SeekableContent content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(target + " is not a file");
@@ -39,10 +59,8 @@ public final class AtomicFile {
         // Not a "temporary file" of the JDK: those are readable by their owner only, and the final file would stay so.
         Path partial = folder.resolve(".rollscope-" + UUID.randomUUID() + ".part");
         try {
-            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                    var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
+            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                content.writeTo(channel);
                 channel.force(true);
             }
             moveInto(partial, target);

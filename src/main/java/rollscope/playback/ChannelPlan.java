@@ -1,6 +1,7 @@
 package rollscope.playback;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import rollscope.transcription.Instrument;
 
@@ -57,6 +58,23 @@ final class ChannelPlan {
             }
         }
         return family;
+    }
+
+    /** Visits every channel that is used, with its program or kit. */
+    void forEachChannel(ChannelVisitor visitor) {
+        var used = new BitSet();
+        for (byte channel : channels) {
+            used.set(channel);
+        }
+        used.stream().forEach(channel -> visitor.visit(channel, programs[channel]));
+    }
+
+    interface ChannelVisitor {
+        void visit(int channel, int program);
+    }
+
+    int instruments() {
+        return channels.length;
     }
 
     /** 0 to 15. */

@@ -135,6 +135,11 @@ final class EventSchedule {
         return velocity[note];
     }
 
+    /** Whether a note has begun at a sample or before and ends behind it. */
+    boolean soundsAt(int note, long sample) {
+        return end[note] > sample && sample(notes.start(note)) <= sample;
+    }
+
     /** Visits the notes that started before a sample and last at least {@code least} samples beyond it. */
     void forEachSoundingAt(long sample, int least, IntConsumer visitor) {
         double seconds = (double) sample / Engine.RATE;

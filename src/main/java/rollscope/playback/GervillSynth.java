@@ -7,26 +7,18 @@ import com.sun.media.sound.SoftSynthesizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.sound.midi.Instrument;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiChannel;
-import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Soundbank;
 import javax.sound.sampled.AudioFormat;
-import org.jspecify.annotations.Nullable;
-import rollscope.transcription.Transcription;
 
 /**
  * The JDK's software synthesizer, opened as a stream of samples. The only class that names its package, which the module system
@@ -42,9 +34,9 @@ import rollscope.transcription.Transcription;
  * kept in memory; loading it in Gervill's own way would leave a file in the user's home.
  */
 final class GervillSynth implements Synth {
-    private static final System.Logger LOG = System.getLogger(GervillSynth.class.getName());
-
     static final int CONTROL = 128;
+
+    private static final int CHANNEL_VOLUME = 7;
 
     private static final AudioFormat FORMAT = new AudioFormat(
             AudioFormat.Encoding.PCM_FLOAT,
@@ -71,9 +63,7 @@ final class GervillSynth implements Synth {
     private final InputStream stream;
     private final Receiver receiver;
     private final MidiChannel[] channels;
-    private final Soundbank bank;
     private final String bankName;
-    private final Set<Instrument> loaded = new HashSet<>();
 
     private final ShortMessage message = new ShortMessage();
     private final byte[] bytes = new byte[Engine.BLOCK * FORMAT.getFrameSize()];
@@ -81,12 +71,8 @@ final class GervillSynth implements Synth {
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     private long rendered;
 
-    /** A soundbank and what to call it. */
-    record Sounds(Soundbank bank, String name) {}
-
-    private GervillSynth(Sounds sounds) throws MidiUnavailableException {
-        bank = sounds.bank;
-        bankName = sounds.name;
+    private GervillSynth(Soundbanks.Sounds sounds) throws MidiUnavailableException {
+        bankName = sounds.name();
         synthesizer = new SoftSynthesizer();
         stream = synthesizer.openStream(FORMAT, SETTINGS);
         receiver = synthesizer.getReceiver();
@@ -94,36 +80,33 @@ final class GervillSynth implements Synth {
     }
 
     /**
-     * @param bank a SoundFont 2 or DLS file; without one, or if it cannot be read, Gervill's own simple sounds are made, which
-     *             takes half a second
+     * Gets the sounds of every channel ready, which may read from disk.
+     *
+     * @throws OutOfMemoryError if they do not fit
      */
-    static GervillSynth open(Optional<Path> bank) throws MidiUnavailableException {
-        var read = bank.map(GervillSynth::read).orElse(null);
-        return open(read == null ? makeSounds() : read);
-    }
-
-    static GervillSynth open(Sounds sounds) throws MidiUnavailableException {
-        return new GervillSynth(sounds);
-    }
-
-    private static @Nullable Sounds read(Path file) {
+    static GervillSynth open(Soundbanks.Sounds sounds, ChannelPlan plan) throws MidiUnavailableException {
+        var synth = new GervillSynth(sounds);
         try {
-            var found = MidiSystem.getSoundbank(file.toFile());
-            if (found.getInstruments().length > 0) {
-                // Distributions link "default" to the bank they ship.
-                return new Sounds(found, file.toRealPath().getFileName().toString());
-            }
-            LOG.log(Level.WARNING, "no instruments in the soundbank {0}", file.getFileName());
-        } catch (IOException | InvalidMidiDataException | RuntimeException e) {
-            LOG.log(Level.WARNING, "the soundbank {0} cannot be read: {1}", file.getFileName(), e);
+            plan.forEachChannel((channel, program) -> synth.load(sounds.bank(), channel, program));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            synth.close();
+            throw e;
         }
-        return null;
+        return synth;
+    }
+
+    private void load(Soundbank bank, int channel, int program) {
+        boolean drums = channel == ChannelPlan.DRUMS;
+        Optional.ofNullable(bank.getInstrument(new ModelPatch(0, program, drums)))
+                .or(() -> Optional.ofNullable(bank.getInstrument(new ModelPatch(0, 0, drums))))
+                .ifPresent(synthesizer::loadInstrument);
+        channels[channel].programChange(program);
     }
 
     /** Gervill's stand-in for a soundbank. Its noises are made by chance: two of them do not sound quite the same. */
-    static Sounds makeSounds() throws MidiUnavailableException {
+    static Soundbank makeSounds() throws MidiUnavailableException {
         try {
-            return new Sounds(EmergencySoundbank.createSoundbank(), "simple built-in sounds");
+            return EmergencySoundbank.createSoundbank();
         } catch (Exception e) { // so it is declared
             var unavailable = new MidiUnavailableException("no soundbank");
             unavailable.initCause(e);
@@ -147,19 +130,6 @@ final class GervillSynth implements Synth {
     }
 
     @Override
-    public void prepare(Transcription transcription, ChannelPlan plan) {
-        for (var instrument : transcription.instruments()) {
-            int channel = plan.channelOf(instrument.index());
-            int program = plan.program(channel);
-            boolean drums = channel == ChannelPlan.DRUMS;
-            var sound = Optional.ofNullable(bank.getInstrument(new ModelPatch(0, program, drums)))
-                    .or(() -> Optional.ofNullable(bank.getInstrument(new ModelPatch(0, 0, drums))));
-            sound.filter(loaded::add).ifPresent(synthesizer::loadInstrument);
-            channels[channel].programChange(program);
-        }
-    }
-
-    @Override
     public void noteOn(int at, int channel, int pitch, int velocity) {
         send(at, ShortMessage.NOTE_ON, channel, pitch, velocity);
     }
@@ -177,6 +147,12 @@ final class GervillSynth implements Synth {
         }
         // The receiver copies the message.
         receiver.send(message, Math.round((rendered + at) * (1e6 / Engine.RATE)));
+    }
+
+    @Override
+    public void volume(int channel, float gain) {
+        // Gervill squares it, as General MIDI recommends; 100 is where every channel begins.
+        channels[channel].controlChange(CHANNEL_VOLUME, Math.round(100 * (float) Math.sqrt(gain)));
     }
 
     @Override

@@ -5,7 +5,7 @@ package rollscope.playback;
  * both channels, and the gain recovers over about a tenth of a second. So many loud notes at once get quieter instead of distorted.
  */
 final class Limiter {
-    static final float CEILING = 0.98f;
+    static final float CEILING = 1;
 
     /** The envelope falls to a tenth in 0.25 s. */
     private static final float RELEASE = (float) Math.pow(0.1, 1 / (0.25 * Engine.RATE));

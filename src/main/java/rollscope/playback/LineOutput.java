@@ -3,6 +3,8 @@ package rollscope.playback;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -10,7 +12,7 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 
-/** The system's default output. */
+/** A line of the system. */
 final class LineOutput implements Output {
     /** 70 ms: short enough for a prompt answer, long enough to bridge a collection of garbage. */
     private static final int BUFFER_FRAMES = 6 * Engine.BLOCK;
@@ -19,10 +21,15 @@ final class LineOutput implements Output {
 
     private static final DataLine.Info LINE = new DataLine.Info(SourceDataLine.class, FORMAT);
 
-    private final SourceDataLine line;
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+    private static final long LOOK_AGAIN_NANOS = 2_000_000;
 
-    private LineOutput(SourceDataLine line) {
+    private final SourceDataLine line;
+    private final String name;
+
+    private LineOutput(SourceDataLine line, String name) {
         this.line = line;
+        this.name = name;
     }
 
     /** Every mixer of the system that takes what we play. */
@@ -37,9 +44,9 @@ final class LineOutput implements Output {
     }
 
     /** Opens and starts it. */
-    static LineOutput open() throws IOException {
+    static LineOutput open(Optional<OutputDevice> device) throws IOException {
         try {
-            var line = AudioSystem.getSourceDataLine(FORMAT);
+            var line = line(device);
             try {
                 line.open(FORMAT, BUFFER_FRAMES * FORMAT.getFrameSize());
                 line.start();
@@ -47,15 +54,27 @@ final class LineOutput implements Output {
                 line.close();
                 throw e;
             }
-            return new LineOutput(line);
+            return new LineOutput(line, device.map(OutputDevice::name).orElse("default output"));
         } catch (LineUnavailableException | IllegalArgumentException | IllegalStateException | SecurityException e) {
             throw new IOException("no line for playback", e);
         }
     }
 
+    private static SourceDataLine line(Optional<OutputDevice> device) throws LineUnavailableException {
+        if (device.isEmpty()) {
+            return AudioSystem.getSourceDataLine(FORMAT);
+        }
+        var mixer = Arrays.stream(AudioSystem.getMixerInfo())
+                .filter(info -> info.getName().equals(device.get().name()))
+                .filter(info -> AudioSystem.getMixer(info).isLineSupported(LINE))
+                .findFirst()
+                .orElseThrow(() -> new LineUnavailableException("no device of this name"));
+        return AudioSystem.getSourceDataLine(FORMAT, mixer);
+    }
+
     @Override
     public String name() {
-        return "default output";
+        return name;
     }
 
     @Override
@@ -65,9 +84,21 @@ final class LineOutput implements Output {
 
     @Override
     public void write(byte[] block) throws IOException {
+        awaitRoom(Math.min(block.length, line.getBufferSize()));
         int written = line.write(block, 0, block.length);
         if (written < block.length) {
             throw new IOException("the line took " + written + " of " + block.length + " bytes");
+        }
+    }
+
+    /** The line itself would wait for ever where a device has gone without saying so. */
+    private void awaitRoom(int bytes) throws IOException {
+        long began = System.nanoTime();
+        while (line.available() < bytes) {
+            if (System.nanoTime() - began > LONGEST_WAIT_NANOS) {
+                throw new IOException("the line has taken nothing for a second");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 

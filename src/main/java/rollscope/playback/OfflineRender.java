@@ -1,43 +1,125 @@
 package rollscope.playback;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import rollscope.audio.PcmFile;
+import rollscope.audio.PcmSource;
 import rollscope.transcription.Transcription;
 
-/** Renders a transcription to samples: the same engine as playback, without a device and as fast as it goes. */
-final class OfflineRender {
-    private OfflineRender() {}
+/**
+ * Sound without a device, as fast as it goes, by the same engine as playback. Frame {@code n} is the song's sample {@code n}, or that of
+ * the part that was asked for. The whole song lasts until the last sound has died away; a part ends where it ends, with a fade of 1.5 ms.
+ */
+final class OfflineRender implements PcmSource {
+    private static final int FADE = StemVoice.SEAM;
 
-    /** Takes the samples as they come. */
-    interface Sink {
-        /**
-         * @param stereo left and right in turn, each within -1 to 1; used again afterwards
-         * @param frames how many of them count
-         */
-        void take(float[] stereo, int frames);
+    private final Engine engine;
+    private final float[] block = new float[Engine.BLOCK * Engine.CHANNELS];
+    private final long expected;
+
+    /** Frames of a part that are still to come; all there are if it is the whole song. */
+    private long left;
+
+    private final boolean whole;
+    private long given;
+    private int skip;
+    private int at = Engine.BLOCK;
+
+    /**
+     * What is heard how.
+     *
+     * @param blend   0 the stem to 1 the notes
+     * @param split   whether the stem is left and the notes are right
+     * @param volumes by instrument, 0 to 1; 0 is not heard at all
+     */
+    record Balance(double blend, boolean split, List<Float> volumes) {
+        static final Balance EVEN = new Balance(0.5, false, List.of());
     }
 
     /**
-     * From the start of the song until the last sound has died away. Sample {@code n} is the song's sample {@code n}.
-     *
-     * @param synth fresh, for this alone; left open
+     * @param synth fresh, with the sounds the song needs; left open
+     * @param part  seconds; the whole song if empty
      */
-    static void render(Transcription transcription, Synth synth, Sink sink) {
-        var channels = new ChannelPlan(transcription.instruments());
-        synth.prepare(transcription, channels);
-        var engine = new Engine(synth);
-        engine.load(new EventSchedule(transcription.notes(), transcription.duration()), channels);
-        engine.jump(0, true, 0);
-        var block = new float[Engine.BLOCK * Engine.CHANNELS];
-        int late = synth.latencyFrames();
-        while (!engine.isQuiet()) {
-            engine.render(block);
-            int skipped = Math.min(late, Engine.BLOCK);
-            late -= skipped;
-            if (skipped == 0) {
-                sink.take(block, Engine.BLOCK);
-            } else if (skipped < Engine.BLOCK) {
-                sink.take(Arrays.copyOfRange(block, skipped * Engine.CHANNELS, block.length), Engine.BLOCK - skipped);
+    OfflineRender(
+            Transcription song,
+            ChannelPlan channels,
+            Synth synth,
+            Optional<PcmFile> stem,
+            Balance balance,
+            Optional<Loop> part) {
+        engine = new Engine(synth);
+        engine.load(new EventSchedule(song.notes(), song.duration()), channels);
+        engine.setStem(stem.orElse(null));
+        engine.setBalance((float) balance.blend, balance.split);
+        engine.setAudible(audible(song.instruments().size(), balance.volumes));
+        engine.setVolumes(balance.volumes);
+        long from = part.map(loop -> EventSchedule.sample(loop.from())).orElse(0L);
+        whole = part.isEmpty();
+        left = part.map(loop -> Math.min(EventSchedule.sample(loop.to()), engine.length()) - from)
+                .orElse(Long.MAX_VALUE);
+        expected = whole ? engine.length() : left;
+        skip = synth.latencyFrames();
+        engine.jump(from, true, 0);
+    }
+
+    private static boolean[] audible(int instruments, List<Float> volumes) {
+        var audible = new boolean[instruments];
+        for (int i = 0; i < instruments; i++) {
+            audible[i] = i >= volumes.size() || volumes.get(i) > 0;
+        }
+        return audible;
+    }
+
+    @Override
+    public int sampleRate() {
+        return Engine.RATE;
+    }
+
+    @Override
+    public int channels() {
+        return Engine.CHANNELS;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return whole ? OptionalLong.empty() : OptionalLong.of(expected);
+    }
+
+    @Override
+    public int read(float[] stereo, int frames) {
+        while (at == Engine.BLOCK) {
+            if (left <= 0 || (whole && engine.isQuiet())) {
+                return -1;
             }
+            engine.render(block);
+            at = Math.min(skip, Engine.BLOCK);
+            skip -= at;
+        }
+        int count = (int) Math.min(Math.min(frames, Engine.BLOCK - at), left);
+        System.arraycopy(block, at * 2, stereo, 0, count * 2);
+        if (!whole && left - count < FADE) {
+            fade(stereo, count);
+        }
+        at += count;
+        left -= count;
+        given += count;
+        return count;
+    }
+
+    private void fade(float[] stereo, int count) {
+        for (int i = 0; i < count; i++) {
+            float level = Math.min(1, (float) (left - i - 1) / FADE);
+            stereo[2 * i] *= level;
+            stereo[2 * i + 1] *= level;
         }
     }
+
+    @Override
+    public double progress() {
+        return expected <= 0 ? 1 : Math.min(1, (double) given / expected);
+    }
+
+    @Override
+    public void close() {}
 }

@@ -1,6 +1,7 @@
 package rollscope.playback;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** An open output for 16-bit stereo at {@link Engine#RATE}, little end first. Used by the audio thread alone. */
 interface Output extends AutoCloseable {
@@ -27,8 +28,9 @@ interface Output extends AutoCloseable {
     /** Opens outputs. */
     interface Source {
         /**
-         * @throws IOException if there is none
+         * @param device which; empty for the system's default
+         * @throws IOException if there is none, or not this one
          */
-        Output open() throws IOException;
+        Output open(Optional<OutputDevice> device) throws IOException;
     }
 }

@@ -5,7 +5,6 @@ import javax.sound.midi.MidiChannel;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Synthesizer;
-import rollscope.transcription.Transcription;
 
 /**
  * The system's synthesizer through its public interface, playing on an output of its own. It stands in where Gervill's stream
@@ -23,13 +22,19 @@ final class ReceiverSynth implements Synth {
         latencyFrames = Math.clamp(synthesizer.getLatency() * Engine.RATE / 1_000_000, 0, Engine.RATE);
     }
 
-    static ReceiverSynth open() throws MidiUnavailableException {
-        return open(MidiSystem.getSynthesizer());
+    static ReceiverSynth open(ChannelPlan plan) throws MidiUnavailableException {
+        return open(MidiSystem.getSynthesizer(), plan);
     }
 
-    static ReceiverSynth open(Synthesizer synthesizer) throws MidiUnavailableException {
+    static ReceiverSynth open(Synthesizer synthesizer, ChannelPlan plan) throws MidiUnavailableException {
         synthesizer.open();
-        return new ReceiverSynth(synthesizer);
+        var opened = new ReceiverSynth(synthesizer);
+        plan.forEachChannel((channel, program) -> {
+            if (channel < opened.channels.length) {
+                opened.channels[channel].programChange(program);
+            }
+        });
+        return opened;
     }
 
     @Override
@@ -48,16 +53,6 @@ final class ReceiverSynth implements Synth {
     }
 
     @Override
-    public void prepare(Transcription transcription, ChannelPlan plan) {
-        for (var instrument : transcription.instruments()) {
-            int channel = plan.channelOf(instrument.index());
-            if (channel < channels.length) {
-                channels[channel].programChange(plan.program(channel));
-            }
-        }
-    }
-
-    @Override
     public void noteOn(int at, int channel, int pitch, int velocity) {
         if (channel < channels.length) {
             channels[channel].noteOn(pitch, velocity);
@@ -68,6 +63,13 @@ final class ReceiverSynth implements Synth {
     public void noteOff(int at, int channel, int pitch) {
         if (channel < channels.length) {
             channels[channel].noteOff(pitch);
+        }
+    }
+
+    @Override
+    public void volume(int channel, float gain) {
+        if (channel < channels.length) {
+            channels[channel].controlChange(7, Math.round(100 * (float) Math.sqrt(gain)));
         }
     }
 

@@ -1,7 +1,6 @@
 package rollscope.playback;
 
 import java.util.Arrays;
-import rollscope.transcription.Transcription;
 
 /** Stands in where there is no synthesizer: the playhead moves, nothing sounds. */
 final class SilentSynth implements Synth {
@@ -21,13 +20,13 @@ final class SilentSynth implements Synth {
     }
 
     @Override
-    public void prepare(Transcription transcription, ChannelPlan channels) {}
-
-    @Override
     public void noteOn(int at, int channel, int pitch, int velocity) {}
 
     @Override
     public void noteOff(int at, int channel, int pitch) {}
+
+    @Override
+    public void volume(int channel, float gain) {}
 
     @Override
     public void silence() {}

@@ -1,12 +1,10 @@
 package rollscope.playback;
 
-import rollscope.transcription.Transcription;
-
 /**
  * What turns notes into samples. Used by one thread. Notes are given with the frame at which they begin or end, counted from
  * the start of the block that is rendered next.
  *
- * <p>{@link #noteOn}, {@link #noteOff}, {@link #silence} and {@link #render} belong to the audio loop: they neither wait nor log.
+ * <p>{@link #noteOn}, {@link #noteOff}, {@link #volume}, {@link #silence} and {@link #render} belong to the audio loop: they neither wait nor log.
  */
 interface Synth extends AutoCloseable {
     /** For the user: what the sounds come from. */
@@ -19,13 +17,6 @@ interface Synth extends AutoCloseable {
     boolean playsItself();
 
     /**
-     * Gets the sounds of the instruments ready, which may read from disk.
-     *
-     * @param channels which channel plays which instrument of the transcription
-     */
-    void prepare(Transcription transcription, ChannelPlan channels);
-
-    /**
      * @param at       0 to below the length of the next block
      * @param pitch    0 to 127
      * @param velocity 1 to 127
@@ -34,6 +25,13 @@ interface Synth extends AutoCloseable {
 
     /** Ends the note of this pitch that sounds in the channel, if there is one. */
     void noteOff(int at, int channel, int pitch);
+
+    /**
+     * How loud a channel is from the next block on, also for notes that sound.
+     *
+     * @param gain 0 to 1
+     */
+    void volume(int channel, float gain);
 
     /** Ends every note without its release. */
     void silence();

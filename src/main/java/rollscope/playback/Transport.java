@@ -34,7 +34,7 @@ public final class Transport implements AutoCloseable {
 
     /** A transport on the default output, opened when first needed. */
     public static Transport onDefaultDevice() {
-        var player = new Player(Synths::open, LineOutput::open, NanoClock.SYSTEM);
+        var player = new Player(new Synths(), Synths.loader(), LineOutput::open, NanoClock.SYSTEM);
         player.start();
         return new Transport(player);
     }
@@ -233,14 +233,17 @@ public final class Transport implements AutoCloseable {
     private Position position(Wanted wanted) {
         var heard = player.published();
         long now = player.clock().nanoTime();
+        boolean playing = wanted.playing() && !player.isStuck();
         if (heard.jump() != wanted.place().jump()) {
-            return new Position(wanted.place().target(), now, wanted.playing());
+            return new Position(
+                    wanted.place().target(), now, playing, wanted.course().speed());
         }
-        if (!heard.moving()) {
-            return new Position(heard.song(), now, wanted.playing());
-        }
-        double seconds = heard.song() + Math.clamp(now - heard.time(), 0, STALE_NANOS) * 1e-9;
-        return new Position(Math.min(seconds, wanted.length()), now, wanted.playing());
+        double seconds = heard.songAfter(Math.clamp(now - heard.time(), 0, STALE_NANOS));
+        return new Position(
+                Math.min(seconds, wanted.length()),
+                now,
+                playing,
+                wanted.course().speed());
     }
 
     public AudioStatus status() {
@@ -258,6 +261,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private void change(UnaryOperator<Wanted> change) {
+        player.replaceStuck();
         player.wanted().updateAndGet(change);
         player.wake();
     }

@@ -124,6 +124,12 @@ record Wanted(
         return new Wanted(song, stem, playing, newScrub, place, course, mix, audition, device, closed);
     }
 
+    /** Not playing, where something was last heard unless it is to be elsewhere since. */
+    Wanted pausedAt(Published.Reading heard) {
+        var paused = withPlaying(false);
+        return heard.jump() == place.jump() ? paused.withJump(heard.song()) : paused;
+    }
+
     Wanted withPressed(double seconds) {
         return with(place.pressedAt(seconds));
     }

@@ -1,6 +1,8 @@
 package rollscope.roll;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Pitch;
@@ -10,11 +12,15 @@ import rollscope.transcription.Pitch;
  * a note. Safe for use by several threads as long as each has its own {@link Pixels}.
  *
  * <p>A note's fill tells its instrument by hue and its velocity by lightness, a line inside tells the velocity by its length.
- * Later notes lie over earlier ones; a darker edge and a gap of a pixel keep repeated notes apart.
+ * Later notes lie over earlier ones; a darker edge and a gap of a pixel keep repeated notes apart. Where two begin together, so
+ * that one would hide the other, the upper one has a corner turned down, or a drum a hole.
  */
 public final class NoteRaster {
     private static final int LABEL_WIDTH = 28;
     private static final int LABEL_HEIGHT = 12;
+
+    /** Drums closer than this, in seconds, are one stroke to the ear, and were written down twice. */
+    private static final double TOGETHER = 0.005;
 
     private final RollColours colours;
     private final double scale;
@@ -40,12 +46,28 @@ public final class NoteRaster {
      * @param silent whether an instrument is dimmed
      */
     public void paint(
+            Pixels pixels, LaneLayout layout, TimeAxis time, double scroll, Ruler ruler, IntPredicate silent) {
+        paint(pixels, layout, time, scroll, ruler, silent, null, 0);
+    }
+
+    /**
+     * The same with a stem's spectrum behind the notes of all but drums, whose rows are no pitches.
+     *
+     * @param spectrum null for none
+     * @param opacity  of the spectrum, 0 to 1
+     */
+    public void paint(
             Pixels pixels,
             LaneLayout layout,
             TimeAxis time,
             double scroll,
             Ruler ruler,
-            java.util.function.IntPredicate silent) {
+            IntPredicate silent,
+            @Nullable SpectrumLevels spectrum,
+            double opacity) {
+        SpectrumRaster behind = spectrum == null || opacity <= 0
+                ? null
+                : new SpectrumRaster(spectrum, opacity, colours, time, pixels.width(), scale);
         pixels.clip(0, 0, pixels.width(), pixels.height());
         pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
         for (Lane lane : layout.lanes()) {
@@ -61,7 +83,7 @@ public final class NoteRaster {
                 pixels.clip(0, body, pixels.width(), bottom);
                 var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
                 if (ground && bottom > body) {
-                    rows(pixels, shape, body);
+                    rows(pixels, shape, body, behind);
                     grid(pixels, shape, ruler, body, bottom);
                 }
                 if (bottom > body) {
@@ -78,7 +100,7 @@ public final class NoteRaster {
         pixels.fill(0, top, pixels.width(), top + line(), colours.line());
     }
 
-    private void rows(Pixels pixels, NoteShape shape, int body) {
+    private void rows(Pixels pixels, NoteShape shape, int body, @Nullable SpectrumRaster behind) {
         Rows rows = shape.rows();
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
             int top = body + shape.rowTop(row);
@@ -87,6 +109,9 @@ public final class NoteRaster {
             // Neighbouring rows of drums are no neighbours on a keyboard: there the stripes only guide the eye.
             boolean darker = rows.isKit() ? row % 2 == 1 : Pitch.isBlackKey(pitch);
             pixels.fill(0, top, pixels.width(), bottom, darker ? colours.blackRow() : colours.row());
+            if (behind != null && !rows.isKit()) {
+                behind.paint(pixels, pitch, top, bottom);
+            }
         }
     }
 
@@ -113,6 +138,8 @@ public final class NoteRaster {
         double earliest = time.start() - shape.slack();
         int[] fills = colours.shades(lane.instrument().index(), silent);
         int[] edges = edges(fills, silent);
+        int[] inks = new int[fills.length];
+        Arrays.setAll(inks, velocity -> colours.on(fills[velocity], silent));
         Rows rows = shape.rows();
         Density density = index.density();
         boolean many = stop - index.firstStartingFrom(time.start()) > fewest(shape, pixels.width());
@@ -125,14 +152,14 @@ public final class NoteRaster {
             }
         }
         if (shape.drums()) {
-            drums(pixels, shape, index, earliest, stop, body, fills, edges, many);
+            drums(pixels, shape, index, earliest, stop, body, fills, edges, inks, many);
             return;
         }
         int any = rows.lowest();
         boolean labels = shape.bottom(any) - shape.top(any) >= LABEL_HEIGHT * scale;
-        int ink = RollColours.on(fills[127]);
         int[] reach = new int[Pitch.COUNT];
         Arrays.fill(reach, Integer.MIN_VALUE);
+        int[] lastLeft = reach.clone();
         int position = index.nextEndingAfter(earliest, 0, stop);
         while (position < stop) {
             int note = index.note(position);
@@ -150,8 +177,12 @@ public final class NoteRaster {
             reach[pitch] = Math.max(reach[pitch], right);
             bar(pixels, left, top, right, bottom, fills[velocity], edges[velocity], velocity);
             if (labels && right - left >= LABEL_WIDTH * scale) {
-                label(pixels, left, top, right, bottom, pitch, silent ? colours.dim() : ink);
+                label(pixels, left, top, right, bottom, pitch, inks[velocity]);
             }
+            if (left == lastLeft[pitch]) {
+                corner(pixels, left, top, right, bottom, colours.rowOf(pitch), inks[velocity]);
+            }
+            lastLeft[pitch] = left;
             position = index.nextEndingAfter(earliest, position + 1, stop);
         }
     }
@@ -219,6 +250,21 @@ public final class NoteRaster {
         }
     }
 
+    /** Turns the upper right corner of a bar down: there is another one beneath. */
+    private void corner(Pixels pixels, int left, int top, int right, int bottom, int row, int ink) {
+        int line = line();
+        int side = Math.min((bottom - top) * 2 / 3, (int) Math.round(7 * scale));
+        if (side < 2 || right - left < side + 2 * line) {
+            return;
+        }
+        for (int y = 0; y < side; y++) {
+            int fold = right - side + y;
+            pixels.fill(fold, top + y, right, top + y + 1, row);
+            // The flap, seen from behind.
+            pixels.fill(fold, top + y, Math.min(right, fold + Math.max(line, side / 3)), top + y + 1, ink);
+        }
+    }
+
     /** The name of a note, kept in sight while its beginning is not. */
     private void label(Pixels pixels, int left, int top, int right, int bottom, int pitch, int ink) {
         String name = names[pitch];
@@ -239,6 +285,7 @@ public final class NoteRaster {
             int body,
             int[] fills,
             int[] edges,
+            int[] inks,
             boolean strokes) {
         NoteTable notes = index.table();
         Rows rows = shape.rows();
@@ -247,6 +294,8 @@ public final class NoteRaster {
         int[] lastX = new int[Pitch.COUNT];
         int[] loudest = new int[Pitch.COUNT];
         Arrays.fill(lastX, Integer.MIN_VALUE);
+        double[] lastStart = new double[Pitch.COUNT];
+        Arrays.fill(lastStart, Double.NEGATIVE_INFINITY);
         int position = index.nextEndingAfter(earliest, 0, stop);
         while (position < stop) {
             int note = index.note(position);
@@ -254,16 +303,32 @@ public final class NoteRaster {
             int row = rows.row(pitch);
             int x = shape.left(notes, note);
             int velocity = notes.velocity(note);
-            if (x != lastX[pitch] || velocity > loudest[pitch]) {
-                if (strokes) {
+            int y = body + shape.middle(row);
+            if (strokes) {
+                if (x != lastX[pitch] || velocity > loudest[pitch]) {
                     pixels.fill(x, body + shape.top(row), x + 1, body + shape.bottom(row), fills[velocity]);
-                } else {
-                    diamond(pixels, x, body + shape.middle(row), radius, fills[velocity], edges[velocity]);
+                    loudest[pitch] = velocity;
                 }
-                lastX[pitch] = x;
-                loudest[pitch] = velocity;
+            } else {
+                boolean twice = notes.start(note) - lastStart[pitch] < TOGETHER;
+                if (x != lastX[pitch] || velocity > loudest[pitch]) {
+                    diamond(pixels, x, y, radius, fills[velocity], edges[velocity]);
+                    loudest[pitch] = velocity;
+                }
+                if (twice && radius >= 3) {
+                    hole(pixels, x, y, radius / 2, inks[loudest[pitch]]);
+                }
             }
+            lastX[pitch] = x;
+            lastStart[pitch] = notes.start(note);
             position = index.nextEndingAfter(earliest, position + 1, stop);
+        }
+    }
+
+    private static void hole(Pixels pixels, int x, int y, int radius, int ink) {
+        for (int dy = -radius; dy <= radius; dy++) {
+            int reach = radius - Math.abs(dy);
+            pixels.fill(x - reach, y + dy, x + reach + 1, y + dy + 1, ink);
         }
     }
 

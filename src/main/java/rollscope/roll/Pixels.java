@@ -101,6 +101,23 @@ public final class Pixels {
         }
     }
 
+    /** Paints every pixel of {@code line} in the colour that its unsigned value names, from {@code y0} to before {@code y1}. */
+    void cover(byte[] line, int[] colours, int y0, int y1) {
+        int count = Math.min(line.length, right) - left;
+        int first = Math.max(y0, top);
+        int last = Math.min(y1, bottom);
+        if (first >= last || count <= 0) {
+            return;
+        }
+        int from = first * stride + left;
+        for (int i = 0; i < count; i++) {
+            argb[from + i] = colours[line[left + i] & 0xFF];
+        }
+        for (int y = first + 1; y < last; y++) {
+            System.arraycopy(argb, from, argb, y * stride + left, count);
+        }
+    }
+
     /** Mixes a colour in. */
     void blend(int x, int y, int colour, int of255) {
         if (of255 > 0 && x >= left && x < right && y >= top && y < bottom) {

@@ -51,6 +51,11 @@ public record RollColours(
     /** How much of a silent instrument's colour is left, of 255. */
     private static final int SILENT = 56;
 
+    private static final double LEAST_TEXT_CONTRAST = 4.55;
+
+    /** Softer than black. */
+    private static final int INK = 0xFF101418;
+
     private static final int BLACK = 0xFF000000;
     private static final int WHITE = 0xFFFFFFFF;
 
@@ -142,6 +147,16 @@ public record RollColours(
         return shades;
     }
 
+    /** The outline of a stem: at least 3:1 on the rows. */
+    int wave() {
+        return mix(dim, accent, 96);
+    }
+
+    /** The loudest tone of a spectrum: no hue of its own, so that those of the notes before it keep theirs. */
+    int spectrum() {
+        return mix(row, text, dark ? 150 : 130);
+    }
+
     /** The row colour behind a pitch. */
     int rowOf(int pitch) {
         return Pitch.isBlackKey(pitch) ? blackRow : row;
@@ -152,9 +167,16 @@ public record RollColours(
         return mix(fill, BLACK, 110);
     }
 
-    /** Black or white, whichever is read better on {@code fill}. */
-    static int on(int fill) {
-        return contrast(BLACK, fill) >= contrast(WHITE, fill) ? 0xFF101418 : WHITE;
+    /** What is written on a note, or marks it, readable on its fill: black or white, and as quiet as can be on silent ones. */
+    int on(int fill, boolean silent) {
+        if (silent) {
+            return contrast(dim, fill) >= LEAST_TEXT_CONTRAST ? dim : withContrast(dim, fill, LEAST_TEXT_CONTRAST);
+        }
+        if (contrast(INK, fill) >= LEAST_TEXT_CONTRAST) {
+            return INK;
+        }
+        // One of the two has at least the square root of 21, the contrast between them.
+        return contrast(WHITE, fill) >= LEAST_TEXT_CONTRAST ? WHITE : BLACK;
     }
 
     /** {@code (255 - of255)} parts of one and {@code of255} parts of the other. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 import rollscope.transcription.NoteTable;
+import rollscope.transcription.Pitch;
 
 /** Chosen notes of one {@link NoteTable}, by their index in it. Immutable; one bit a note. */
 public final class Selection {
@@ -137,6 +138,37 @@ public final class Selection {
             velocity += notes.velocity(note);
         }
         return new Summary(size, from, to, lowest, highest, (double) velocity / size);
+    }
+
+    /**
+     * Where the chosen notes lie.
+     *
+     * @param from start of the first, in seconds
+     * @param to   end of the last, in seconds
+     * @param rows a bit for each instrument and pitch that has one: {@code instrument * Pitch.COUNT + pitch}
+     */
+    public record Extent(double from, double to, BitSet rows) {
+        public boolean has(int instrument, int pitch) {
+            return rows.get(instrument * Pitch.COUNT + pitch);
+        }
+    }
+
+    /**
+     * Looks where the chosen notes of {@code notes}, the table this selection is of, lie.
+     *
+     * @throws IllegalStateException if nothing is selected
+     */
+    public Extent extent(NoteTable notes) {
+        if (isEmpty()) {
+            throw new IllegalStateException("nothing is selected");
+        }
+        double to = 0;
+        var rows = new BitSet();
+        for (int note = chosen.nextSetBit(0); note >= 0; note = chosen.nextSetBit(note + 1)) {
+            to = Math.max(to, notes.end(note));
+            rows.set(notes.instrument(note) * Pitch.COUNT + notes.pitch(note));
+        }
+        return new Extent(notes.start(first()), to, rows);
     }
 
     @Override

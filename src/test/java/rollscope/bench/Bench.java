@@ -13,9 +13,11 @@ public final class Bench {
             case "parse" -> ParseBench.main(others);
             case "export" -> ExportBench.main(others);
             case "roll" -> RollBench.main(others);
+            case "window" -> WindowBench.main(others);
             case "sound" -> SoundBench.main(others);
             default -> {
-                System.err.println("There is no benchmark '" + name + "'; there are parse, export, roll and sound.");
+                System.err.println(
+                        "There is no benchmark '" + name + "'; there are parse, export, roll, window and sound.");
                 System.exit(2);
             }
         }

@@ -60,7 +60,7 @@ class AudioThreadTest {
     @Test
     void verbsReturnWhileTheOutputIsStuckAndCloseGivesItBackAfterwards() throws InterruptedException {
         var output = new StuckOutput();
-        var player = new Player(RecordingSynth::new, () -> output, NanoClock.SYSTEM);
+        var player = Stage.player(RecordingSynth::new, _ -> output, NanoClock.SYSTEM);
         player.start();
         var transport = new Transport(player);
         transport.load(SONG);
@@ -82,9 +82,9 @@ class AudioThreadTest {
         var opened = new AtomicInteger();
         var broken = new CountDownLatch(1);
         var secondWorks = new StuckOutput();
-        var player = new Player(
+        var player = Stage.player(
                 () -> opened.incrementAndGet() > 1 ? new RecordingSynth() : new Broken(broken),
-                () -> secondWorks,
+                _ -> secondWorks,
                 NanoClock.SYSTEM);
         player.start();
         try (var transport = new Transport(player)) {
@@ -103,39 +103,12 @@ class AudioThreadTest {
         }
     }
 
-    private static final class Broken implements Synth {
-        private final CountDownLatch closed;
+    private static final class Broken extends RecordingSynth {
+        private final CountDownLatch gone;
 
-        Broken(CountDownLatch closed) {
-            this.closed = closed;
+        Broken(CountDownLatch gone) {
+            this.gone = gone;
         }
-
-        @Override
-        public String bank() {
-            return "broken";
-        }
-
-        @Override
-        public int latencyFrames() {
-            return 0;
-        }
-
-        @Override
-        public boolean playsItself() {
-            return false;
-        }
-
-        @Override
-        public void prepare(Transcription transcription, ChannelPlan channels) {}
-
-        @Override
-        public void noteOn(int at, int channel, int pitch, int velocity) {}
-
-        @Override
-        public void noteOff(int at, int channel, int pitch) {}
-
-        @Override
-        public void silence() {}
 
         @Override
         public void render(float[] stereo) {
@@ -144,7 +117,7 @@ class AudioThreadTest {
 
         @Override
         public void close() {
-            closed.countDown();
+            gone.countDown();
         }
     }
 }

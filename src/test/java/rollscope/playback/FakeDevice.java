@@ -2,6 +2,7 @@ package rollscope.playback;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** An output on a clock of its own: time passes only when it waits for room. */
 final class FakeDevice implements Output.Source, NanoClock {
@@ -12,6 +13,7 @@ final class FakeDevice implements Output.Source, NanoClock {
 
     long now = 1_000_000_000L;
     int opened;
+    Optional<OutputDevice> asked = Optional.empty();
     int closed;
     boolean missing;
     boolean dead;
@@ -28,11 +30,12 @@ final class FakeDevice implements Output.Source, NanoClock {
     }
 
     @Override
-    public Output open() throws IOException {
+    public Output open(Optional<OutputDevice> device) throws IOException {
         if (missing) {
             throw new IOException("no device");
         }
         opened++;
+        asked = device;
         return new Line();
     }
 

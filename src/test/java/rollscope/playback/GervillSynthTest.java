@@ -2,9 +2,7 @@ package rollscope.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sound.midi.MidiUnavailableException;
@@ -17,11 +15,13 @@ import rollscope.transcription.Transcription;
 class GervillSynthTest {
     private static final int HI_HAT = 42;
 
-    private static final GervillSynth.Sounds SOUNDS = sounds();
+    private static final Soundbanks.Sounds SOUNDS = sounds();
 
-    private static GervillSynth.Sounds sounds() {
+    private static Soundbanks.Sounds sounds() {
         try {
-            return GervillSynth.makeSounds();
+            return new Soundbanks(GervillSynth::makeSounds, Optional::empty)
+                    .choose(Optional.empty())
+                    .sounds();
         } catch (MidiUnavailableException e) {
             throw new AssertionError(e);
         }
@@ -29,16 +29,14 @@ class GervillSynthTest {
 
     /** The left channel. */
     private static float[] render(Transcription song) throws MidiUnavailableException {
-        var left = new float[(int) ((song.duration() + 12) * Engine.RATE)];
-        int[] length = {0};
-        try (var synth = GervillSynth.open(SOUNDS)) {
-            OfflineRender.render(song, synth, (stereo, frames) -> {
-                for (int i = 0; i < frames; i++) {
-                    left[length[0]++] = stereo[2 * i];
-                }
-            });
+        try (var synth = open(song)) {
+            var stereo = Stage.render(song, synth);
+            var left = new float[stereo.length / 2];
+            for (int i = 0; i < left.length; i++) {
+                left[i] = stereo[2 * i];
+            }
+            return left;
         }
-        return Arrays.copyOf(left, length[0]);
     }
 
     /** The first sample at or after one that is far above what was there before. */
@@ -84,29 +82,32 @@ class GervillSynthTest {
                 new double[] {0.1, 0.2, HI_HAT, 120, 1},
                 new double[] {0.2, 0.5, 64, 90, 2},
                 new double[] {0.2, 0.5, 67, 90, 2});
-        var rendered = render(song);
+        int[] rendered;
+        try (var synth = open(song)) {
+            rendered = Stage.bits(Stage.render(song, synth));
+        }
 
         var device = new FakeDevice();
-        var player = new Player(GervillSynthTest::open, device, device);
+        var player = Stage.player(() -> open(song), device, device);
         var transport = new Transport(player);
         transport.load(song);
         transport.play();
-        int wanted = (rendered.length + GervillSynth.CONTROL) * 4;
+        int wanted = 2 * (rendered.length + GervillSynth.CONTROL * 2);
         while (device.played.size() < wanted) {
             assertThat(player.step()).isTrue();
         }
         var played = device.played.toByteArray();
         for (int i = 0; i < rendered.length; i++) {
-            int at = 4 * (i + GervillSynth.CONTROL);
+            int at = 2 * (i + GervillSynth.CONTROL * 2);
             assertThat(played[at + 1] << 8 | played[at] & 0xff)
                     .as("sample %s", i)
-                    .isEqualTo(Math.round(rendered[i] * Short.MAX_VALUE));
+                    .isEqualTo(rendered[i]);
         }
     }
 
-    private static Synth open() {
+    private static Synth open(Transcription song) {
         try {
-            return GervillSynth.open(SOUNDS);
+            return GervillSynth.open(SOUNDS, new ChannelPlan(song.instruments()));
         } catch (MidiUnavailableException e) {
             throw new AssertionError(e);
         }
@@ -132,32 +133,11 @@ class GervillSynthTest {
     void noSoundbankIsLeftInTheUsersHome(@TempDir Path home) throws MidiUnavailableException {
         var before = System.getProperty("user.home");
         System.setProperty("user.home", home.toString());
-        try (var synth = GervillSynth.open(Optional.empty())) {
+        try (var synth = open(Songs.pianos(1, new double[] {0, 1, 60, 100, 0}))) {
             assertThat(synth.bank()).isEqualTo("simple built-in sounds");
             assertThat(home.resolve(".gervill")).doesNotExist();
         } finally {
             System.setProperty("user.home", before);
         }
-    }
-
-    @Test
-    void aSoundbankThatIsNoneIsPassedOver(@TempDir Path folder) throws Exception {
-        var file = Files.writeString(folder.resolve("default.sf2"), "RIFF but no bank");
-        try (var synth = GervillSynth.open(Optional.of(file))) {
-            assertThat(synth.bank()).isEqualTo("simple built-in sounds");
-        }
-    }
-
-    @Test
-    void banksAreFoundByTheirUsualNamesInOrder(@TempDir Path folder) throws Exception {
-        var sounds = Files.createDirectory(folder.resolve("sf2"));
-        assertThat(Soundbanks.find(List.of(sounds), List.of())).isEmpty();
-        var small = Files.createFile(sounds.resolve("TimGM6mb.sf2"));
-        Files.createFile(sounds.resolve("something.sf3"));
-        var extra = Files.createFile(folder.resolve("gm.dls"));
-        assertThat(Soundbanks.find(List.of(sounds), List.of(extra))).contains(small);
-        var full = Files.createFile(sounds.resolve("FluidR3_GM.sf2"));
-        assertThat(Soundbanks.find(List.of(folder, sounds), List.of(extra))).contains(full);
-        assertThat(Soundbanks.find(List.of(folder), List.of(extra))).contains(extra);
     }
 }

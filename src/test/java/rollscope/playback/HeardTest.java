@@ -47,8 +47,8 @@ class HeardTest {
     void eachFrameBelongsToThePieceItWasWrittenIn() {
         var timeline = new Timeline();
         timeline.reset(700, 1);
-        timeline.add(1_000, 5_000, 400, 2);
-        timeline.add(1_600, 90, 0, 3);
+        timeline.move(1_000, 5_000, 5_400, -1, 1, 2);
+        timeline.stay(1_600, 90, 3);
 
         assertThat(timeline.songAt(timeline.pieceAt(999), 999)).isEqualTo(700);
         int piece = timeline.pieceAt(1_100);
@@ -65,11 +65,33 @@ class HeardTest {
         var timeline = new Timeline();
         timeline.reset(0, 0);
         for (int i = 1; i <= 1_000; i++) {
-            timeline.add(i * 512L, i, 0, i);
+            timeline.stay(i * 512L, i, i);
         }
         assertThat(timeline.jump(timeline.pieceAt(1_000 * 512L))).isEqualTo(1_000);
         assertThat(timeline.jump(timeline.pieceAt(900 * 512L + 5))).isEqualTo(900);
-        assertThat(timeline.jump(timeline.pieceAt(0))).isEqualTo(745);
+        assertThat(timeline.jump(timeline.pieceAt(0))).isEqualTo(489);
+    }
+
+    @Test
+    void aPieceAtHalfTheSpeedIsHeardAtHalfTheSpeed() {
+        var timeline = new Timeline();
+        timeline.reset(0, 1);
+        timeline.move(100, 2_000, 2_500, 500, 0.5, 1);
+        int piece = timeline.pieceAt(1_000);
+        assertThat(timeline.songAt(piece, 1_000)).isEqualTo(2_450);
+        assertThat(timeline.isMoving(piece, 1_000)).isTrue();
+        assertThat(timeline.songAt(piece, 1_200)).isEqualTo(2_500);
+    }
+
+    @Test
+    void betweenReadingsThePlaceGoesOnThroughTheLoop() {
+        var reading = new Published.Reading(9.9, 0, 1, true, 2, 10, 8);
+        assertThat(reading.songAfter(25_000_000)).isEqualTo(9.95, within(1e-9));
+        assertThat(reading.songAfter(100_000_000)).isEqualTo(8.1, within(1e-9));
+        assertThat(new Published.Reading(9.9, 0, 1, true, 2, 10, -1).songAfter(100_000_000))
+                .isEqualTo(10);
+        assertThat(new Published.Reading(9.9, 0, 1, false, 2, 10, 8).songAfter(100_000_000))
+                .isEqualTo(9.9);
     }
 
     @Test

@@ -3,16 +3,20 @@ package rollscope.playback;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import rollscope.transcription.Transcription;
 
 /** Writes down what it is asked for, with frames counted from its first block; a steady level sounds while notes do. */
-final class RecordingSynth implements Synth {
+class RecordingSynth implements Synth {
     record Sent(long frame, boolean on, int channel, int pitch, int velocity) {}
 
     final List<Sent> sent = new ArrayList<>();
     /** Channel and pitch of the notes that sound. */
     final TreeSet<Integer> sounding = new TreeSet<>();
+
+    /** By channel. */
+    final Map<Integer, Float> volumes = new TreeMap<>();
 
     final int latency;
     float level = 0.5f;
@@ -52,7 +56,9 @@ final class RecordingSynth implements Synth {
     }
 
     @Override
-    public void prepare(Transcription transcription, ChannelPlan channels) {}
+    public void volume(int channel, float gain) {
+        volumes.put(channel, gain);
+    }
 
     @Override
     public void noteOn(int at, int channel, int pitch, int velocity) {

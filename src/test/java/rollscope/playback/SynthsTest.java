@@ -61,12 +61,13 @@ class SynthsTest {
                         () -> {
                             throw new NoClassDefFoundError("com/sun/media/sound/AudioSynthesizer");
                         },
-                        () -> ReceiverSynth.open(publicSynthesizer(16, 100_000))),
+                        () -> ReceiverSynth.open(
+                                publicSynthesizer(16, 100_000), new ChannelPlan(List.of(Songs.melodic(0, 33))))),
                 SilentSynth::new);
         assertThat(synth.playsItself()).isTrue();
 
         var device = new FakeDevice();
-        var player = new Player(() -> synth, device, device);
+        var player = Stage.player(() -> synth, device, device);
         var transport = new Transport(player);
         transport.load(Songs.of(1, List.of(Songs.melodic(0, 33)), new double[] {0, 1, 40, 90, 0}));
         transport.play();
@@ -90,7 +91,7 @@ class SynthsTest {
                 }),
                 SilentSynth::new);
         var device = new FakeDevice();
-        var player = new Player(() -> synth, device, device);
+        var player = Stage.player(() -> synth, device, device);
         var transport = new Transport(player);
         transport.load(Songs.pianos(1, new double[] {0, 1, 40, 90, 0}));
         transport.play();
@@ -103,7 +104,7 @@ class SynthsTest {
 
     @Test
     void aSynthesizerWithFewChannelsLeavesOutTheRest() throws MidiUnavailableException {
-        var synth = ReceiverSynth.open(publicSynthesizer(2, 0));
+        var synth = ReceiverSynth.open(publicSynthesizer(2, 0), ChannelPlan.EMPTY);
         synth.noteOn(0, 5, 60, 90);
         synth.noteOff(0, 5, 60);
         assertThat(calls).containsExactly("open");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import rollscope.transcription.Transcription;
@@ -25,7 +25,7 @@ class TransportTest {
 
     private final RecordingSynth synth = new RecordingSynth();
     private final FakeDevice device = new FakeDevice();
-    private final Player player = new Player(() -> synth, device, device);
+    private final Player player = Stage.player(() -> synth, device, device);
     private final Transport transport = new Transport(player);
 
     private void stepUntil(BooleanSupplier done) {
@@ -254,7 +254,7 @@ class TransportTest {
         for (int i = 2; i < samples.length; i += 2) {
             assertThat(Math.abs(samples[i] - samples[i - 2])).isLessThan(40);
         }
-        assertThat(samples[samples.length - 1]).isEqualTo((int) Math.round(0.125 * Short.MAX_VALUE));
+        assertThat(samples[samples.length - 1]).isEqualTo(4096);
     }
 
     private int[] samples() {
@@ -397,16 +397,8 @@ class TransportTest {
     void whatIsPlayedIsWhatIsRenderedSampleForSample() {
         transport.load(SONG);
         transport.play();
-        var rendered = new ArrayList<Integer>();
-        OfflineRender.render(SONG, new RecordingSynth(), (stereo, frames) -> {
-            for (int i = 0; i < frames * 2; i++) {
-                rendered.add(Math.round(stereo[i] * Short.MAX_VALUE));
-            }
-        });
-        stepUntil(() -> device.played.size() >= rendered.size() * 2);
-        var played = samples();
-        for (int i = 0; i < rendered.size(); i++) {
-            assertThat(played[i]).isEqualTo(rendered.get(i));
-        }
+        var rendered = Stage.bits(Stage.render(SONG, new RecordingSynth()));
+        stepUntil(() -> device.played.size() >= rendered.length * 2);
+        assertThat(Arrays.copyOf(samples(), rendered.length)).isEqualTo(rendered);
     }
 }

@@ -46,6 +46,20 @@ class NoteRasterTest {
                 }
                 notes.add(2.5, 3.5, 67, 100, 0).add(2.5, 3.5, 67, 100, 0).add(2.7, 3.0, 67, 30, 0);
             }
+            case "twice" -> {
+                notes.add(0.1, 0.9, 60, 90, 0).add(0.1, 0.9, 60, 90, 0); // exactly
+                notes.add(1.1, 1.9, 60, 110, 0).add(1.1, 1.5, 60, 40, 0); // one shorter and softer
+                notes.add(2.1, 2.9, 60, 90, 0); // once
+                notes.add(3.1, 3.15, 60, 90, 0).add(3.1, 3.15, 60, 90, 0); // short
+                notes.add(0.1, 1.5, 67, 30, 0).add(0.1, 1.5, 67, 60, 0).add(0.1, 1.5, 67, 127, 0); // three times
+                notes.add(2, 3.5, 65, 80, 0).add(2.4, 2.9, 65, 80, 0); // one within the other
+            }
+            case "twice-drums" -> {
+                for (int i = 0; i < 8; i++) {
+                    notes.add(i / 2.0, i / 2.0 + 0.05, 36 + i % 2 * 2, 30 + i * 12, 0);
+                }
+                notes.add(0.5, 0.55, 38, 40, 0).add(1, 1.05, 36, 120, 0).add(2.502, 2.55, 38, 90, 0);
+            }
             case "thin" -> {
                 for (int i = 0; i < 60; i++) {
                     notes.add(i / 16.0, i / 16.0 + 1 / 192.0, 60 + i % 12, 20 + i, 0);
@@ -58,7 +72,7 @@ class NoteRasterTest {
             }
             default -> throw new IllegalArgumentException(name);
         }
-        return song(name.equals("drums"), notes.build());
+        return song(name.endsWith("drums"), notes.build());
     }
 
     private static Pixels paint(Transcription song, RollColours colours, double scale, int height, boolean silent) {
@@ -80,6 +94,13 @@ class NoteRasterTest {
         "overlaps, dark, 2, 300",
         "overlaps, light, 1.5, 160",
         "overlaps, light, 2, 160",
+        "twice, dark, 1, 130",
+        "twice, light, 1, 280",
+        "twice, light, 1.5, 160",
+        "twice, dark, 2, 280",
+        "twice-drums, light, 1, 80",
+        "twice-drums, dark, 1.5, 80",
+        "twice-drums, dark, 2, 80",
         "thin, dark, 1, 100",
         "thin, light, 2, 100",
         "drums, dark, 1, 80",
@@ -119,7 +140,7 @@ class NoteRasterTest {
         compare("keyboard-%s-%d.png".formatted(scheme, scale), pixels);
     }
 
-    private static void compare(String name, Pixels painted) throws IOException {
+    static void compare(String name, Pixels painted) throws IOException {
         if ("write".equals(System.getProperty("rollscope.pictures"))) {
             var image = new BufferedImage(painted.width(), painted.height(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < painted.height(); y++) {
@@ -159,6 +180,32 @@ class NoteRasterTest {
                 .as("the gap before the second note")
                 .isIn(RollColours.LIGHT.row(), RollColours.LIGHT.major(), RollColours.LIGHT.minor());
         assertThat(pixels.at(160, row)).isNotEqualTo(RollColours.LIGHT.row());
+    }
+
+    @Test
+    void aNoteWrittenDownTwiceLooksDifferentFromOneWrittenDownOnce() {
+        var once = NoteTable.builder(1).add(1, 2, 60, 90, 0).build();
+        var twice =
+                NoteTable.builder(2).add(1, 2, 60, 90, 0).add(1, 2, 60, 90, 0).build();
+        for (boolean drums : new boolean[] {false, true}) {
+            for (int height : new int[] {70, 140, 300}) {
+                assertThat(differing(
+                                paint(song(drums, once), RollColours.DARK, 1, height, false),
+                                paint(song(drums, twice), RollColours.DARK, 1, height, false)))
+                        .as("drums %s, %d pixels", drums, height)
+                        .isPositive();
+            }
+        }
+    }
+
+    private static int differing(Pixels one, Pixels other) {
+        int differing = 0;
+        for (int y = 0; y < one.height(); y++) {
+            for (int x = 0; x < one.width(); x++) {
+                differing += one.at(x, y) != other.at(x, y) ? 1 : 0;
+            }
+        }
+        return differing;
     }
 
     private static int rowWith(Pixels pixels, int colour) {

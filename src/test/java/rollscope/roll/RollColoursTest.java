@@ -67,10 +67,22 @@ class RollColoursTest {
     @ParameterizedTest
     @MethodSource("schemes")
     void namesInsideNotesAreReadable(RollColours colours) {
-        for (int instrument = 0; instrument < 12; instrument++) {
-            for (int shade : colours.shades(instrument, false)) {
-                int ink = RollColours.on(colours.shades(instrument, false)[127]);
-                assertThat(RollColours.contrast(ink, shade)).isGreaterThanOrEqualTo(2.9);
+        for (boolean silent : new boolean[] {false, true}) {
+            for (int instrument = 0; instrument < 12; instrument++) {
+                for (int shade : colours.shades(instrument, silent)) {
+                    assertThat(RollColours.contrast(colours.on(shade, silent), shade))
+                            .isGreaterThanOrEqualTo(4.5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsReadableOnAnyColourAUserMayChoose() {
+        for (int grey = 0; grey < 256; grey++) {
+            int fill = 0xFF000000 | grey << 16 | grey << 8 | grey;
+            for (RollColours colours : schemes().toList()) {
+                assertThat(RollColours.contrast(colours.on(fill, false), fill)).isGreaterThanOrEqualTo(4.5);
             }
         }
     }

@@ -64,6 +64,12 @@ public final class FxWatchdog implements AutoCloseable {
         return caught;
     }
 
+    /** Forgets what was measured. */
+    public void reset() {
+        worst.set(0);
+        caught = "";
+    }
+
     @Override
     public void close() {
         knocks.shutdownNow();

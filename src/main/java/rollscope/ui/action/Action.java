@@ -29,6 +29,8 @@ public enum Action {
     FOLLOW("Follow: off, page, on", Feather.CROSSHAIR, Group.LISTEN, "Shift+F"),
     PREVIOUS_NOTE("Previous note", Feather.ARROW_LEFT, Group.NOTES, "Shortcut+Left"),
     NEXT_NOTE("Next note", Feather.ARROW_RIGHT, Group.NOTES, "Shortcut+Right"),
+    LANE_ABOVE("Nearest note of the lane above", Feather.ARROW_UP, Group.NOTES, "Shortcut+Up"),
+    LANE_BELOW("Nearest note of the lane below", Feather.ARROW_DOWN, Group.NOTES, "Shortcut+Down"),
     HEAR("Hear", Feather.MUSIC, Group.NOTES, "H"),
     SELECT_ALL("Select all notes", Feather.CHECK_SQUARE, Group.NOTES, "Shortcut+A"),
     SELECT_PITCHES("Select all of these pitches", Feather.MINUS, Group.NOTES, "P"),
@@ -37,9 +39,16 @@ public enum Action {
     COPY("Copy as text", Feather.COPY, Group.NOTES, "Shortcut+C"),
     FIT("Show all notes", Feather.MAXIMIZE, Group.LOOK, "F"),
     FIT_SELECTION("Show the selected notes", Feather.ZOOM_IN, Group.LOOK, "Z"),
+    CLOSER("Closer", Feather.PLUS_CIRCLE, Group.LOOK, "+ ="),
+    FARTHER("Farther", Feather.MINUS_CIRCLE, Group.LOOK, "-"),
     ARRANGEMENT("Lanes or overlay", Feather.LAYERS, Group.LOOK, "O"),
     FOLD("Fold unused rows", Feather.MINIMIZE_2, Group.LOOK, "U"),
     VELOCITY_LANE("Velocity lane", Feather.BAR_CHART_2, Group.LOOK, "V"),
+    CLOSE_LANE("Close or open the lane in front", Feather.CHEVRON_DOWN, Group.LOOK, "C"),
+    LANE_UP("Move the lane in front up", Feather.CORNER_RIGHT_UP, Group.LOOK, "Alt+Up"),
+    LANE_DOWN("Move the lane in front down", Feather.CORNER_RIGHT_DOWN, Group.LOOK, "Alt+Down"),
+    TALLER_LANE("Make the lane in front taller", Feather.MAXIMIZE_2, Group.LOOK, "Shift+Alt+Down"),
+    LOWER_LANE("Make the lane in front lower", Feather.MINIMIZE, Group.LOOK, "Shift+Alt+Up"),
     EVENT_TABLE("Event table", Feather.LIST, Group.LOOK, "Shortcut+T"),
     LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
     INSTRUMENTS("Instruments and note", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
@@ -128,7 +137,10 @@ public enum Action {
         return chord.replace("Shortcut", shortcutKey())
                 .replace("Left", "←")
                 .replace("Right", "→")
-                .replace("Page_", "Page ");
+                .replace("Up", "↑")
+                .replace("Page_↑", "Page Up")
+                .replace("Page_Down", "Page Down")
+                .replace("+Down", "+↓");
     }
 
     private static String shortcutKey() {

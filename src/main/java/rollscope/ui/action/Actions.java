@@ -144,7 +144,7 @@ public final class Actions {
         if (focus instanceof TextInputControl) {
             return event.isShortcutDown() ? EDITING.contains(code) : code != KeyCode.F1;
         }
-        if (event.isShortcutDown() || code == KeyCode.F1) {
+        if (event.isShortcutDown() || event.isAltDown() || code == KeyCode.F1) {
             return false;
         }
         return switch (focus) {

@@ -70,7 +70,7 @@ final class BandGesture implements Gesture {
         if (drawn && looked(event) <= LIVE) {
             roll.selectionProperty().set(chosen(event).get());
         } else if (drawn) {
-            roll.selectLater(chosen(event));
+            roll.select(looked(event), chosen(event), false);
         } else if (note.isPresent()) {
             roll.click(note.getAsInt(), adding);
         } else if (!adding) {

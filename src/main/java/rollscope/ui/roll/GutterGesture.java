@@ -55,7 +55,8 @@ final class GutterGesture implements Gesture {
         double inBody = roll.layoutY(pressY) - lane.bodyTop();
         int row = lane.viewport(roll.model().time(), 0).pitchAt(inBody);
         if (inBody >= 0 && row >= lane.rows().lowest() && row <= lane.rows().highest()) {
-            roll.select(Selection.ofPitch(lane.index(), lane.rows().pitch(row)), event.isShiftDown());
+            int pitch = lane.rows().pitch(row);
+            roll.select(lane.index().size(), () -> Selection.ofPitch(lane.index(), pitch), event.isShiftDown());
         }
     }
 }

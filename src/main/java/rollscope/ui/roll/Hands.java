@@ -89,7 +89,7 @@ final class Hands {
             return null;
         }
         if (RollView.onRuler(press.getY())) {
-            return new ScrubGesture(roll, press);
+            return onRuler(press);
         }
         if (!roll.onLanes(press.getY())) {
             return null;
@@ -103,6 +103,14 @@ final class Hands {
             return new HeaderGesture(roll, lane, press);
         }
         return press.getX() < RollView.LEFT ? new GutterGesture(roll, press) : new BandGesture(roll, press);
+    }
+
+    private Gesture onRuler(MouseEvent press) {
+        double x = press.getX();
+        if (press.isAltDown() || (roll.onPlayhead(x) && roll.otherEndOfLoop(x).isEmpty())) {
+            return new ScrubGesture(roll, press);
+        }
+        return new RulerGesture(roll, press, roll.otherEndOfLoop(x).orElse(roll.songTimeAt(x)));
     }
 
     private void dragged(MouseEvent event) {
@@ -138,6 +146,9 @@ final class Hands {
     }
 
     private Cursor cursorAt(double x, double y) {
+        if (RollView.onRuler(y)) {
+            return roll.onPlayhead(x) || roll.otherEndOfLoop(x).isPresent() ? Cursor.H_RESIZE : Cursor.DEFAULT;
+        }
         if (edgeAt(y) != null) {
             return Cursor.V_RESIZE;
         }

@@ -45,7 +45,7 @@ final class HeaderGesture implements Gesture {
         } else if (pressX < LaneNames.TRIANGLE && !layout.overlay()) {
             roll.model().toggleOpen(instrument);
         } else {
-            roll.select(Selection.ofInstrument(lane.index()), event.isShiftDown());
+            roll.select(lane.index().size(), () -> Selection.ofInstrument(lane.index()), event.isShiftDown());
         }
     }
 

@@ -70,10 +70,11 @@ final class HoverView extends Group {
      * Frames a note and writes its values.
      *
      * @param note   under the pointer
+     * @param lanesTop where the lanes begin in the whole view
      * @param width  of the whole view
      * @param height of the whole view
      */
-    void place(RollModel model, OptionalInt note, OctaveNaming naming, double width, double height) {
+    void place(RollModel model, OptionalInt note, OctaveNaming naming, double lanesTop, double width, double height) {
         Lanes lanes = model.lanes();
         if (note.isEmpty() || lanes == null) {
             setVisible(false);
@@ -88,7 +89,7 @@ final class HoverView extends Group {
         // Where lanes share a place, no header names the instrument.
         tip.setText(model.layout().overlay() ? brief + "\n" + instrument.name() : brief);
         model.layout().laneOf(instrument.index()).ifPresent(lane -> {
-            double top = RollView.TOP + lane.topOf(table.pitch(index)) - model.scroll();
+            double top = lanesTop + lane.topOf(table.pitch(index)) - model.scroll();
             double left = RollView.LEFT + model.time().xOf(table.start(index));
             double right = RollView.LEFT + model.time().xOf(table.end(index));
             if (instrument.drums()) {

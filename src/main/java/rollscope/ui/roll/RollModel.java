@@ -252,6 +252,27 @@ final class RollModel {
         change(before -> before.moved(instrument, place));
     }
 
+    /** Moves a lane so many places down, or up if below 0. */
+    void moveBy(int instrument, int places) {
+        int from = plan.order().indexOf(instrument);
+        if (from >= 0 && places != 0) {
+            move(
+                    instrument,
+                    Math.clamp(
+                            places > 0 ? from + places + 1L : from + (long) places,
+                            0,
+                            plan.order().size()));
+        }
+    }
+
+    /** Makes the rows of a lane so many pixels taller, or lower if below 0. */
+    void growRows(int instrument, int pixels) {
+        layout.laneOf(instrument)
+                .filter(Lane::open)
+                .ifPresent(lane -> resizeLane(
+                        instrument, (lane.rowHeight() + pixels) * lane.rows().count()));
+    }
+
     /** Gives a lane this height of its body, as near as whole pixels of its rows come. */
     void resizeLane(int instrument, double bodyHeight) {
         layout.laneOf(instrument).ifPresent(lane -> {

@@ -1,7 +1,10 @@
 package rollscope.ui.roll;
 
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -25,6 +28,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollscope.playback.Loop;
 import rollscope.roll.Arrangement;
 import rollscope.roll.Follow;
 import rollscope.roll.FollowMode;
@@ -51,11 +55,17 @@ import rollscope.transcription.Transcription;
  * and hover are nodes of their own and never repaint notes.
  */
 public final class RollView extends Region implements AutoCloseable {
-    /** Where the lanes begin. */
+    /** Where the ruler ends; below it begin the lanes, or what lies above them: see {@link #top}. */
     static final double TOP = OverviewRaster.HEIGHT + RulerView.HEIGHT;
 
     /** Where the notes begin. */
     static final double LEFT = KeyboardRaster.WIDTH;
+
+    /** Up to so many notes are looked at in a pulse. */
+    private static final int FEW = 5_000;
+
+    /** Pixels beside a thin thing that belong to it. */
+    private static final double GRIP = 5;
 
     private final LongToDoubleFunction clock;
     private final rollscope.ui.fx.Background background;
@@ -75,11 +85,13 @@ public final class RollView extends Region implements AutoCloseable {
     private final Layer<SelectionFrame> chosen;
     private final VelocityView velocities;
     private final PlayheadView playhead = new PlayheadView();
+    private final LoopView loop = new LoopView();
     private final RulerView ruler = new RulerView();
     private final Region keyboard = new Region();
     private final OverviewView overview;
     private final RollPainter painter;
     private final Rectangle focus = new Rectangle();
+    private final Hands hands;
 
     private RollColours colours = RollColours.DARK;
     private OctaveNaming naming = OctaveNaming.C4;
@@ -87,6 +99,9 @@ public final class RollView extends Region implements AutoCloseable {
     private BitSet silenced = new BitSet();
     private DoubleConsumer onSeek = seconds -> {};
     private IntConsumer onNote = note -> {};
+    private Consumer<Optional<Loop>> onLoop = drawn -> {};
+    private Runnable onScrub = () -> {};
+    private Runnable onScrubbed = () -> {};
     private final Follow follow = new Follow();
     private final ReadOnlyObjectWrapper<FollowMode> followMode = new ReadOnlyObjectWrapper<>(FollowMode.OFF);
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.EMPTY);
@@ -95,6 +110,9 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** How often something was to be shown: what was indexed for an earlier time comes too late. */
     private int shows;
+
+    /** How often something was looked for: what an earlier search finds comes too late. */
+    private int finds;
 
     private boolean closed;
 
@@ -106,7 +124,7 @@ public final class RollView extends Region implements AutoCloseable {
         this(playhead, new rollscope.ui.fx.Background());
     }
 
-    RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
+    public RollView(LongToDoubleFunction playhead, rollscope.ui.fx.Background background) {
         this.clock = playhead;
         this.background = background;
         overview = new OverviewView(part -> {
@@ -145,11 +163,13 @@ public final class RollView extends Region implements AutoCloseable {
                         marks,
                         velocities,
                         ruler,
+                        loop,
                         overview,
                         this.playhead,
                         hover,
                         focus);
-        new RollKeys(this, new Hands(this));
+        hands = new Hands(this);
+        new RollKeys(this);
         selection.subscribe(this::selected);
         setColours(RollColours.DARK);
         showing = sceneProperty()
@@ -200,6 +220,7 @@ public final class RollView extends Region implements AutoCloseable {
         setBackground(new Background(new BackgroundFill(Paints.of(colours.backdrop()), null, null)));
         overview.setColours(colours);
         playhead.setColours(colours);
+        loop.setColours(colours);
         focus.setStroke(Paints.of(colours.accent()));
         hover.setColours(colours);
         marks.setColours(colours);
@@ -234,6 +255,26 @@ public final class RollView extends Region implements AutoCloseable {
     /** Told the seconds of a click on the ruler or on an empty place. */
     public void setOnSeek(DoubleConsumer seek) {
         onSeek = seek;
+    }
+
+    /**
+     * Told the stretch that a hand draws on the ruler, each time it changes; empty if it takes back the first. It is shown when
+     * {@link #setLoop} says so.
+     */
+    public void setOnLoop(Consumer<Optional<Loop>> drawn) {
+        onLoop = drawn;
+    }
+
+    /** The stretch that is played over and over; empty for none. */
+    public void setLoop(Optional<Loop> shown) {
+        loop.setLoop(shown);
+        requestLayout();
+    }
+
+    /** Told when a hand takes the playhead along, and lets go. Until set, it only seeks. */
+    public void setScrubbing(Runnable begins, Runnable ends) {
+        onScrub = begins;
+        onScrubbed = ends;
     }
 
     /** Told the note (its index in the table) that was clicked. */
@@ -283,31 +324,51 @@ public final class RollView extends Region implements AutoCloseable {
         model.setVelocityLane(shown);
     }
 
+    /** Closes an instrument's lane down to its header, or opens it; where lanes share a place nothing happens. */
+    public void toggleLane(int instrument) {
+        model.toggleOpen(instrument);
+    }
+
+    /**
+     * Moves an instrument's lane among the others.
+     *
+     * @param places how far down; below 0 goes up
+     */
+    public void moveLane(int instrument, int places) {
+        model.moveBy(instrument, places);
+    }
+
+    /**
+     * Makes an instrument's lane taller or lower.
+     *
+     * @param pixels that each of its rows grows by
+     */
+    public void growLane(int instrument, int pixels) {
+        model.growRows(instrument, pixels);
+    }
+
     /** Shows the selected notes as large as they fit; nothing happens without a selection. */
     public void fitSelection() {
-        Lanes lanes = model.lanes();
         Selection wanted = selection.get();
-        if (lanes == null || wanted.isEmpty()) {
+        if (model.lanes() == null || wanted.isEmpty()) {
             return;
         }
         gesture();
-        NoteTable notes = lanes.transcription().notes();
-        Selection.Summary summary = wanted.summary(notes);
-        var used = new BitSet();
-        wanted.forEach(note -> used.set(notes.instrument(note) * Pitch.COUNT + notes.pitch(note)));
-        double top = model.layout().height();
-        double bottom = 0;
-        for (Lane lane : model.layout().lanes()) {
-            int first = lane.instrument().index() * Pitch.COUNT;
-            for (int pitch = 0; pitch < Pitch.COUNT; pitch++) {
-                if (used.get(first + pitch)) {
-                    double y = lane.topOf(pitch);
-                    top = Math.min(top, y);
-                    bottom = Math.max(bottom, y + lane.rowHeight());
+        NoteTable notes = model.lanes().transcription().notes();
+        find(wanted.size(), () -> wanted.extent(notes), extent -> {
+            double top = model.layout().height();
+            double bottom = 0;
+            for (Lane lane : model.layout().lanes()) {
+                for (int pitch = 0; pitch < Pitch.COUNT; pitch++) {
+                    if (extent.has(lane.instrument().index(), pitch)) {
+                        double y = lane.topOf(pitch);
+                        top = Math.min(top, y);
+                        bottom = Math.max(bottom, y + lane.rowHeight());
+                    }
                 }
             }
-        }
-        model.fit(summary.from(), summary.to(), top, bottom);
+            model.fit(extent.from(), extent.to(), top, bottom);
+        });
     }
 
     /** Scrolls a note into view, as little as needed; a closed lane opens for it. */
@@ -378,35 +439,39 @@ public final class RollView extends Region implements AutoCloseable {
         selection.set(adding ? selection.get().and(notes) : notes);
     }
 
-    /** Chooses notes that take a while to find, unless another song is shown by then. */
-    void selectLater(Supplier<Selection> notes) {
+    /**
+     * Chooses notes that may take a while to find.
+     *
+     * @param looked how many notes are looked at
+     */
+    void select(int looked, Supplier<Selection> notes, boolean adding) {
+        find(looked, notes, found -> select(found, adding));
+    }
+
+    /**
+     * Finds something among notes, in the background if there are many, and takes it unless another song is shown or something else
+     * is looked for by then.
+     */
+    private <T> void find(int looked, Supplier<T> found, Consumer<T> take) {
         Lanes of = model.lanes();
+        int question = ++finds;
+        if (looked <= FEW) {
+            take.accept(found.get());
+            return;
+        }
         background.run(
-                notes::get,
-                found -> {
-                    if (model.lanes() == of && !closed) {
-                        selection.set(found);
+                found::get,
+                now -> {
+                    if (model.lanes() == of && question == finds && !closed) {
+                        take.accept(now);
                     }
                 },
-                // Only running out of memory fails here; the choice then stays, and the failure is logged.
+                // Only running out of memory fails here; all stays as it is, and the failure is logged.
                 failure -> {});
     }
 
-    void selectAll() {
-        Lanes lanes = model.lanes();
-        if (lanes != null) {
-            selection.set(Selection.all(lanes.transcription().notes().size()));
-        }
-    }
-
-    /** False if nothing was selected. */
-    boolean clearSelection() {
-        boolean any = !selection.get().isEmpty();
-        selection.set(Selection.EMPTY);
-        return any;
-    }
-
     private void selected(Selection now) {
+        finds++;
         if (now.isEmpty()) {
             currentNote.set(-1);
         } else if (now.size() == 1) {
@@ -428,6 +493,11 @@ public final class RollView extends Region implements AutoCloseable {
     /** A hand moves the view. */
     void gesture() {
         follow.gesture(System.nanoTime());
+    }
+
+    /** Takes back what a pressed mouse button began: a frame, a loop, a lane on its way. False if there is nothing to take back. */
+    public boolean cancelGesture() {
+        return hands.cancel();
     }
 
     /** Shows all of the song; lanes that were resized share the height again. */
@@ -458,7 +528,7 @@ public final class RollView extends Region implements AutoCloseable {
      * @param y of the whole view, what stays where it is
      */
     void zoomRowsAt(double y, double factor) {
-        model.zoomRowsAt(y - TOP, factor);
+        model.zoomRowsAt(y - top(), factor);
     }
 
     /** Moves the content right and down. */
@@ -521,30 +591,33 @@ public final class RollView extends Region implements AutoCloseable {
     protected void layoutChildren() {
         double width = snapSizeX(getWidth());
         double height = snapSizeY(getHeight());
-        if (width <= LEFT || height <= TOP) {
+        if (width <= LEFT || height <= top()) {
             return;
         }
-        model.resize(width - LEFT, height - TOP);
+        model.resize(width - LEFT, height - top());
         Ruler grid = Ruler.of(model.time(), RulerView.DIGIT, visibleTo());
         ruler.relocate(0, OverviewRaster.HEIGHT);
         ruler.paint(model.time(), grid, LEFT, model.width(), colours);
         overview.resizeRelocate(0, 0, width, OverviewRaster.HEIGHT);
         overview.mark(visibleFrom() / model.duration(), visibleTo() / model.duration());
-        keyboard.resizeRelocate(0, TOP, LEFT, model.height());
-        painter.keyboards().relocate(0, TOP);
-        painter.notes().relocate(LEFT, TOP);
+        keyboard.resizeRelocate(0, top(), LEFT, model.height());
+        painter.keyboards().relocate(0, top());
+        painter.notes().relocate(LEFT, top());
         playhead.setHeight(height - OverviewRaster.HEIGHT);
         playhead.setLayoutY(OverviewRaster.HEIGHT);
         focus.setX(1);
         focus.setY(1);
         focus.setWidth(width - 2);
         focus.setHeight(height - 2);
-        names.setLayoutY(TOP);
+        names.setLayoutY(top());
         names.place(model.layout(), model.scroll(), model.height());
         marks.setLayoutX(LEFT);
-        marks.setLayoutY(TOP);
+        marks.setLayoutY(top());
         marks.setSpan(-LEFT, width);
         paint(grid);
+        loop.setLayoutX(LEFT);
+        loop.setLayoutY(OverviewRaster.HEIGHT);
+        loop.place(model, height - OverviewRaster.HEIGHT);
         point();
         placePlayhead();
     }
@@ -578,7 +651,7 @@ public final class RollView extends Region implements AutoCloseable {
         paintSelection();
         velocities.setVisible(model.velocityLane() && lanes != null);
         if (velocities.isVisible()) {
-            velocities.setLayoutY(TOP + model.height());
+            velocities.setLayoutY(top() + model.height());
             velocities.paint(new VelocityFrame(
                     model.layout(),
                     model.time(),
@@ -608,7 +681,7 @@ public final class RollView extends Region implements AutoCloseable {
                 selection.get(),
                 colours);
         chosen.paint(wanted, wanted.width(), wanted.height(), wanted.scale());
-        chosen.view().relocate(LEFT, TOP);
+        chosen.view().relocate(LEFT, top());
         SelectionFrame shown = chosen.shown();
         if (shown != null) {
             chosen.place(shown.time(), model.time(), shown.scroll() - model.scroll());
@@ -644,17 +717,22 @@ public final class RollView extends Region implements AutoCloseable {
 
     // What lies where
 
+    /** Where the lanes begin. */
+    double top() {
+        return TOP;
+    }
+
     static boolean onRuler(double y) {
         return y >= OverviewRaster.HEIGHT && y < TOP;
     }
 
     boolean onLanes(double y) {
-        return y >= TOP && y < TOP + model.height();
+        return y >= top() && y < top() + model.height();
     }
 
     /** A height of the view in the layout. */
     double layoutY(double y) {
-        return y - TOP + model.scroll();
+        return y - top() + model.scroll();
     }
 
     /** Seconds at a place of the view, in the song or not. */
@@ -681,19 +759,75 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** Shows what lies under the pointer. */
     private void point() {
-        hover.place(model, noteAt(hover.pointerX(), hover.pointerY()), naming, getWidth(), getHeight());
+        hover.place(model, noteAt(hover.pointerX(), hover.pointerY()), naming, top(), getWidth(), getHeight());
     }
 
     /** Asks for the playhead at a place of the view. */
     void seek(double x) {
         if (model.lanes() != null) {
             gesture();
-            onSeek.accept(Math.clamp(timeAt(x), 0, model.duration()));
+            onSeek.accept(songTimeAt(x));
         }
     }
 
+    /** Seconds at a place of the view, in the song. */
+    double songTimeAt(double x) {
+        return Math.clamp(timeAt(x), 0, model.duration());
+    }
+
+    Optional<Loop> loop() {
+        return loop.loop();
+    }
+
+    /** Asks for this loop. */
+    void loop(Optional<Loop> drawn) {
+        onLoop.accept(drawn);
+    }
+
+    void scrub(boolean begins) {
+        (begins ? onScrub : onScrubbed).run();
+    }
+
+    /** Whether the playhead's line is under a place of the view. */
+    boolean onPlayhead(double x) {
+        return playhead.isVisible() && Math.abs(x - LEFT - model.time().xOf(heard)) <= GRIP;
+    }
+
+    /** The end of the loop that stays when the one at a place of the view is dragged, in seconds; empty if none is there. */
+    OptionalDouble otherEndOfLoop(double x) {
+        return loop.loop()
+                .map(now -> {
+                    boolean atFrom = Math.abs(x - LEFT - model.time().xOf(now.from())) <= GRIP;
+                    boolean atTo = Math.abs(x - LEFT - model.time().xOf(now.to())) <= GRIP;
+                    return atTo
+                            ? OptionalDouble.of(now.from())
+                            : atFrom ? OptionalDouble.of(now.to()) : OptionalDouble.empty();
+                })
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Asks for the playhead at the end of the song, and shows that. */
+    public void goToEnd() {
+        goTo(model.duration());
+    }
+
+    /**
+     * Asks for the playhead so many views further, and has the view turn with it.
+     *
+     * @param pages below 0 goes back
+     */
+    public void goPages(int pages) {
+        double from = Double.isNaN(heard) ? visibleFrom() : heard;
+        double span = visibleTo() - visibleFrom();
+        double wanted = Math.clamp(from + pages * span, 0, model.duration());
+        if (model.lanes() != null && inSight(from)) {
+            model.bring(wanted, model.time().xOf(from));
+        }
+        goTo(wanted);
+    }
+
     /** Asks for the playhead at a time, and shows that. */
-    void goTo(double seconds) {
+    public void goTo(double seconds) {
         if (model.lanes() != null) {
             follow.resume();
             double x = model.time().xOf(seconds);

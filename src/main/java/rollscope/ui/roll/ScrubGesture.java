@@ -8,11 +8,22 @@ final class ScrubGesture implements Gesture {
 
     ScrubGesture(RollView roll, MouseEvent press) {
         this.roll = roll;
+        roll.scrub(true);
         roll.seek(press.getX());
     }
 
     @Override
     public void dragged(MouseEvent event) {
         roll.seek(event.getX());
+    }
+
+    @Override
+    public void released(MouseEvent event) {
+        roll.scrub(false);
+    }
+
+    @Override
+    public void cancelled() {
+        roll.scrub(false);
     }
 }

@@ -67,7 +67,7 @@ final class Surface {
         }
         back = front;
         front = painted;
-        painted.pixels.updateBuffer(buffer -> null);
+        painted.pixels.updateBuffer(buffer -> new Rectangle2D(0, 0, width, height));
         view.setImage(painted.image);
         view.setViewport(new Rectangle2D(0, 0, width, height));
         view.setFitWidth(width / scale);

@@ -24,6 +24,8 @@ import rollscope.ui.action.Actions;
 final class Sheets extends StackPane {
     private static final String[][] MOUSE = {
         {"Click the ruler", "go there"},
+        {"Drag on the ruler", "set the loop, or move an end of it"},
+        {"Playhead, drag its head", "take it along"},
         {"Click a note", "select and hear it"},
         {"Shift-click a note", "select it as well"},
         {"Drag a frame", "select what it touches"},
@@ -37,6 +39,10 @@ final class Sheets extends StackPane {
         {"Keyboard, drag across", "zoom pitch"},
         {"Keyboard, drag up or down", "scroll pitch"},
         {"Overview, drag", "move the view"},
+        {"Triangle of a lane", "close or open it"},
+        {"Header of a lane, click", "select its instrument"},
+        {"Header of a lane, drag", "move the lane"},
+        {"Lower edge of a lane, drag", "make it taller or lower"},
         {"Alt-click M or S", "this instrument only"},
         {"Drop a .json or .mid", "open it"},
         {"Drop a sound file", "hear it with the notes"},
@@ -45,7 +51,6 @@ final class Sheets extends StackPane {
     /** What the roll itself does while it has the focus. */
     private static final String[][] ROLL_KEYS = {
         {"← → ↑ ↓", "move the view"},
-        {"+ −", "zoom time"},
     };
 
     /** What had the focus before, and gets it back. */
@@ -84,7 +89,9 @@ final class Sheets extends StackPane {
     }
 
     private List<Node> controls() {
-        return List.copyOf(lookupAll(".sheet-control"));
+        return lookupAll(".sheet-control").stream()
+                .filter(control -> !control.isDisabled())
+                .toList();
     }
 
     private void goRound(boolean back) {

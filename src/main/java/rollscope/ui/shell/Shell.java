@@ -39,6 +39,7 @@ import rollscope.library.Providers;
 import rollscope.playback.Loop;
 import rollscope.playback.SoundFile;
 import rollscope.playback.Transport;
+import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
 import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
@@ -160,7 +161,7 @@ public final class Shell implements AutoCloseable {
                 model::tell);
         library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
         look = new RollLook(parts.settings);
-        roll = new RollView(transport::secondsAt);
+        roll = new RollView(transport::secondsAt, parts.background);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
         defineActions();
@@ -252,10 +253,10 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.QUIT, stage::close);
         actions.on(Action.PLAY, transport::playOrPause, playable);
         actions.on(Action.STOP, transport::stop, playable);
-        actions.on(Action.TO_START, transport::toStart, playable);
-        actions.on(Action.TO_END, transport::toEnd, playable);
-        actions.on(Action.PAGE_BACK, () -> page(-1), playable);
-        actions.on(Action.PAGE_ON, () -> page(1), playable);
+        actions.on(Action.TO_START, () -> roll.goTo(0), playable);
+        actions.on(Action.TO_END, roll::goToEnd, playable);
+        actions.on(Action.PAGE_BACK, () -> roll.goPages(-1), playable);
+        actions.on(Action.PAGE_ON, () -> roll.goPages(1), playable);
         actions.on(
                 Action.EXPORT_SOUND,
                 this::askForSound,
@@ -270,6 +271,8 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.FOLLOW, look::nextFollowMode, rollShown);
         actions.on(Action.PREVIOUS_NOTE, () -> roll.stepNote(-1), playable);
         actions.on(Action.NEXT_NOTE, () -> roll.stepNote(1), playable);
+        actions.on(Action.LANE_ABOVE, () -> roll.stepLane(-1), playable);
+        actions.on(Action.LANE_BELOW, () -> roll.stepLane(1), playable);
         var selected = rollShown.and(notes.selectedProperty());
         actions.on(Action.HEAR, notes::hear, selected);
         actions.on(Action.SELECT_ALL, notes::selectAll, playable);
@@ -279,9 +282,17 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.COPY, () -> notes.copy(Shell::toClipboard), selected);
         actions.on(Action.FIT, roll::fitAll, rollShown);
         actions.on(Action.FIT_SELECTION, roll::fitSelection, selected);
+        actions.on(Action.CLOSER, () -> roll.zoomTime(1.25), rollShown);
+        actions.on(Action.FARTHER, () -> roll.zoomTime(0.8), rollShown);
         actions.on(Action.ARRANGEMENT, look::switchArrangement, rollShown);
         actions.on(Action.FOLD, () -> flip(look.foldedProperty()), rollShown);
         actions.on(Action.VELOCITY_LANE, () -> flip(look.velocityLaneProperty()), rollShown);
+        var inLanes = playable.and(look.arrangementProperty().isEqualTo(Arrangement.LANES));
+        actions.on(Action.CLOSE_LANE, () -> roll.toggleLane(inFront()), inLanes);
+        actions.on(Action.LANE_UP, () -> roll.moveLane(inFront(), -1), inLanes);
+        actions.on(Action.LANE_DOWN, () -> roll.moveLane(inFront(), 1), inLanes);
+        actions.on(Action.TALLER_LANE, () -> roll.growLane(inFront(), 1), inLanes);
+        actions.on(Action.LOWER_LANE, () -> roll.growLane(inFront(), -1), inLanes);
         actions.on(Action.EVENT_TABLE, () -> flip(look.eventTableProperty()), rollShown);
         actions.on(Action.LIBRARY, this::toggleLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
@@ -346,15 +357,16 @@ public final class Shell implements AutoCloseable {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
-    /** Moves the playhead by what the roll shows at once; following brings the view along. */
-    private void page(int direction) {
-        double span = roll.visibleTo() - roll.visibleFrom();
-        transport.seek(Math.max(0, transport.secondsAt(System.nanoTime()) + direction * span));
+    private int inFront() {
+        return transport.inFrontProperty().get();
     }
 
     private void wire(Scene scene) {
         roll.setOnSeek(transport::seek);
         roll.setOnNote(transport::audition);
+        roll.setOnLoop(
+                drawn -> drawn.ifPresentOrElse(loop -> transport.setLoop(loop.from(), loop.to()), transport::endLoop));
+        roll.setScrubbing(transport::beginScrub, transport::endScrub);
         transport.setOnVolume(stems::rememberVolume);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
@@ -369,6 +381,7 @@ public final class Shell implements AutoCloseable {
                 look.velocityLaneProperty().subscribe(roll::setVelocityLane),
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
+                transport.loopProperty().subscribe(roll::setLoop),
                 stems.listeningProperty().subscribe(listening -> transport.setVolumes(listening::volume)),
                 transport.inFrontProperty().subscribe(front -> roll.setInFront(front.intValue())),
                 notes.selectionProperty().subscribe(this::bringToFront),
@@ -390,11 +403,14 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        // Escape ends a gesture of the roll first.
-        boolean ofTheRoll = event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() == roll;
-        if (!sheets.takes(event) && !ofTheRoll) {
-            actions.onKey(event, scene.getFocusOwner());
+        if (sheets.takes(event)) {
+            return;
         }
+        if (event.getCode() == KeyCode.ESCAPE && roll.cancelGesture()) {
+            event.consume();
+            return;
+        }
+        actions.onKey(event, scene.getFocusOwner());
     }
 
     private void colour() {

@@ -1,6 +1,5 @@
 package rollscope.ui.shell;
 
-import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -121,10 +120,24 @@ final class Toolbar extends HBox {
                         actions.menuItem(Action.INSTRUMENTS),
                         actions.checkItem(Action.EVENT_TABLE, look.eventTableProperty()),
                         new SeparatorMenuItem(),
-                        select(actions),
+                        submenu(
+                                "Select",
+                                actions,
+                                Action.SELECT_ALL,
+                                Action.SELECT_PITCHES,
+                                Action.SELECT_INSTRUMENTS,
+                                Action.CLEAR),
                         actions.menuItem(Action.COPY),
                         actions.menuItem(Action.FIT),
                         actions.menuItem(Action.FIT_SELECTION),
+                        submenu(
+                                "Lane in front",
+                                actions,
+                                Action.CLOSE_LANE,
+                                Action.LANE_UP,
+                                Action.LANE_DOWN,
+                                Action.TALLER_LANE,
+                                Action.LOWER_LANE),
                         new SeparatorMenuItem());
         menu.getItems().addAll(transport.menus());
         menu.getItems()
@@ -138,9 +151,9 @@ final class Toolbar extends HBox {
         return menu;
     }
 
-    private static Menu select(Actions actions) {
-        var menu = new Menu("Select");
-        for (var action : List.of(Action.SELECT_ALL, Action.SELECT_PITCHES, Action.SELECT_INSTRUMENTS, Action.CLEAR)) {
+    private static Menu submenu(String title, Actions actions, Action... contents) {
+        var menu = new Menu(title);
+        for (var action : contents) {
             menu.getItems().add(actions.menuItem(action));
         }
         return menu;

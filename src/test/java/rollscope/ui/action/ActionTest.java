@@ -43,9 +43,8 @@ class ActionTest {
     void everyActionHasWordsAndEveryChordIsOne() {
         for (var action : Action.values()) {
             assertThat(action.text()).isNotBlank();
-            assertThat(action.keys().size()
-                            + action.chords().stream().filter(action::isTypedBy).count())
-                    .isEqualTo(action.chords().size());
+            long typed = action.chords().stream().filter(action::isTypedBy).count();
+            assertThat(action.keys().size() + typed).isEqualTo(action.chords().size());
         }
         assertThat(Action.OPEN.hint()).contains("Open file").contains("+O");
     }

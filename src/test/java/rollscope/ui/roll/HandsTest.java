@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import javafx.event.EventType;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ZoomEvent;
@@ -19,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.playback.Loop;
 import rollscope.roll.Arrangement;
 import rollscope.roll.FollowMode;
 import rollscope.roll.HitTest;
 import rollscope.roll.Lane;
 import rollscope.roll.LaneIndex;
+import rollscope.roll.Lanes;
 import rollscope.roll.Selection;
 import rollscope.roll.Songs;
 import rollscope.roll.VelocityRaster;
@@ -84,11 +85,6 @@ class HandsTest {
             mouse(MouseEvent.MOUSE_DRAGGED, x0 + (x1 - x0) * step / 4, y0 + (y1 - y0) * step / 4, shift, 1);
         }
         mouse(MouseEvent.MOUSE_RELEASED, x1, y1, shift, 1);
-    }
-
-    private void key(KeyCode code, boolean control) {
-        roll.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
-        pulse();
     }
 
     private void clickNote(int note, boolean shift) {
@@ -201,18 +197,16 @@ class HandsTest {
     }
 
     @Test
-    void escapeTakesARectangleBackAndThenTheChoice() {
+    void aRectangleThatIsTakenBackLeavesTheChoiceAsItWas() {
         int note = noteOf(5, 3);
         roll.selectionProperty().set(Selection.of(note));
         mouse(MouseEvent.MOUSE_PRESSED, 300, onScreen(laneOf(2).bodyTop() + 1), false, 1);
         mouse(MouseEvent.MOUSE_DRAGGED, 400, onScreen(laneOf(2).bottom() - 5), false, 1);
         assertThat(selection().size()).isGreaterThan(1);
-        key(KeyCode.ESCAPE, false);
+        assertThat(roll.cancelGesture()).isTrue();
         assertThat(selection()).isEqualTo(Selection.of(note));
         mouse(MouseEvent.MOUSE_RELEASED, 400, onScreen(laneOf(2).bottom() - 5), false, 1);
         assertThat(selection()).isEqualTo(Selection.of(note));
-        key(KeyCode.ESCAPE, false);
-        assertThat(selection().isEmpty()).isTrue();
     }
 
     @Test
@@ -232,11 +226,9 @@ class HandsTest {
     }
 
     @Test
-    void aHeaderChoosesItsInstrumentAndControlAEverything() {
+    void aHeaderChoosesItsInstrument() {
         click(200, onScreen(laneOf(3).top() + 8), false);
         assertThat(selection().notes()).containsExactly(notes.notesOf(3).toArray());
-        key(KeyCode.A, true);
-        assertThat(selection().size()).isEqualTo(notes.size());
     }
 
     @Test
@@ -267,6 +259,82 @@ class HandsTest {
             ringed |= after.getArgb((int) at[0], y) == white;
         }
         assertThat(ringed).isTrue();
+    }
+
+    // The ruler
+
+    private static final double RULER = TOP - 10;
+
+    private double timeAt(double x) {
+        return roll.model().time().timeAt(x - LEFT);
+    }
+
+    /** Draws as the window does: what is asked for is shown. */
+    private List<Optional<Loop>> loops() {
+        var loops = new ArrayList<Optional<Loop>>();
+        roll.setOnLoop(loop -> {
+            loops.add(loop);
+            roll.setLoop(loop);
+        });
+        return loops;
+    }
+
+    @Test
+    void draggingOnTheRulerDrawsALoopAndAClickOnlyGoesThere() {
+        var loops = loops();
+        drag(600, RULER, 300, RULER, false);
+        assertThat(loops).endsWith(Optional.of(new Loop(timeAt(300), timeAt(600))));
+        assertThat(seeks).isEmpty();
+        assertThat(roll.lookup("#loop-marks").isVisible()).isTrue();
+        int drawn = loops.size();
+        click(700, RULER, false);
+        assertThat(seeks).containsExactly(timeAt(700));
+        assertThat(loops).hasSize(drawn);
+    }
+
+    @Test
+    void anEndOfTheLoopIsDraggedAlone() {
+        var loops = loops();
+        roll.setLoop(Optional.of(new Loop(timeAt(300), timeAt(600))));
+        pulse();
+        drag(601, RULER, 700, RULER, false);
+        assertThat(loops).endsWith(Optional.of(new Loop(timeAt(300), timeAt(700))));
+        drag(299, RULER, 800, RULER, false);
+        assertThat(loops).endsWith(Optional.of(new Loop(timeAt(700), timeAt(800))));
+    }
+
+    @Test
+    void aLoopNeverLeavesTheSong() {
+        var loops = loops();
+        drag(700, RULER, 5000, RULER, false);
+        assertThat(loops.getLast().orElseThrow().to()).isEqualTo(Songs.band().duration());
+        drag(300, RULER, -5000, RULER, false);
+        assertThat(loops.getLast().orElseThrow().from()).isZero();
+    }
+
+    @Test
+    void aLoopThatIsBeingDrawnCanBeTakenBack() {
+        var loops = loops();
+        mouse(MouseEvent.MOUSE_PRESSED, 300, RULER, false, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, 400, RULER, false, 1);
+        assertThat(roll.cancelGesture()).isTrue();
+        mouse(MouseEvent.MOUSE_RELEASED, 400, RULER, false, 1);
+        assertThat(loops).endsWith(Optional.empty());
+        assertThat(seeks).isEmpty();
+        assertThat(roll.cancelGesture()).isFalse();
+    }
+
+    @Test
+    void thePlayheadIsTakenAlongByItsHead() {
+        var held = new ArrayList<String>();
+        roll.setScrubbing(() -> held.add("held"), () -> held.add("let go"));
+        var loops = loops();
+        roll.movePlayhead(0); // it stands at 3 s
+        double x = LEFT + roll.model().time().xOf(3);
+        drag(x + 2, RULER, 500, RULER, false);
+        assertThat(seeks).endsWith(timeAt(500)).hasSizeGreaterThan(3);
+        assertThat(held).containsExactly("held", "let go");
+        assertThat(loops).isEmpty();
     }
 
     // Lanes
@@ -373,9 +441,9 @@ class HandsTest {
     // Keys
 
     @Test
-    void controlAndArrowsGoThroughTheNotesOfAnInstrumentAndSpeak() {
+    void stepsGoThroughTheNotesOfAnInstrumentAndSpeak() {
         clickNote(noteOf(4, 10), false);
-        key(KeyCode.RIGHT, true);
+        roll.stepNote(1);
         int next = noteOf(4, 11);
         assertThat(roll.currentNoteProperty().get()).isEqualTo(next);
         assertThat(selection()).isEqualTo(Selection.of(next));
@@ -383,8 +451,8 @@ class HandsTest {
         assertThat(roll.getAccessibleText())
                 .endsWith("s long, velocity 88, Electric Bass (finger)")
                 .contains(", %.2f s, ".formatted(notes.start(next)));
-        key(KeyCode.LEFT, true);
-        key(KeyCode.LEFT, true);
+        roll.stepNote(-1);
+        roll.stepNote(-1);
         assertThat(roll.currentNoteProperty().get()).isEqualTo(noteOf(4, 9));
     }
 
@@ -412,10 +480,10 @@ class HandsTest {
     }
 
     @Test
-    void controlAndUpOrDownGoToTheNearestNoteOfTheNextLane() {
+    void stepsAcrossGoToTheNearestNoteOfTheNextLane() {
         int piano = noteOf(2, 40);
         clickNote(piano, false);
-        key(KeyCode.DOWN, true);
+        roll.stepLane(1);
         int strings = roll.currentNoteProperty().get();
         assertThat(notes.instrument(strings)).isEqualTo(3);
         double nearest = notes.notesOf(3)
@@ -423,8 +491,8 @@ class HandsTest {
                 .min()
                 .orElseThrow();
         assertThat(Math.abs(notes.start(strings) - notes.start(piano))).isEqualTo(nearest);
-        key(KeyCode.UP, true);
-        key(KeyCode.UP, true);
+        roll.stepLane(-1);
+        roll.stepLane(-1);
         assertThat(notes.instrument(roll.currentNoteProperty().get())).isEqualTo(1);
     }
 
@@ -444,9 +512,9 @@ class HandsTest {
     }
 
     @Test
-    void zFitsTheChosenNotes() {
+    void theChosenNotesAreShownAsLargeAsTheyFit() {
         roll.selectionProperty().set(Selection.of(noteOf(2, 100), noteOf(2, 110)));
-        key(KeyCode.Z, false);
+        roll.fitSelection();
         double from = notes.start(noteOf(2, 100));
         double to = Math.max(notes.end(noteOf(2, 100)), notes.end(noteOf(2, 110)));
         assertThat(roll.visibleFrom()).isLessThan(from);
@@ -454,24 +522,65 @@ class HandsTest {
         assertThat(roll.visibleTo() - roll.visibleFrom()).isCloseTo((to - from) * 1.1, within(1e-6));
         roll.selectionProperty().set(Selection.EMPTY);
         double before = roll.visibleFrom();
-        key(KeyCode.Z, false);
+        roll.fitSelection();
         assertThat(roll.visibleFrom()).isEqualTo(before);
     }
 
     @Test
-    void homeAndEndGoToTheEndsAndPagesTurn() {
+    void goingSomewhereShowsIt() {
         roll.zoomTime(10);
         pulse();
-        double from = roll.visibleFrom();
-        double page = roll.visibleTo() - from;
-        key(KeyCode.PAGE_DOWN, false);
-        assertThat(roll.visibleFrom()).isCloseTo(from + page, within(page / 100));
-        key(KeyCode.PAGE_UP, false);
-        assertThat(roll.visibleFrom()).isCloseTo(from, within(page / 100));
-        key(KeyCode.HOME, false);
-        key(KeyCode.END, false);
+        roll.goTo(0);
+        roll.goToEnd();
         assertThat(seeks).containsExactly(0.0, Songs.band().duration());
         assertThat(roll.visibleTo()).isCloseTo(Songs.band().duration(), within(1e-6));
+    }
+
+    @Test
+    void pagesTurnUnderThePlayhead() {
+        roll.zoomTime(10);
+        roll.model().bring(0, 0);
+        pulse();
+        roll.movePlayhead(0); // it stands at 3 s
+        double page = roll.visibleTo() - roll.visibleFrom();
+        double x = roll.model().time().xOf(3);
+        roll.goPages(2);
+        assertThat(seeks).containsExactly(3 + 2 * page);
+        assertThat(roll.model().time().xOf(3 + 2 * page)).isCloseTo(x, within(1.0));
+        roll.goPages(-5);
+        assertThat(seeks).endsWith(0.0);
+        assertThat(roll.visibleFrom()).isZero();
+    }
+
+    @Test
+    void aLaneIsMovedAndGrownByVerbsToo() {
+        roll.moveLane(1, 1);
+        pulse();
+        assertThat(order()).containsExactly(0, 2, 1, 3, 4, 5);
+        roll.moveLane(1, -1);
+        roll.moveLane(1, -1);
+        roll.moveLane(1, -1);
+        pulse();
+        assertThat(order()).containsExactly(1, 0, 2, 3, 4, 5);
+        roll.moveLane(1, 20);
+        pulse();
+        assertThat(order()).containsExactly(0, 2, 3, 4, 5, 1);
+        double row = laneOf(2).rowHeight();
+        roll.growLane(2, 1);
+        pulse();
+        assertThat(laneOf(2).rowHeight()).isEqualTo(row + 1);
+        for (int i = 0; i < 200; i++) {
+            roll.growLane(2, -1);
+        }
+        assertThat(laneOf(2).rowHeight()).isEqualTo(Lanes.SMALLEST_ROW);
+        roll.toggleLane(2);
+        assertThat(laneOf(2).open()).isFalse();
+        roll.setArrangement(Arrangement.OVERLAY);
+        roll.moveLane(2, 1);
+        roll.toggleLane(2);
+        roll.setArrangement(Arrangement.LANES);
+        assertThat(laneOf(2).open()).isFalse();
+        assertThat(order()).containsExactly(0, 2, 3, 4, 5, 1);
     }
 
     @Test

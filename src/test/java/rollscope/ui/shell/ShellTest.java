@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -15,6 +16,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +28,13 @@ import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
+import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.ui.FxThread;
 import rollscope.ui.Pump;
+import rollscope.ui.roll.RollView;
 
 @ExtendWith(FxThread.class)
 class ShellTest {
@@ -149,6 +154,56 @@ class ShellTest {
     void aJobThatIsAwaitedOpens() throws InterruptedException {
         ((Button) find("#transcribe")).fire();
         pump.until(() -> find("#roll").isVisible());
+    }
+
+    @Test
+    void escapeTakesBackTheFrameThatIsBeingDrawnWhateverHasTheFocus() throws InterruptedException {
+        ((Button) find("#transcribe")).fire();
+        var roll = (RollView) find("#roll");
+        pump.until(roll::isVisible);
+        layout();
+        pump.drain();
+        layout();
+        roll.selectionProperty().set(Selection.of(3));
+        drag(roll, MouseEvent.MOUSE_PRESSED, 100, 100);
+        drag(roll, MouseEvent.MOUSE_DRAGGED, roll.getWidth() - 2, roll.getHeight() - 2);
+        assertThat(roll.selectionProperty().get().size()).isGreaterThan(1);
+        find("#instrument-list").requestFocus();
+        press(KeyCode.ESCAPE, false);
+        assertThat(roll.selectionProperty().get()).isEqualTo(Selection.of(3));
+        drag(roll, MouseEvent.MOUSE_RELEASED, roll.getWidth() - 2, roll.getHeight() - 2);
+        assertThat(roll.selectionProperty().get()).isEqualTo(Selection.of(3));
+        press(KeyCode.ESCAPE, false);
+        assertThat(roll.selectionProperty().get().isEmpty()).isTrue();
+    }
+
+    private void layout() {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+    }
+
+    private static void drag(Node node, EventType<MouseEvent> type, double x, double y) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        var at = node.localToScene(x, y);
+        node.fireEvent(new MouseEvent(
+                type,
+                at.getX(),
+                at.getY(),
+                at.getX(),
+                at.getY(),
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null));
     }
 
     private void loadStems() throws InterruptedException {
