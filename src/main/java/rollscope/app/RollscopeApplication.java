@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import rollscope.audio.StemAudio;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
@@ -56,7 +58,9 @@ public final class RollscopeApplication extends Application {
                 SecretStore.forThisRun(settings.get().provider()),
                 transport,
                 background,
-                InstantSource.system());
+                InstantSource.system(),
+                directories.cache());
+        StemAudio.removeLeftovers(directories.cache().resolve("sound"), Instant.now());
     }
 
     @Override

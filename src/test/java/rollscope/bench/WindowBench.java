@@ -99,7 +99,8 @@ public final class WindowBench {
                         SecretStore.forThisRun(),
                         transport,
                         HandlerWatch.background(() -> watches[0]),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        home.resolve("cache"));
                 var shells = new Shell[1];
                 var stage = FxThread.call(() -> {
                     var made = new Stage();

@@ -76,7 +76,8 @@ class MainJobFlowTest {
                 SecretStore.forThisRun(),
                 transport,
                 new Background(),
-                InstantSource.system());
+                InstantSource.system(),
+                home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
             public Optional<Path> open() {

@@ -93,7 +93,8 @@ class ReachTest {
                 SecretStore.forThisRun(),
                 transport,
                 new Background(),
-                InstantSource.system());
+                InstantSource.system(),
+                home.resolve("cache"));
     }
 
     @AfterEach

@@ -96,7 +96,8 @@ final class Screenshots {
                         SecretStore.forThisRun(),
                         transport,
                         new Background(),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        home.resolve("cache"));
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
                     var shell = new Shell(parts, made, new NoDialogs());

@@ -35,8 +35,14 @@ public final class ExportModel {
 
     /** A file name for a transcription of a stem or a file. */
     public static String suggestedName(Transcription transcription, Optional<String> stem) {
+        return suggestedName(transcription, stem, ".mid");
+    }
+
+    /** The same with another ending. */
+    public static String suggestedName(Transcription transcription, Optional<String> stem, String ending) {
         return SafeName.of(
-                        transcription.title() + stem.map(name -> " - " + name).orElse("")) + ".mid";
+                        transcription.title() + stem.map(name -> " - " + name).orElse(""))
+                + ending;
     }
 
     /** Writes the format the name ends in, see {@link ExportFile}; {@code .mid} is added to a name that ends in none. */

@@ -8,6 +8,21 @@ public interface FileDialogs {
     /** A file to open. */
     Optional<Path> open();
 
+    /** A sound file to be heard against the notes. */
+    default Optional<Path> openSound() {
+        return Optional.empty();
+    }
+
+    /** A soundbank. */
+    default Optional<Path> openSoundbank() {
+        return Optional.empty();
+    }
+
+    /** Where to save sound. */
+    default Optional<Path> saveSound(String suggestedName) {
+        return save(suggestedName);
+    }
+
     /** Where to save something. */
     Optional<Path> save(String suggestedName);
 }

@@ -15,15 +15,35 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.ui.action.Actions;
+import rollscope.ui.export.SoundExportModel;
 import rollscope.ui.text.Notice;
 
 /** Above the middle of the window: what went wrong and what to do, and what takes its time to open. */
 final class NoticeBar extends VBox {
     private static final Duration SOON = Duration.millis(500);
 
-    NoticeBar(ShellModel model) {
+    NoticeBar(ShellModel model, SoundExportModel sound) {
         getStyleClass().add("notices");
-        getChildren().addAll(notice(model), opening(model));
+        getChildren().addAll(notice(model), opening(model), writing(sound));
+    }
+
+    /** A WAV file takes its time to be written, and need not be waited for. */
+    private static HBox writing(SoundExportModel sound) {
+        var label = new Label();
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.textProperty().bind(sound.nameProperty().map(name -> "Writing " + name + "…"));
+        var bar = new ProgressBar();
+        bar.setAccessibleText("Writing sound");
+        bar.progressProperty().bind(sound.partProperty());
+        var cancel = new Button("Cancel");
+        cancel.setId("cancel-sound");
+        cancel.getStyleClass().add("small");
+        cancel.setOnAction(_ -> sound.cancel());
+        var box = new HBox(label, bar, cancel);
+        box.setId("writing-sound");
+        box.getStyleClass().add("opening");
+        sound.writingProperty().subscribe(writing -> show(box, writing));
+        return box;
     }
 
     private static HBox notice(ShellModel model) {

@@ -45,6 +45,7 @@ final class Sheets extends StackPane {
         {"Lower edge of a lane, drag", "make it taller or lower"},
         {"Alt-click M or S", "this instrument only"},
         {"Drop a .json or .mid", "open it"},
+        {"Drop a sound file", "hear it with the notes"},
     };
 
     /** What the roll itself does while it has the focus. */
@@ -88,7 +89,9 @@ final class Sheets extends StackPane {
     }
 
     private List<Node> controls() {
-        return List.copyOf(lookupAll(".sheet-control"));
+        return lookupAll(".sheet-control").stream()
+                .filter(control -> !control.isDisabled())
+                .toList();
     }
 
     private void goRound(boolean back) {
@@ -107,7 +110,7 @@ final class Sheets extends StackPane {
         goRound(false);
     }
 
-    private void close() {
+    void close() {
         setVisible(false);
         getChildren().clear();
         if (before != null) {
@@ -152,6 +155,14 @@ final class Sheets extends StackPane {
             }
         }
         return grid;
+    }
+
+    /**
+     * @param id    of the sheet
+     * @param what  the choices; those of its controls that can be reached have the style {@code sheet-control}
+     */
+    void showForm(String id, String title, Node what) {
+        show(sheet(id, title, what));
     }
 
     void showAbout() {

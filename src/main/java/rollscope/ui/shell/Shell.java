@@ -28,10 +28,16 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
+import rollscope.audio.StemAudio;
+import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Library;
+import rollscope.library.Outcome;
+import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.playback.Loop;
+import rollscope.playback.SoundFile;
 import rollscope.playback.Transport;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
@@ -45,6 +51,8 @@ import rollscope.ui.action.Actions;
 import rollscope.ui.connect.ConnectModel;
 import rollscope.ui.connect.ConnectView;
 import rollscope.ui.export.ExportModel;
+import rollscope.ui.export.SoundExportModel;
+import rollscope.ui.export.SoundExportView;
 import rollscope.ui.fx.Background;
 import rollscope.ui.library.LibraryModel;
 import rollscope.ui.library.LibraryView;
@@ -54,8 +62,13 @@ import rollscope.ui.notes.NotesModel;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.RollLook;
+import rollscope.ui.settings.SoundModel;
+import rollscope.ui.settings.SoundView;
 import rollscope.ui.text.Notice;
+import rollscope.ui.transport.BlendView;
 import rollscope.ui.transport.InstrumentsView;
+import rollscope.ui.transport.StemModel;
+import rollscope.ui.transport.StemSound;
 import rollscope.ui.transport.TransportModel;
 import rollscope.ui.transport.TransportView;
 
@@ -65,7 +78,11 @@ public final class Shell implements AutoCloseable {
     private static final double LEAST_WIDTH = 720;
     private static final double LEAST_HEIGHT = 480;
 
-    /** What the window works with. */
+    /**
+     * What the window works with.
+     *
+     * @param cache a folder for what can be made again
+     */
     public record Parts(
             Library library,
             Providers providers,
@@ -73,7 +90,8 @@ public final class Shell implements AutoCloseable {
             SecretStore secrets,
             Transport transport,
             Background background,
-            InstantSource clock) {}
+            InstantSource clock,
+            Path cache) {}
 
     private final Stage stage;
     private final SettingsStore settings;
@@ -84,6 +102,10 @@ public final class Shell implements AutoCloseable {
     private final LibraryModel library;
     private final TransportModel transport;
     private final ExportModel export;
+    private final SoundExportModel soundExport;
+    private final StemModel stems;
+    private final SoundModel sound;
+    private final Background background;
     private final Appearance appearance;
     private final RollLook look;
     private final NotesModel notes;
@@ -92,6 +114,7 @@ public final class Shell implements AutoCloseable {
     private final LibraryView libraryView;
     private final InstrumentsView instrumentsView;
     private final TransportView transportView;
+    private final SoundView soundView;
     private final RollView roll;
     private final EventTable events;
     private final SplitPane rollAndEvents;
@@ -115,8 +138,18 @@ public final class Shell implements AutoCloseable {
         appearance = new Appearance(
                 parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
         model = new ShellModel(parts.library, parts.background);
-        transport = new TransportModel(parts.transport, parts.settings);
+        background = parts.background;
+        transport = new TransportModel(parts.transport, parts.settings, model::tell);
         export = new ExportModel(parts.background, model::tell);
+        soundExport = new SoundExportModel(parts.background, model::tell);
+        sound = new SoundModel(parts.transport, parts.settings, parts.background);
+        stems = new StemModel(
+                parts.library,
+                parts.transport,
+                parts.background,
+                parts.cache.resolve("sound"),
+                entry -> account(entry, parts.providers, parts.secrets),
+                model::tell);
         connect = new ConnectModel(
                 parts.library,
                 parts.providers,
@@ -146,9 +179,10 @@ public final class Shell implements AutoCloseable {
         rollAndEvents.setOrientation(Orientation.VERTICAL);
         rollAndEvents.getStyleClass().add("roll-and-events");
         SplitPane.setResizableWithParent(events, false);
-        transportView = new TransportView(transport, look, actions);
-        notices = new NoticeBar(model);
-        var status = new StatusBar(model, transport, look, roll.pointedProperty(), actions);
+        transportView = new TransportView(transport, look, actions, new BlendView(stems, actions));
+        soundView = new SoundView(sound, transport.soundbankProperty(), this::chooseSoundbank);
+        notices = new NoticeBar(model, soundExport);
+        var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
         var toolbar = new Toolbar(model, transportView, actions, appearance, look);
 
         middle.getChildren().addAll(connectView, rollAndEvents);
@@ -175,6 +209,13 @@ public final class Shell implements AutoCloseable {
         fold();
         // Before that the form has no skin and cannot take the focus.
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> connectView.focusOnWork());
+    }
+
+    /** The user's account where an entry comes from, if there is a key. */
+    private static Optional<Account> account(Entry entry, Providers providers, SecretStore secrets) {
+        return providers.find(entry.request().providerId()) instanceof Outcome.Ok<ProviderChoice>(var choice)
+                ? secrets.read(choice.id()).map(key -> new Account(choice, key))
+                : Optional.empty();
     }
 
     private static String stylesheet() {
@@ -216,6 +257,15 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.TO_END, roll::goToEnd, playable);
         actions.on(Action.PAGE_BACK, () -> roll.goPages(-1), playable);
         actions.on(Action.PAGE_ON, () -> roll.goPages(1), playable);
+        actions.on(
+                Action.EXPORT_SOUND,
+                this::askForSound,
+                loaded.and(rollShown).and(soundExport.writingProperty().not()));
+        actions.on(Action.ATTACH, () -> dialogs.openSound().ifPresent(stems::attach), loaded.and(rollShown));
+        actions.on(Action.LOOP, this::toggleLoop, playable);
+        actions.on(Action.SLOWER, () -> transport.changeSpeed(-1), playable);
+        actions.on(Action.FASTER, () -> transport.changeSpeed(1), playable);
+        actions.on(Action.SOUND, this::showSound);
         actions.on(Action.MUTE, transport::toggleMuteInFront, playable);
         actions.on(Action.SOLO, transport::toggleSoloInFront, playable);
         actions.on(Action.FOLLOW, look::nextFollowMode, rollShown);
@@ -250,6 +300,55 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.ABOUT, sheets::showAbout);
     }
 
+    /** Loops the notes that are selected, else what was looped before, else what is in view. */
+    private void toggleLoop() {
+        var notes =
+                model.shownProperty().get().map(shown -> shown.transcription().notes());
+        var selection = roll.selectionProperty().get();
+        var wanted = notes.filter(_ -> !selection.isEmpty())
+                .map(selection::summary)
+                .map(summary -> new Loop(summary.from(), Math.max(summary.to(), summary.from() + Loop.LEAST)));
+        double from = Math.max(0, roll.visibleFrom());
+        transport.toggleLoop(wanted, new Loop(from, Math.max(roll.visibleTo(), from + Loop.LEAST)));
+    }
+
+    private void showSound() {
+        sound.refresh();
+        sheets.showForm("sound-settings", "Sound", soundView);
+    }
+
+    private void chooseSoundbank() {
+        dialogs.openSoundbank().ifPresent(file -> sound.chooseSoundbank(Optional.of(file)));
+    }
+
+    private void askForSound() {
+        boolean hasStem = stems.soundProperty().get() instanceof StemSound.Ready;
+        boolean hasLoop = transport.loopProperty().get().isPresent();
+        sheets.showForm("sound-export", "Export WAV", new SoundExportView(soundExport, hasStem, hasLoop, () -> {
+            sheets.close();
+            exportSound();
+        }));
+    }
+
+    /** What is heard now, to a file; the stem is borrowed until it is written. */
+    private void exportSound() {
+        model.shownProperty().get().ifPresent(shown -> dialogs.saveSound(ExportModel.suggestedName(
+                        shown.transcription(), shown.entry().map(_ -> shown.origin()), ".wav"))
+                .ifPresent(file -> soundExport.write(
+                        file,
+                        soundExport.chosen(new SoundFile.Order(
+                                shown.transcription(),
+                                stems.borrow(),
+                                SoundFile.Mix.SYNTH,
+                                stems.listeningProperty().get().blend(),
+                                transport.heardVolumes(),
+                                16,
+                                44_100,
+                                transport.loopProperty().get(),
+                                settings.get().sound().soundbank())),
+                        stems::giveBack)));
+    }
+
     private static void flip(BooleanProperty property) {
         property.set(!property.get());
     }
@@ -265,6 +364,10 @@ public final class Shell implements AutoCloseable {
     private void wire(Scene scene) {
         roll.setOnSeek(transport::seek);
         roll.setOnNote(transport::audition);
+        roll.setOnLoop(
+                drawn -> drawn.ifPresentOrElse(loop -> transport.setLoop(loop.from(), loop.to()), transport::endLoop));
+        roll.setScrubbing(transport::beginScrub, transport::endScrub);
+        transport.setOnVolume(stems::rememberVolume);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
         acceptFiles(scene);
@@ -278,6 +381,8 @@ public final class Shell implements AutoCloseable {
                 look.velocityLaneProperty().subscribe(roll::setVelocityLane),
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
+                transport.loopProperty().subscribe(roll::setLoop),
+                stems.listeningProperty().subscribe(listening -> transport.setVolumes(listening::volume)),
                 transport.inFrontProperty().subscribe(front -> roll.setInFront(front.intValue())),
                 notes.selectionProperty().subscribe(this::bringToFront),
                 transport.silentProperty().subscribe(roll::setSilent),
@@ -347,6 +452,7 @@ public final class Shell implements AutoCloseable {
             transport.load(now.transcription());
             roll.show(now.transcription());
             notes.show(now.transcription());
+            stems.show(now.transcription(), now.entry());
             colour();
         });
         stage.setTitle(
@@ -455,9 +561,31 @@ public final class Shell implements AutoCloseable {
             event.setDropCompleted(!files.isEmpty());
             event.consume();
             if (!files.isEmpty()) {
-                open(files.getFirst().toPath());
+                dropped(files.getFirst().toPath());
             }
         });
+    }
+
+    /** Sound is heard with what is in view; anything else is opened, and says so if it cannot be. */
+    private void dropped(Path file) {
+        background.run(
+                () -> StemAudio.isSound(file),
+                isSound -> {
+                    boolean rollShown = model.shownProperty().get().isPresent()
+                            && !model.connectingProperty().get();
+                    if (!isSound) {
+                        open(file);
+                    } else if (rollShown) {
+                        stems.attach(file);
+                    } else {
+                        model.tell(new Notice(
+                                Notice.Tone.DOUBT,
+                                file.getFileName() + " is sound, to be heard with notes.",
+                                "Open a transcription first, then drop the file on it.",
+                                ""));
+                    }
+                },
+                failure -> open(file));
     }
 
     /** A maximised window keeps the size it had before. */
@@ -475,6 +603,8 @@ public final class Shell implements AutoCloseable {
         connectView.close();
         libraryView.close();
         transportView.close();
+        soundView.close();
+        stems.close();
         roll.close();
         connect.close();
         library.close();

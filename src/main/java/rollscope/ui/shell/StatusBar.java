@@ -14,12 +14,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import rollscope.playback.AudioStatus;
+import rollscope.playback.SoundbankStatus;
 import rollscope.transcription.OctaveNaming;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
+import rollscope.ui.transport.StemModel;
+import rollscope.ui.transport.StemSound;
 import rollscope.ui.transport.TransportModel;
 
 /** The line at the bottom: sound, what was done last, the note under the pointer, how many notes there are. */
@@ -29,22 +32,15 @@ final class StatusBar extends HBox {
     StatusBar(
             ShellModel model,
             TransportModel transport,
+            StemModel stems,
             RollLook look,
             ReadOnlyStringProperty pointed,
             Actions actions) {
         setId("status-bar");
         getStyleClass().add("status-bar");
 
-        var sound = new Label();
-        sound.setId("sound");
-        sound.setMinWidth(0);
-        transport.statusProperty().subscribe(status -> {
-            sound.setText(words(status));
-            sound.getStyleClass().remove("doubt");
-            if (status instanceof AudioStatus.Silent) {
-                sound.getStyleClass().add("doubt");
-            }
-        });
+        var sound = sound(transport, actions);
+        var stem = stem(stems);
 
         var word = new Label();
         word.setId("status-message");
@@ -80,12 +76,94 @@ final class StatusBar extends HBox {
                 .addAll(
                         small(Action.LIBRARY, actions),
                         sound,
+                        stem,
                         word,
                         gap,
                         hover,
                         naming,
                         count,
                         small(Action.INSTRUMENTS, actions));
+    }
+
+    /** What sounds, where it goes and how late; leads to the choice of both. */
+    private static Button sound(TransportModel transport, Actions actions) {
+        var sound = new Button();
+        sound.setId("sound");
+        sound.getStyleClass().addAll("flat", "small", "words-button");
+        sound.setMinWidth(0);
+        sound.setMnemonicParsing(false);
+        sound.setOnAction(_ -> actions.run(Action.SOUND));
+        var tooltip = Actions.tooltip("");
+        sound.setTooltip(tooltip);
+        Runnable words = () -> {
+            var status = transport.statusProperty().get();
+            var bank = transport.soundbankProperty().get();
+            sound.setText(words(status, bank));
+            tooltip.setText(bank.trouble()
+                    .orElse(bank.builtIn() ? SoundbankStatus.advice() : "Choose the output and the soundbank"));
+            sound.setAccessibleText("Sound: " + sound.getText());
+            sound.getStyleClass().remove("doubt");
+            if (status instanceof AudioStatus.Silent || bank.trouble().isPresent()) {
+                sound.getStyleClass().add("doubt");
+            }
+        };
+        transport.statusProperty().subscribe(_ -> words.run());
+        transport.soundbankProperty().subscribe(_ -> words.run());
+        return sound;
+    }
+
+    /** What is on its way to be heard with the notes, or why it is not, with a way to end it or to go on. */
+    private static HBox stem(StemModel stems) {
+        var words = new Label();
+        words.setId("stem-status");
+        words.setMinWidth(0);
+        var stop = new Button("Stop");
+        stop.setId("stop-stem");
+        stop.getStyleClass().addAll("flat", "small");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        stop.setAccessibleText("Stop fetching the stem");
+        stop.setOnAction(_ -> stems.stop());
+        var again = new Button("Fetch again");
+        again.setId("retry-stem");
+        again.getStyleClass().addAll("flat", "small");
+        again.setMinWidth(Region.USE_PREF_SIZE);
+        again.setOnAction(_ -> stems.retry());
+        var box = new HBox(words, stop, again);
+        box.getStyleClass().add("stem-status");
+        box.setMinWidth(0);
+        Runnable show = () -> {
+            var now = stems.soundProperty().get();
+            boolean retry = stems.canRetryProperty().get();
+            words.setText(
+                    switch (now) {
+                        case StemSound.None(String why) -> retry ? why : "";
+                        case StemSound.Coming(String doing, var part) ->
+                            part.isPresent()
+                                    ? doing + " · " + Math.round(part.getAsDouble() * 100) + " %"
+                                    : doing + "…";
+                        case StemSound.Ready _ -> "";
+                        case StemSound.Failed(String sentence, String _) -> sentence;
+                    });
+            words.setTooltip(
+                    now instanceof StemSound.Failed(String sentence, String remedy)
+                            ? Actions.tooltip(sentence + " " + remedy)
+                            : null);
+            words.getStyleClass().remove("doubt");
+            if (now instanceof StemSound.Failed) {
+                words.getStyleClass().add("doubt");
+            }
+            shown(stop, now instanceof StemSound.Coming);
+            shown(again, retry);
+            shown(box, !words.getText().isEmpty());
+        };
+        stems.soundProperty().subscribe(_ -> show.run());
+        stems.canRetryProperty().subscribe(_ -> show.run());
+        return box;
+    }
+
+    private static void shown(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     /** Which octave numbers the window writes; the number 60 is the same everywhere. */
@@ -122,11 +200,12 @@ final class StatusBar extends HBox {
         return button;
     }
 
-    static String words(AudioStatus status) {
+    static String words(AudioStatus status, SoundbankStatus bank) {
         return switch (status) {
             case AudioStatus.Idle() -> "Sound starts with the first play";
-            case AudioStatus.Ready(var device, var bank, var latency) ->
-                String.join("  ·  ", bank, device, Math.round(latency * 1000) + " ms");
+            case AudioStatus.Ready(var device, var name, var latency) ->
+                String.join(
+                        "  ·  ", bank.builtIn() ? "Built-in sounds" : name, device, Math.round(latency * 1000) + " ms");
             case AudioStatus.Silent(var sentence) -> sentence;
         };
     }

@@ -39,6 +39,36 @@ public final class SystemFileDialogs implements FileDialogs {
         return used(chooser.showSaveDialog(owner));
     }
 
+    @Override
+    public Optional<Path> openSound() {
+        var chooser = chooser("Attach audio");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter(
+                                "Sound", "*.mp3", "*.wav", "*.aif", "*.aiff", "*.flac", "*.ogg", "*.m4a", "*.mp4",
+                                "*.aac"),
+                        new ExtensionFilter("All files", "*.*"));
+        return used(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> openSoundbank() {
+        var chooser = chooser("Choose a soundbank");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Soundbanks", "*.sf2", "*.dls", "*.SF2", "*.DLS"),
+                        new ExtensionFilter("All files", "*.*"));
+        return used(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> saveSound(String suggestedName) {
+        var chooser = chooser("Save sound");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("WAV file", "*.wav"));
+        return used(chooser.showSaveDialog(owner));
+    }
+
     private FileChooser chooser(String title) {
         var chooser = new FileChooser();
         chooser.setTitle(title);

@@ -7,6 +7,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -67,7 +68,8 @@ final class Toolbar extends HBox {
             gap.setVisible(connecting); // unmanaged it keeps its place, and would take the clicks there
         });
 
-        var export = new Button("Export .mid");
+        var export = new SplitMenuButton(actions.menuItem(Action.EXPORT), actions.menuItem(Action.EXPORT_SOUND));
+        export.setText("Export .mid");
         export.setId("export");
         export.getStyleClass().add("accent");
         export.setMinWidth(Region.USE_PREF_SIZE);
@@ -75,10 +77,19 @@ final class Toolbar extends HBox {
         export.visibleProperty().bind(model.connectingProperty().not());
         export.managedProperty().bind(export.visibleProperty());
 
-        getChildren().addAll(menu(actions, appearance, look), song, transport, gap, back, export);
+        var menu = menu(actions, appearance, look, transport);
+        setMinWidth(0);
+        widthProperty().subscribe(now -> {
+            double width = now.doubleValue();
+            transport.fold(width);
+            boolean roomForTitle = width >= 840 || model.connectingProperty().get();
+            song.setVisible(roomForTitle);
+            song.setManaged(roomForTitle);
+        });
+        getChildren().addAll(menu, song, transport, gap, back, export);
     }
 
-    private static MenuButton menu(Actions actions, Appearance appearance, RollLook look) {
+    private static MenuButton menu(Actions actions, Appearance appearance, RollLook look, TransportView transport) {
         var menu = new MenuButton("", new FontIcon(Feather.MENU));
         menu.setId("menu");
         menu.getStyleClass().addAll("button-icon", "no-arrow");
@@ -86,7 +97,13 @@ final class Toolbar extends HBox {
         menu.setTooltip(Actions.tooltip("Menu"));
         var open = actions.menuItem(Action.OPEN);
         open.setId("open-file");
-        menu.getItems().addAll(actions.menuItem(Action.NEW), open, actions.menuItem(Action.EXPORT));
+        menu.getItems()
+                .addAll(
+                        actions.menuItem(Action.NEW),
+                        open,
+                        actions.menuItem(Action.ATTACH),
+                        actions.menuItem(Action.EXPORT),
+                        actions.menuItem(Action.EXPORT_SOUND));
         menu.getItems().add(new SeparatorMenuItem());
         var themes = new ToggleGroup();
         for (var theme : Theme.values()) {
@@ -121,6 +138,11 @@ final class Toolbar extends HBox {
                                 Action.LANE_DOWN,
                                 Action.TALLER_LANE,
                                 Action.LOWER_LANE),
+                        new SeparatorMenuItem());
+        menu.getItems().addAll(transport.menus());
+        menu.getItems()
+                .addAll(
+                        actions.menuItem(Action.SOUND),
                         new SeparatorMenuItem(),
                         actions.menuItem(Action.SHORTCUTS),
                         actions.menuItem(Action.ABOUT),

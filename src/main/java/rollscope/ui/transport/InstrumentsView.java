@@ -1,8 +1,10 @@
 package rollscope.ui.transport;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -17,6 +19,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseEvent;
@@ -25,8 +28,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
@@ -39,7 +44,7 @@ import rollscope.ui.text.Figures;
 public final class InstrumentsView extends BorderPane {
     public static final double WIDTH = 288;
 
-    private static final double ROW = 38;
+    private static final double ROW = 48;
 
     private final RollLook look;
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
@@ -122,9 +127,13 @@ public final class InstrumentsView extends BorderPane {
         private final Label count = new Label();
         private final ToggleButton mute = new ToggleButton("M");
         private final ToggleButton solo = new ToggleButton("S");
-        private final HBox content;
+        private final Slider volume = new Slider(0, 1, 1);
+        private final VBox content;
+        private final TransportModel model;
+        private Subscription followed = Subscription.EMPTY;
 
         PartCell(TransportModel model) {
+            this.model = model;
             colour.setArcWidth(4);
             colour.setArcHeight(4);
             swatch.getStyleClass().addAll("flat", "swatch");
@@ -142,8 +151,24 @@ public final class InstrumentsView extends BorderPane {
             solo.getStyleClass().addAll("small", "solo");
             listen(mute, (part, on, alone) -> model.mute(part.instrument().index(), on, alone));
             listen(solo, (part, on, alone) -> model.solo(part.instrument().index(), on, alone));
-            content = new HBox(swatch, words, mute, solo);
-            content.getStyleClass().add("part");
+            var line = new HBox(swatch, words, mute, solo);
+            line.getStyleClass().add("part");
+            volume.getStyleClass().add("part-volume");
+            volume.setSkin(new ProgressSliderSkin(volume));
+            volume.setBlockIncrement(0.05);
+            volume.valueProperty().subscribe((_, now) -> {
+                var part = getItem();
+                if (part != null) {
+                    model.volumeOf(part.instrument().index()).set(now.doubleValue());
+                }
+            });
+            volume.setOnMouseClicked(event -> {
+                if (event.getClickCount() == 2) {
+                    volume.setValue(1);
+                }
+            });
+            content = new VBox(line, volume);
+            VBox.setMargin(volume, new Insets(0, 0, 0, 30));
             content.setPrefWidth(0);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             colours.subscribe(_ -> paint());
@@ -208,6 +233,8 @@ public final class InstrumentsView extends BorderPane {
         @Override
         protected void updateItem(@Nullable Part part, boolean empty) {
             super.updateItem(part, empty);
+            followed.unsubscribe();
+            followed = Subscription.EMPTY;
             if (empty || part == null) {
                 setGraphic(null);
                 setText(null);
@@ -225,6 +252,11 @@ public final class InstrumentsView extends BorderPane {
             swatch.setTooltip(Actions.tooltip("Colour of " + called));
             mute.setTooltip(Actions.tooltip("Mute " + called + "  ·  Alt-click: mute this one only"));
             solo.setTooltip(Actions.tooltip("Solo " + called + "  ·  Alt-click: solo this one only"));
+            followed = model.volumeOf(part.instrument().index()).subscribe(now -> {
+                volume.setValue(now.doubleValue());
+                volume.setAccessibleText("Volume of " + called);
+            });
+            volume.setTooltip(Actions.tooltip("Volume of " + called + "  ·  double-click: full"));
             paint();
             setText(called + ", " + Figures.count(part.notes(), "note"));
             setGraphic(content);

@@ -77,6 +77,11 @@ public final class StemModel implements AutoCloseable {
     /** Counts what was to be decoded; the decoding thread looks whether it is still wanted. */
     private final AtomicInteger decodings = new AtomicInteger();
 
+    /** How many read the sound besides the transport; until they are done nothing is closed. */
+    private int lent;
+
+    private final List<PcmFile> unwanted = new ArrayList<>();
+
     private boolean saving;
     private Optional<Runnable> saveNext = Optional.empty();
     private boolean closed;
@@ -123,12 +128,11 @@ public final class StemModel implements AutoCloseable {
     }
 
     /** Whether the stem can be asked for again, or what was stopped gone on with. */
-    ReadOnlyBooleanProperty canRetryProperty() {
+    public ReadOnlyBooleanProperty canRetryProperty() {
         return canRetry.getReadOnlyProperty();
     }
 
-    /** The decoded sound that plays; it stays this model's. */
-    public Optional<PcmFile> playing() {
+    Optional<PcmFile> playing() {
         return playing;
     }
 
@@ -229,7 +233,7 @@ public final class StemModel implements AutoCloseable {
     }
 
     /** Asks again for what could not be fetched, with the user's key where new links are to be had. */
-    void retry() {
+    public void retry() {
         entry.ifPresent(now -> fetch(accounts.apply(now)));
         tryAgain();
         hear();
@@ -243,7 +247,7 @@ public final class StemModel implements AutoCloseable {
     }
 
     /** Ends fetching or decoding. */
-    void stop() {
+    public void stop() {
         entry.ifPresent(now -> library.keptStems().stop(now.id()));
         if (sound.get() instanceof StemSound.Coming && playing.isEmpty()) {
             decodings.incrementAndGet();
@@ -279,7 +283,17 @@ public final class StemModel implements AutoCloseable {
         closed = true;
         endOfListening.run();
         entry.ifPresent(now -> library.keptStems().stop(now.id()));
+        var last = playing;
+        playing = Optional.empty();
         silence();
+        // At once: the program may end before work in the background does, and the scratch file would stay.
+        last.ifPresent(pcm -> {
+            try {
+                pcm.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "Cannot remove decoded sound", e);
+            }
+        });
     }
 
     // Listening
@@ -556,8 +570,26 @@ public final class StemModel implements AutoCloseable {
         picture.set(Optional.empty());
     }
 
+    /** The decoded sound that plays, to be read until {@link #giveBack}, whatever is shown meanwhile. */
+    public Optional<PcmFile> borrow() {
+        lent++;
+        return playing;
+    }
+
+    /** Ends what {@link #borrow} began. */
+    public void giveBack() {
+        if (--lent == 0) {
+            List.copyOf(unwanted).forEach(this::release);
+            unwanted.clear();
+        }
+    }
+
     /** The transport reads silence from what is closed, should a block of it be under way. */
     private void release(PcmFile pcm) {
+        if (lent > 0) {
+            unwanted.add(pcm);
+            return;
+        }
         Callable<Void> close = () -> {
             pcm.close();
             return null;

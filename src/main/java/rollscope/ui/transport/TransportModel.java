@@ -1,22 +1,32 @@
 package rollscope.ui.transport;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import rollscope.playback.AudioStatus;
+import rollscope.playback.Loop;
+import rollscope.playback.SoundbankStatus;
 import rollscope.playback.Transport;
 import rollscope.settings.SettingsStore;
 import rollscope.transcription.Transcription;
 import rollscope.ui.text.Figures;
+import rollscope.ui.text.Notice;
 
 /** Listening: what is loaded, where it is, what is heard of it. FX thread only. */
 public final class TransportModel {
@@ -32,11 +42,34 @@ public final class TransportModel {
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
     private final ObservableList<Part> readOnlyParts = FXCollections.unmodifiableObservableList(parts);
     private final ReadOnlyObjectWrapper<IntPredicate> silent = new ReadOnlyObjectWrapper<>(_ -> false);
+    private final ReadOnlyObjectWrapper<Optional<Loop>> loop = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyDoubleWrapper speed = new ReadOnlyDoubleWrapper(1);
+    private final ReadOnlyObjectWrapper<SoundbankStatus> soundbank;
+    private final PeakMeter meter = new PeakMeter();
+    private final Consumer<Notice> tell;
 
-    public TransportModel(Transport transport, SettingsStore settings) {
+    /** How loud each instrument is, by index. */
+    private List<DoubleProperty> volumes = List.of();
+
+    private VolumeChanged onVolume = (_, _) -> {};
+    /** The stretch that was last looped, to be looped again. */
+    private Optional<Loop> region = Optional.empty();
+
+    /** Told about an instrument that was made louder or quieter. */
+    @FunctionalInterface
+    public interface VolumeChanged {
+        /**
+         * @param volume 0 to 1
+         */
+        void changed(int instrument, double volume);
+    }
+
+    public TransportModel(Transport transport, SettingsStore settings, Consumer<Notice> tell) {
         this.transport = transport;
         this.settings = settings;
+        this.tell = tell;
         status = new ReadOnlyObjectWrapper<>(transport.status());
+        soundbank = new ReadOnlyObjectWrapper<>(transport.soundbank());
         transport.setVolume(settings.get().volume());
     }
 
@@ -78,6 +111,30 @@ public final class TransportModel {
         return silent.getReadOnlyProperty();
     }
 
+    /** What is played over and over. */
+    public ReadOnlyObjectProperty<Optional<Loop>> loopProperty() {
+        return loop.getReadOnlyProperty();
+    }
+
+    /** 1 is that of the original. */
+    ReadOnlyDoubleProperty speedProperty() {
+        return speed.getReadOnlyProperty();
+    }
+
+    /** Which sounds play the notes. */
+    public ReadOnlyObjectProperty<SoundbankStatus> soundbankProperty() {
+        return soundbank.getReadOnlyProperty();
+    }
+
+    PeakMeter meter() {
+        return meter;
+    }
+
+    /** How loud an instrument is, 0 to 1; whoever sets it changes it. */
+    DoubleProperty volumeOf(int instrument) {
+        return volumes.get(instrument);
+    }
+
     double volume() {
         return settings.get().volume();
     }
@@ -97,14 +154,39 @@ public final class TransportModel {
         for (int note = 0; note < notes.size(); note++) {
             counts[notes.instrument(note)]++;
         }
+        volumes = transcription.instruments().stream()
+                .map(instrument -> volumeProperty(instrument.index()))
+                .toList();
         parts.setAll(transcription.instruments().stream()
                 .map(instrument -> new Part(instrument, counts[instrument.index()], false, false))
                 .toList());
         inFront.set(0);
         hear();
+        loop.set(Optional.empty());
+        region = Optional.empty();
         loaded.set(Optional.of(transcription));
         canPlay.set(!notes.isEmpty());
         pull(System.nanoTime());
+    }
+
+    private DoubleProperty volumeProperty(int instrument) {
+        var volume = new SimpleDoubleProperty(1);
+        volume.subscribe((_, now) -> {
+            transport.setInstrumentVolume(instrument, now.doubleValue());
+            onVolume.changed(instrument, now.doubleValue());
+        });
+        return volume;
+    }
+
+    /** Sets all instruments to what was remembered. */
+    public void setVolumes(IntToDoubleFunction remembered) {
+        for (int i = 0; i < volumes.size(); i++) {
+            volumes.get(i).set(remembered.applyAsDouble(i));
+        }
+    }
+
+    public void setOnVolume(VolumeChanged changed) {
+        onVolume = changed;
     }
 
     public void playOrPause() {
@@ -125,6 +207,78 @@ public final class TransportModel {
 
     public void seek(double seconds) {
         transport.seek(seconds);
+    }
+
+    /** Sounds what lies under the playhead while it is dragged, until {@link #endScrub}. */
+    public void beginScrub() {
+        transport.beginScrub();
+    }
+
+    public void endScrub() {
+        transport.endScrub();
+    }
+
+    /**
+     * Plays a stretch over and over; in seconds, in any order. One that is too short to be meant, or lies behind the end, ends looping.
+     */
+    public void setLoop(double from, double to) {
+        double end = loaded.get().map(Transcription::duration).orElse(0.0);
+        double first = Math.clamp(Math.min(from, to), 0, end);
+        double last = Math.clamp(Math.max(from, to), 0, end);
+        if (last - first < Loop.LEAST) {
+            endLoop();
+        } else {
+            region = Optional.of(new Loop(first, last));
+            apply(region);
+        }
+    }
+
+    public void endLoop() {
+        apply(Optional.empty());
+    }
+
+    /**
+     * Ends looping, or loops: what is wanted now, else the stretch looped before, else what is in view.
+     *
+     * @param wanted a stretch that the user has chosen, if there is one
+     * @param visible what is in view
+     */
+    public void toggleLoop(Optional<Loop> wanted, Loop visible) {
+        if (loop.get().isPresent()) {
+            endLoop();
+            return;
+        }
+        var next = wanted.or(() -> region).orElse(visible);
+        setLoop(next.from(), next.to());
+        double now = transport.position().seconds();
+        // Playback that starts outside would go on to the end, or come to the loop only later.
+        loop.get().filter(set -> now < set.from() || now >= set.to()).ifPresent(set -> transport.seek(set.from()));
+    }
+
+    private void apply(Optional<Loop> now) {
+        transport.setLoop(now);
+        loop.set(now);
+    }
+
+    /** Clamped to what is possible. */
+    public void setSpeed(double wanted) {
+        double now = Math.clamp(Math.round(wanted * 100) / 100.0, Transport.SLOWEST, Transport.FASTEST);
+        transport.setSpeed(now);
+        speed.set(now);
+    }
+
+    /** Five percent slower or faster. */
+    public void changeSpeed(int direction) {
+        setSpeed(speed.get() + 0.05 * direction);
+    }
+
+    /** By instrument, 0 for what is not heard. */
+    public List<Double> heardVolumes() {
+        return parts.stream()
+                .map(part -> part.instrument().index())
+                .map(index ->
+                        silent.get().test(index) ? 0.0 : volumes.get(index).get())
+                .toList();
     }
 
     public void toStart() {
@@ -224,6 +378,12 @@ public final class TransportModel {
     void pull(long nanoTime) {
         playing.set(transport.position().playing());
         position.set(Figures.position(secondsAt(nanoTime)));
+        meter.take(transport.level(), nanoTime);
+        soundbank.set(transport.soundbank());
+        var before = status.get();
         status.set(transport.status());
+        if (before instanceof AudioStatus.Ready && status.get() instanceof AudioStatus.Silent(String sentence)) {
+            tell.accept(new Notice(Notice.Tone.DOUBT, sentence, "", ""));
+        }
     }
 }

@@ -63,7 +63,8 @@ class ShellTest {
                 SecretStore.forThisRun(),
                 transport,
                 pump.background(),
-                InstantSource.system());
+                InstantSource.system(),
+                home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
             public Optional<Path> open() {

@@ -1,0 +1,109 @@
+package rollscope.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollscope.playback.OutputDevice;
+import rollscope.playback.SoundbankStatus;
+import rollscope.settings.Settings;
+
+/** The sheet on sound: the output device, the soundbank that plays, and how to get a better one. */
+public final class SoundView extends GridPane implements AutoCloseable {
+    private static final String DEFAULT = "The system's default";
+    private static final double WIDTH = 380;
+
+    private final Subscription subscriptions;
+
+    /**
+     * @param choose asks the user for a soundbank
+     */
+    public SoundView(SoundModel model, ObservableValue<SoundbankStatus> bank, Runnable choose) {
+        getStyleClass().add("sound-form");
+        var output = new ComboBox<String>();
+        output.setId("sound-output");
+        output.getStyleClass().add("sheet-control");
+        output.setAccessibleText("Output");
+        output.setPrefWidth(WIDTH);
+        output.setMaxWidth(WIDTH);
+        Runnable fill = () -> fill(output, model);
+        output.setOnAction(_ -> {
+            int index = output.getSelectionModel().getSelectedIndex();
+            if (index >= 0) {
+                model.chooseOutput(index == 0 ? Optional.empty() : Optional.of(output.getValue()));
+            }
+        });
+
+        var playing = new Label();
+        playing.getStyleClass().add("strong");
+        playing.setWrapText(true);
+        playing.setMaxWidth(WIDTH);
+        var more = new Label();
+        more.setId("soundbank-advice");
+        more.setWrapText(true);
+        more.setMaxWidth(WIDTH);
+        more.setMinHeight(Region.USE_PREF_SIZE);
+        var chooseFile = new Button("Choose a soundbank…");
+        chooseFile.getStyleClass().add("sheet-control");
+        chooseFile.setId("choose-soundbank");
+        chooseFile.setOnAction(_ -> choose.run());
+        var best = new Button("Use the system's");
+        best.setId("system-soundbank");
+        best.getStyleClass().add("sheet-control");
+        best.setOnAction(_ -> model.chooseSoundbank(Optional.empty()));
+        var buttons = new HBox(chooseFile, best);
+        buttons.getStyleClass().add("row");
+
+        addRow(0, new Label("Output"), output);
+        addRow(1, new Label("Soundbank"), new VBox(8, playing, more, buttons));
+        subscriptions = Subscription.combine(
+                model.outputsProperty().subscribe(_ -> fill.run()),
+                model.chosenProperty()
+                        .subscribe(now -> best.setDisable(now.soundbank().isEmpty())),
+                bank.subscribe(status -> {
+                    playing.setText(name(status));
+                    more.getStyleClass().setAll("label", status.trouble().isPresent() ? "doubt" : "secondary-text");
+                    more.setText(status.trouble()
+                            .orElseGet(() -> status.builtIn() || status.name().isEmpty()
+                                    ? SoundbankStatus.advice()
+                                    : "SoundFont 2 and DLS files can be chosen."));
+                }));
+    }
+
+    private static String name(SoundbankStatus status) {
+        if (status.loading()) {
+            return "Being read…";
+        }
+        if (status.name().isEmpty()) {
+            return "Chosen with the first note";
+        }
+        return status.builtIn() ? "Built-in sounds, simple ones" : status.name();
+    }
+
+    /** A device that is gone stays in the list as long as it is the chosen one. */
+    private static void fill(ComboBox<String> output, SoundModel model) {
+        Settings.Sound chosen = model.chosenProperty().get();
+        List<String> names = new ArrayList<>();
+        names.add(DEFAULT);
+        model.outputsProperty().get().stream().map(OutputDevice::name).forEach(names::add);
+        chosen.output().filter(name -> !names.contains(name)).ifPresent(names::add);
+        var before = output.getOnAction();
+        output.setOnAction(_ -> {});
+        output.getItems().setAll(names);
+        output.getSelectionModel().select(chosen.output().orElse(DEFAULT));
+        output.setOnAction(before);
+    }
+
+    @Override
+    public void close() {
+        subscriptions.unsubscribe();
+    }
+}
