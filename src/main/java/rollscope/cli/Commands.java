@@ -17,11 +17,13 @@ import rollscope.library.Entry;
 import rollscope.library.JobRequest;
 import rollscope.library.JobState;
 import rollscope.library.Library;
+import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
 import rollscope.settings.SettingsStore;
+import rollscope.tempo.TempoAnalysis;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
 
@@ -190,6 +192,38 @@ final class Commands {
             throws Refusal {
         var facts = MidiFacts.of(file);
         terminal.result(json ? MidiFacts.json(facts) : facts.describe().strip());
+    }
+
+    @Command(description = "Estimates tempo, beats, bars and key of files from their notes. Changes nothing.")
+    void analyse(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "Saved answers of the service or MIDI files.")
+                    List<Path> files,
+            @Option(names = "--json", description = "Print one JSON object a line, with every beat.") boolean json)
+            throws Refusal {
+        int refused = 0;
+        for (var file : files) {
+            switch (Library.openFile(file)) {
+                case Outcome.Ok<Transcription>(var transcription) -> {
+                    var analysis = TempoAnalysis.of(transcription);
+                    terminal.result(
+                            json
+                                    ? AnalysisText.json(file.toString(), analysis, transcription.duration())
+                                    : AnalysisText.line(file.toString(), analysis, transcription.duration()));
+                }
+                case Outcome.Failed<Transcription>(var problem) -> {
+                    terminal.say(file + ": " + problem.sentence());
+                    refused++;
+                }
+            }
+        }
+        if (refused > 0) {
+            throw new Refusal(
+                    refused + " of " + files.size() + " files could not be read.",
+                    "The others are analysed; leave these out or save them anew.");
+        }
     }
 
     /** What the library has of it already, however the stem is spelled; asks nobody. */

@@ -3,16 +3,19 @@ package rollscope.cli;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Just enough JSON for {@code --json}, in ASCII so that it survives every terminal. */
 final class JsonText {
     private JsonText() {}
 
     /**
-     * @param value a map with names as keys, something iterable, a text, a finite number or a boolean; nested as needed
+     * @param value a map with names as keys, something iterable, a text, a finite number, a boolean or null; nested as
+     *              needed
      */
-    static String of(Object value) {
+    static String of(@Nullable Object value) {
         return switch (value) {
+            case null -> "null";
             case Map<?, ?> object ->
                 object.entrySet().stream()
                         .map(e -> quote(e.getKey().toString()) + ":" + of(e.getValue()))

@@ -13,6 +13,9 @@ import rollscope.transcription.Instrument;
  * (meta event {@code FF 21}) has fifteen more, so that no instrument cuts off another's notes or changes its program. Players
  * that ignore ports hear such an instrument on the channel of that number; it therefore takes the number of one with the
  * same program if there is one. Drum kits are on channel 10 and share it as long as their kit is the same.
+ *
+ * <p>A file of one track has no ports. There, what is too many shares a channel with an instrument of the same program, and if all
+ * fifteen channels have other programs, with one of the nearest.
  */
 final class ChannelPlan {
     static final int DRUM_CHANNEL = 9;
@@ -32,9 +35,11 @@ final class ChannelPlan {
     }
 
     private final List<Channel> channels;
+    private final List<Integer> programs;
 
-    private ChannelPlan(List<Channel> channels) {
+    private ChannelPlan(List<Channel> channels, List<Integer> programs) {
         this.channels = List.copyOf(channels);
+        this.programs = List.copyOf(programs);
     }
 
     static ChannelPlan of(List<Instrument> instruments) {
@@ -54,7 +59,50 @@ final class ChannelPlan {
             programs.putIfAbsent(channel, instrument.program());
             channels.add(channel);
         }
-        return new ChannelPlan(channels);
+        return new ChannelPlan(
+                channels, instruments.stream().map(Instrument::program).toList());
+    }
+
+    /** A plan without ports. */
+    static ChannelPlan ofOnePort(List<Instrument> instruments) {
+        var tonal = instruments.stream().filter(i -> !i.drums()).toList();
+        var distinct = tonal.stream().map(Instrument::program).distinct().toList();
+        boolean alone = tonal.size() < CHANNELS;
+        var spoken = new ArrayList<Integer>();
+        var channels = new ArrayList<Channel>();
+        var programs = new ArrayList<Integer>();
+        int kit = -1;
+        for (var instrument : instruments) {
+            if (instrument.drums()) {
+                kit = kit < 0 ? instrument.program() : kit;
+                channels.add(new Channel(0, DRUM_CHANNEL));
+                programs.add(kit);
+                continue;
+            }
+            int voice = alone ? spoken.size() : spoken.indexOf(instrument.program());
+            if (voice < 0 && spoken.size() < Math.min(CHANNELS - 1, distinct.size())) {
+                voice = spoken.size();
+            } else if (voice < 0) {
+                voice = nearest(spoken, instrument.program());
+            }
+            if (voice == spoken.size()) {
+                spoken.add(instrument.program());
+            }
+            channels.add(new Channel(0, voice < DRUM_CHANNEL ? voice : voice + 1));
+            programs.add(spoken.get(voice));
+        }
+        return new ChannelPlan(channels, programs);
+    }
+
+    /** Programs are listed in families, so that the nearest number is the most alike. */
+    private static int nearest(List<Integer> programs, int wanted) {
+        int best = 0;
+        for (int i = 1; i < programs.size(); i++) {
+            if (Math.abs(programs.get(i) - wanted) < Math.abs(programs.get(best) - wanted)) {
+                best = i;
+            }
+        }
+        return best;
     }
 
     private static Channel drumChannel(Map<Channel, Integer> programs, int kit) {
@@ -85,6 +133,11 @@ final class ChannelPlan {
 
     Channel of(int instrument) {
         return channels.get(instrument);
+    }
+
+    /** What an instrument sounds like: its own program, unless it shares a channel with another. */
+    int program(int instrument) {
+        return programs.get(instrument);
     }
 
     /** Whether one port is not enough. */

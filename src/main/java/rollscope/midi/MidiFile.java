@@ -1,6 +1,7 @@
 package rollscope.midi;
 
 import java.io.IOException;
+import java.util.List;
 import rollscope.transcription.Transcription;
 
 /** Standard MIDI Files: writing transcriptions and reading them back. */
@@ -13,9 +14,14 @@ public final class MidiFile {
 
     private MidiFile() {}
 
-    /** The bytes of a file and what had to be changed to make one. */
+    /**
+     * The bytes of a file.
+     *
+     * @param report what had to be changed to make one
+     * @param layout how the file came to be arranged
+     */
     @SuppressWarnings("ArrayRecordComponent") // a value on its way to a file; never compared
-    public record Written(byte[] bytes, Report report) {}
+    public record Written(byte[] bytes, Report report, Layout layout) {}
 
     /**
      * What writing changed.
@@ -24,46 +30,36 @@ public final class MidiFile {
      * @param cut        ended early because the same pitch started again on their channel
      * @param duplicates dropped because their instrument started the same pitch in the same tick; what stays is as long as the
      *                   longest and as loud as the loudest of them
-     * @param lengthened made one tick long because they were shorter
-     * @param late       dropped because they start more than 38 hours into the file, where its clock ends
+     * @param lengthened made as long as the shortest note is to be, or a tick
+     * @param late       dropped because they start beyond the clock of the file, with exact seconds after 38 hours
      */
     public record Report(int notes, int cut, int duplicates, int lengthened, int late) {}
 
     /**
-     * Writes format 1, 960 ticks a quarter at 120 beats a minute, so that 1/192 s is exactly 10 ticks. The tempo is there to
-     * keep time with the audio; it says nothing about the song, and so no meter is written. Same transcription, same bytes.
+     * How a file is arranged.
+     *
+     * @param ticksPerQuarter the finest step of time
+     * @param tempos          how many tempos it states, 1 for a constant one
+     * @param shift           how much later than in the audio everything is in the file, in seconds: as much silence before the
+     *                        audio keeps both together
+     * @param pickup          what stands before the first bar line in the audio
+     * @param borrowed        instruments, by index, that sound with another's program because the file has no channel left
      */
-    public static Written write(Transcription transcription) {
-        var instruments = transcription.instruments();
-        var plan = ChannelPlan.of(instruments);
-        var notes = TickNotes.of(transcription.notes(), instruments.size(), plan.shared());
-        // As long as the audio, so that a clip of it loops and lines up with the stem.
-        int end = Math.clamp(Math.round(transcription.duration() * TICKS_PER_SECOND), notes.end(), LAST_TICK);
+    public record Layout(
+            int ticksPerQuarter, int tempos, double shift, Placement.Pickup pickup, List<Integer> borrowed) {
+        public Layout {
+            borrowed = List.copyOf(borrowed);
+        }
+    }
 
-        long most = 2 * TrackWriter.OVERHEAD;
-        for (int i = 0; i < instruments.size(); i++) {
-            most += TrackWriter.mostBytes(notes.until(i) - notes.from(i), end);
-        }
-        var file = new TrackWriter(Math.toIntExact(most));
-        file.header(1, instruments.size() + 1, TICKS_PER_QUARTER);
-        file.startTrack();
-        file.name(AsciiText.of(transcription.title(), "Transcription"));
-        file.tempo(MICROSECONDS_PER_QUARTER);
-        file.endTrack(end);
-        for (var instrument : instruments) {
-            var channel = plan.of(instrument.index());
-            file.startTrack();
-            file.name(AsciiText.of(instrument.name(), "Instrument " + (instrument.index() + 1)));
-            if (plan.needsPorts()) {
-                file.port(channel.port());
-            }
-            // Again in each track: some readers overlook the tempo of a first track that has no notes.
-            file.tempo(MICROSECONDS_PER_QUARTER);
-            file.program(channel, instrument.program());
-            int last = file.notes(notes, instrument.index(), channel);
-            file.endTrack(end - last);
-        }
-        return new Written(file.bytes(), notes.report());
+    /** Writes seconds as they are, {@link FileOptions#EXACT}. */
+    public static Written write(Transcription transcription) {
+        return write(transcription, FileOptions.EXACT);
+    }
+
+    /** Writes a file. The same transcription and options give the same bytes. */
+    public static Written write(Transcription transcription, FileOptions options) {
+        return new SongWriter(transcription, options).written();
     }
 
     /**

@@ -6,9 +6,9 @@ import rollscope.transcription.NoteTable;
 import rollscope.transcription.Pitch;
 
 /**
- * Notes of a transcription in ticks, grouped by instrument and made fit for a file: within an instrument sorted by start and
- * pitch, at least a tick long, and never two of one pitch at a time. In columns; the notes of instrument {@code i} are
- * {@code from(i)} to {@code until(i)}.
+ * Notes of a transcription in ticks, grouped by instrument and made fit for a file: within a group sorted by start and pitch, at
+ * least a tick long, and never two of one pitch at a time. In columns; the notes of group {@code i} are {@code from(i)} to
+ * {@code until(i)}. A group is an instrument, or all instruments that one track has on one channel.
  */
 final class TickNotes {
     private final int[] from;
@@ -23,22 +23,29 @@ final class TickNotes {
     private int lengthened;
     private int late;
 
-    private TickNotes(int instruments, int notes) {
-        from = new int[instruments];
-        until = new int[instruments];
+    private TickNotes(int groups, int notes) {
+        from = new int[groups];
+        until = new int[groups];
         start = new int[notes];
         end = new int[notes];
         key = new short[notes];
     }
 
     /**
-     * @param sharing groups of instruments that speak on one channel
+     * @param groupOf the group of each instrument
+     * @param sharing groups that speak on one channel from tracks of their own
      */
-    static TickNotes of(NoteTable notes, int instruments, List<List<Integer>> sharing) {
-        var ticks = new TickNotes(instruments, notes.size());
-        ticks.group(notes);
-        for (int instrument = 0; instrument < instruments; instrument++) {
-            ticks.settle(instrument);
+    static TickNotes of(
+            NoteTable notes,
+            TickGrid grid,
+            FileOptions options,
+            int[] groupOf,
+            int groups,
+            List<List<Integer>> sharing) {
+        var ticks = new TickNotes(groups, notes.size());
+        ticks.group(notes, grid, options, groupOf);
+        for (int group = 0; group < groups; group++) {
+            ticks.settle(group);
         }
         for (var group : sharing) {
             ticks.cutAcross(group);
@@ -46,10 +53,10 @@ final class TickNotes {
         return ticks;
     }
 
-    private void group(NoteTable notes) {
+    private void group(NoteTable notes, TickGrid grid, FileOptions options, int[] groupOf) {
         int size = notes.size();
         for (int i = 0; i < size; i++) {
-            until[notes.instrument(i)]++;
+            until[groupOf[notes.instrument(i)]]++;
         }
         int total = 0;
         for (int i = 0; i < from.length; i++) {
@@ -57,16 +64,24 @@ final class TickNotes {
             total += until[i];
             until[i] = from[i];
         }
+        double shortest = options.shortest();
+        int velocity = options.velocity().orElse(0);
         for (int i = 0; i < size; i++) {
-            long tick = Math.round(notes.start(i) * MidiFile.TICKS_PER_SECOND);
+            double second = notes.start(i);
+            long tick = grid.tick(second);
             if (tick >= MidiFile.LAST_TICK) {
                 late++;
                 continue;
             }
-            int at = until[notes.instrument(i)]++;
+            double stop = notes.end(i);
+            if (stop - second < shortest) {
+                stop = second + shortest;
+                lengthened++;
+            }
+            int at = until[groupOf[notes.instrument(i)]]++;
             start[at] = (int) tick;
-            end[at] = (int) Math.min(MidiFile.LAST_TICK, Math.round(notes.end(i) * MidiFile.TICKS_PER_SECOND));
-            key[at] = (short) (notes.pitch(i) << 8 | notes.velocity(i));
+            end[at] = (int) Math.min(MidiFile.LAST_TICK, grid.tick(stop));
+            key[at] = (short) (notes.pitch(i) << 8 | (velocity > 0 ? velocity : notes.velocity(i)));
         }
     }
 
@@ -185,6 +200,45 @@ final class TickNotes {
             }
         }
         return last;
+    }
+
+    /**
+     * The starts and ends of all notes in the order of a track: by tick, at equal ticks ends first, then by group and pitch. To be
+     * read with {@link #tick}, {@link #isOn}, {@link #group(long)}, {@link #pitch(long)} and {@link #velocity(long)}.
+     */
+    long[] events() {
+        int notes = report().notes();
+        long[] events = new long[2 * notes];
+        int size = 0;
+        for (int group = 0; group < from.length; group++) {
+            for (int note = from[group]; note < until[group]; note++) {
+                long what = (long) group << 14 | pitch(note) << 7;
+                events[size++] = (long) start[note] << 32 | 1L << 31 | what | velocity(note);
+                events[size++] = (long) end[note] << 32 | what;
+            }
+        }
+        Arrays.sort(events);
+        return events;
+    }
+
+    static int tick(long event) {
+        return (int) (event >> 32);
+    }
+
+    static boolean isOn(long event) {
+        return (event & 1L << 31) != 0;
+    }
+
+    static int group(long event) {
+        return (int) (event >> 14) & 0x1FFFF;
+    }
+
+    static int pitch(long event) {
+        return (int) (event >> 7) & 0x7F;
+    }
+
+    static int velocity(long event) {
+        return (int) event & 0x7F;
     }
 
     MidiFile.Report report() {

@@ -5,12 +5,16 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import rollscope.tempo.Key;
+import rollscope.tempo.Meter;
 import rollscope.transcription.Pitch;
 
 /** Appends the chunks of a Standard MIDI File to an array that was made long enough. Layout: the SMF 1.0 text, RP-001. */
 final class TrackWriter {
-    /** Header chunk, or what any track needs beside its notes: chunk head, name, port, tempo, program, end. */
-    static final int OVERHEAD = 256;
+    /** Header chunk, or what any track needs beside its notes: chunk head, name, port, tempo, meter, key, programs, end. */
+    static final int OVERHEAD = 320;
+    /** The most that a change of tempo or meter takes. */
+    static final int CHANGE = 12;
 
     private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     /** Releasing a key at medium speed: what the format suggests where the speed is not known. */
@@ -28,7 +32,7 @@ final class TrackWriter {
      * The most bytes a track of this many notes takes. An event needs a byte of delta time, and beyond it fewer than one for
      * every 128 ticks that pass.
      */
-    static long mostBytes(int notes, int ticks) {
+    static long mostBytes(int notes, long ticks) {
         long events = 2L * notes;
         return OVERHEAD + 4 * events + Math.min(3 * events, ticks / 128);
     }
@@ -47,18 +51,32 @@ final class TrackWriter {
         fourBytes(0);
     }
 
-    /** All meta events but the last are at tick 0. */
     void name(String ascii) {
-        meta(0x03, ascii.getBytes(StandardCharsets.US_ASCII));
+        meta(0, 0x03, ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     void port(int port) {
-        meta(0x21, (byte) port);
+        meta(0, 0x21, (byte) port);
     }
 
-    void tempo(int microsecondsPerQuarter) {
-        meta(0x51, (byte) (microsecondsPerQuarter >> 16), (byte) (microsecondsPerQuarter >> 8), (byte)
+    void tempo(int delta, int microsecondsPerQuarter) {
+        meta(delta, 0x51, (byte) (microsecondsPerQuarter >> 16), (byte) (microsecondsPerQuarter >> 8), (byte)
                 microsecondsPerQuarter);
+    }
+
+    /** The clicks of its metronome are the beats; a quarter has 24 of the clocks it counts them in, and 8 thirty-seconds. */
+    void meter(int delta, Meter meter) {
+        meta(
+                delta,
+                0x58,
+                (byte) meter.numerator(),
+                (byte) Integer.numberOfTrailingZeros(meter.denominator()),
+                (byte) (24 * meter.quartersPerBeat()),
+                (byte) 8);
+    }
+
+    void key(Key key) {
+        meta(0, 0x59, (byte) key.sharps(), (byte) (key.mode() == Key.Mode.MINOR ? 1 : 0));
     }
 
     void program(ChannelPlan.Channel channel, int program) {
@@ -107,6 +125,14 @@ final class TrackWriter {
         return now;
     }
 
+    void noteOn(int delta, int channel, int pitch, int velocity) {
+        event(delta, 0x90 | channel, pitch, velocity);
+    }
+
+    void noteOff(int delta, int channel, int pitch) {
+        event(delta, 0x80 | channel, pitch, RELEASE_VELOCITY);
+    }
+
     /**
      * @param ticks since the last event of the track
      */
@@ -148,8 +174,8 @@ final class TrackWriter {
         bytes[at++] = (byte) (ticks & 0x7F);
     }
 
-    private void meta(int type, byte... content) {
-        delta(0);
+    private void meta(int delta, int type, byte... content) {
+        delta(delta);
         bytes[at++] = (byte) 0xFF;
         bytes[at++] = (byte) type;
         delta(content.length);

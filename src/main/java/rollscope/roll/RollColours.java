@@ -154,7 +154,7 @@ public record RollColours(
 
     /** The loudest tone of a spectrum: no hue of its own, so that those of the notes before it keep theirs. */
     int spectrum() {
-        return mix(row, text, dark ? 150 : 130);
+        return mix(row, text, 150);
     }
 
     /** The row colour behind a pitch. */

@@ -51,6 +51,11 @@ public final class SpectrumLevels {
         }
     }
 
+    /** Whether it was made of just this spectrum. */
+    public boolean isOf(Spectrum other) {
+        return spectrum == other;
+    }
+
     Spectrum spectrum() {
         return spectrum;
     }

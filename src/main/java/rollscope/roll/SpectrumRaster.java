@@ -11,10 +11,10 @@ import rollscope.transcription.Pitch;
  * threads.
  */
 final class SpectrumRaster {
-    /** Levels of a {@link Spectrum} that are not seen any more, and from which on all is as loud as it looks: −60 and −12 dB. */
+    /** Levels of a {@link Spectrum} that are not seen any more, and from which on all is as loud as it looks: −60 and −18 dB. */
     private static final int FAINTEST = 55;
 
-    private static final int LOUDEST = 215;
+    private static final int LOUDEST = 195;
 
     private static final int SHARPNESS = 3;
 
@@ -96,7 +96,7 @@ final class SpectrumRaster {
         for (int level = 0; level < shades.length; level++) {
             double part = Math.clamp((level - FAINTEST) / (double) (LOUDEST - FAINTEST), 0, 1);
             // What is 30 dB below a tone beside it shall not look half as loud.
-            shades[level] = RollColours.mix(ground, loud, (int) Math.round(part * part * opacity * 255));
+            shades[level] = RollColours.mix(ground, loud, (int) Math.round(Math.pow(part, 1.6) * opacity * 255));
         }
         return shades;
     }

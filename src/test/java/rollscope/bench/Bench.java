@@ -15,9 +15,10 @@ public final class Bench {
             case "roll" -> RollBench.main(others);
             case "window" -> WindowBench.main(others);
             case "sound" -> SoundBench.main(others);
+            case "songs" -> SongsBench.main(others);
             default -> {
-                System.err.println(
-                        "There is no benchmark '" + name + "'; there are parse, export, roll, window and sound.");
+                System.err.println("There is no benchmark '" + name
+                        + "'; there are parse, export, roll, window, sound and songs.");
                 System.exit(2);
             }
         }

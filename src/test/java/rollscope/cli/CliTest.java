@@ -1,6 +1,7 @@
 package rollscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.INCLUDE;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CliTest {
     private static final List<String> COMMANDS =
-            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect");
+            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect", "analyse");
 
     @TempDir
     private Path home;
@@ -319,7 +320,8 @@ class CliTest {
                 "credits --provider nobody",
                 "credits --key abc",
                 "export song.json",
-                "inspect"
+                "inspect",
+                "analyse"
             })
     void whatIsNotUnderstoodExitsWithTwo(String line) {
         var result = shell.run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
@@ -382,6 +384,63 @@ class CliTest {
             }
         }
         assertThat(json.get("tracks").size()).isEqualTo(names.size() + 1);
+    }
+
+    @Test
+    void analyseTellsTempoBeatsBarsAndKeyOfEachFile() {
+        Path json = work.resolve("song.json");
+        Path midi = work.resolve("song.mid");
+        transcribe(Simulator.DEMO_TASK, json);
+        transcribe(Simulator.DEMO_TASK, midi);
+
+        var lines = shell.run("analyse", json, midi, "--json").out().lines().toList();
+
+        assertThat(lines).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            var song = JsonMapper.builder().build().readTree(lines.get(i));
+            assertThat(song.propertyNames())
+                    .containsExactly("file", "tempo", "beats", "downbeats", "meter", "key", "fit");
+            assertThat(song.get("file").asString()).isEqualTo((i == 0 ? json : midi).toString());
+            assertThat(song.get("tempo").get(0).get("time").doubleValue()).isZero();
+            assertThat(song.get("tempo").get(0).get("bpm").doubleValue()).isCloseTo(110, within(0.05));
+            assertThat(song.get("beats").size()).isBetween(118, 126);
+            assertThat(song.get("downbeats").size()).isBetween(29, 32);
+            assertThat(song.get("meter").asString()).isEqualTo("4/4");
+            assertThat(song.get("key").asString()).isEqualTo("D minor");
+            assertThat(song.get("fit").get("residualMs").doubleValue()).isBetween(0.0, 12.0);
+            assertThat(song.get("fit").get("onGrid").doubleValue()).isBetween(0.7, 1.0);
+            assertThat(song.get("fit").get("confidence").doubleValue()).isBetween(0.3, 1.0);
+        }
+        assertThat(shell.run("analyse", json).out()).contains("about 110 BPM", "4/4", "D minor", "estimated");
+    }
+
+    @Test
+    void analyseSaysNothingOfAFileWithoutNotesRatherThanSomethingWrong() throws IOException {
+        Path empty = Files.writeString(
+                work.resolve("one.json"),
+                "{\"code\":200,\"data\":{\"successFlag\":1,\"midiData\":{\"state\":\"complete\",\"instruments\":"
+                        + "[{\"name\":\"Drums\",\"notes\":[{\"pitch\":36,\"start\":0,\"end\":1,\"velocity\":1}]}]}}}");
+
+        var result = shell.run("analyse", empty, "--json");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().strip())
+                .endsWith("\"tempo\":[],\"beats\":[],\"downbeats\":[],\"meter\":null,\"key\":null,"
+                        + "\"fit\":{\"residualMs\":0.0,\"onGrid\":0.0,\"confidence\":0.0}}");
+        assertThat(shell.run("analyse", empty).out()).contains("too few notes");
+    }
+
+    @Test
+    void aFileThatCannotBeReadDoesNotKeepTheOthersFromBeingAnalysed() {
+        Path json = work.resolve("song.json");
+        transcribe(Simulator.DEMO_TASK, json);
+
+        var result = shell.run("analyse", work.resolve("missing.mid"), json, "--json");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out().lines()).hasSize(1);
+        assertThat(result.errLines()).hasSize(2);
+        assertThat(result.errLines().getFirst()).contains("missing.mid");
     }
 
     @Test

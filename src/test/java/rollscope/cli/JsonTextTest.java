@@ -28,4 +28,9 @@ class JsonTextTest {
         assertThat(JACKSON.readTree(json))
                 .isEqualTo(JACKSON.readTree("[{\"on\":true,\"names\":[\"a\",\"b\"],\"time\":0.125},60]"));
     }
+
+    @Test
+    void nothingIsNull() {
+        assertThat(JsonText.of(null)).isEqualTo("null");
+    }
 }

@@ -3,6 +3,9 @@ package rollscope.roll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import rollscope.audio.Peaks;
+import rollscope.audio.Spectrum;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -68,6 +71,43 @@ public final class Songs {
                         new Instrument(5, "Drums", 0, true, true)),
                 table,
                 List.of());
+    }
+
+    /**
+     * What the sound of a song might look like: a decaying tone with overtones for each note, a burst of noise for each drum.
+     *
+     * @param instruments whose notes are heard
+     * @param until       seconds, as if no more of it were known yet
+     */
+    public static StemPicture stem(Transcription song, IntPredicate instruments, double until) {
+        int rate = 22_050;
+        float[] sound = new float[(int) (until * rate)];
+        var random = new SplittableRandom(11);
+        NoteTable notes = song.notes();
+        for (int note = 0; note < notes.size(); note++) {
+            if (!instruments.test(notes.instrument(note))) {
+                continue;
+            }
+            boolean drums = song.instruments().get(notes.instrument(note)).drums();
+            double frequency = 440 * Math.pow(2, (notes.pitch(note) - 69) / 12.0);
+            int from = (int) (notes.start(note) * rate);
+            int to = (int) Math.min(sound.length, (drums ? notes.start(note) + 0.12 : notes.end(note)) * rate);
+            double loud = 0.12 * notes.velocity(note) / 127;
+            for (int n = from; n < to; n++) {
+                double t = (n - from) / (double) rate;
+                double fade = Math.min(1, t * 200) * Math.min(1, (to - n) / 300.0) * Math.exp(-t * (drums ? 30 : 1.5));
+                double phase = 2 * Math.PI * frequency * t;
+                double wave = drums
+                        ? 3 * (random.nextDouble() - 0.5)
+                        : Math.sin(phase) + 0.4 * Math.sin(2 * phase) + 0.2 * Math.sin(3 * phase);
+                sound[n] += (float) (loud * fade * wave);
+            }
+        }
+        var peaks = new Peaks.Builder(rate, 1);
+        peaks.add(sound, sound.length);
+        var spectrum = new Spectrum.Builder(rate, 1);
+        spectrum.add(sound, sound.length);
+        return new StemPicture("Electric Piano", peaks.snapshot(), spectrum.snapshot());
     }
 
     /** Notes anywhere, some long, some overlapping, some of a single raster step. */

@@ -2,12 +2,15 @@ package rollscope.ui.notes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SortEvent;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -15,7 +18,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.Selection;
@@ -23,44 +28,61 @@ import rollscope.transcription.Transcription;
 import rollscope.ui.text.Figures;
 
 /**
- * Every note in a row of figures. The rows are a view of the table's columns, so that a million of them cost nothing until they
- * come into sight, and what is selected is the {@link NotesModel}'s selection itself: the table keeps none of its own.
+ * Every note in a row of figures. The toolkit's table holds only the rows in sight, since at each layout it walks over all it
+ * holds; a scroll bar beside it moves them through a million as fast as through ten. What is selected is the {@link NotesModel}'s
+ * selection itself: the table keeps none of its own.
  */
 public final class EventTable extends BorderPane {
     private static final double ROW = 26;
 
     private final NotesModel model;
     private final TableView<Integer> table = new TableView<>();
+    private final ScrollBar bar = new ScrollBar();
     private final List<Row> rows = new ArrayList<>();
-    /** Where a range begins that Shift extends, as a row. */
+    /** The first row in sight, counted in the whole order, as are those below. */
+    private int first;
+
+    /** How many rows fit. */
+    private int fitting = 1;
+
+    /** The row that the keys stand on; -1 for none. */
+    private int current = -1;
+
+    /** Where a range begins that Shift extends. */
     private int anchor;
+
+    /** Height of the headings. */
+    private double headings;
+
+    /** Pixels of the wheel that did not yet make a row. */
+    private double turned;
+
     /** While the selection comes from here, the table stays where it is. */
     private boolean choosing;
 
     /** Whether the rows are of a transcription that has not been seen yet. */
     private boolean fresh;
 
-    /** The notes of an order, boxed only when asked for. */
+    /** Some of the notes of an order, boxed only when asked for. */
     private static final class Notes extends ObservableListBase<Integer> {
         private final EventOrder order;
+        private final int from;
+        private final int count;
 
-        Notes(EventOrder order) {
+        Notes(EventOrder order, int from, int count) {
             this.order = order;
+            this.from = from;
+            this.count = count;
         }
 
         @Override
         public Integer get(int row) {
-            return order.note(row);
+            return order.note(from + Objects.checkIndex(row, count));
         }
 
         @Override
         public int size() {
-            return order.size();
-        }
-
-        @Override
-        public int indexOf(@Nullable Object note) {
-            return note instanceof Integer number && number >= 0 && number < order.size() ? order.row(number) : -1;
+            return count;
         }
     }
 
@@ -72,7 +94,7 @@ public final class EventTable extends BorderPane {
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
                 if (!isEmpty() && event.getButton() == MouseButton.PRIMARY) {
                     table.requestFocus();
-                    choose(getIndex(), event.isShiftDown(), event.isShortcutDown());
+                    choose(first + getIndex(), event.isShiftDown(), event.isShortcutDown());
                     event.consume();
                 }
             });
@@ -144,6 +166,26 @@ public final class EventTable extends BorderPane {
             event.consume();
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        table.addEventFilter(ScrollEvent.SCROLL, this::turned);
+        table.heightProperty().subscribe((_, _) -> fit());
+        table.skinProperty().subscribe(_ -> {
+            if (table.lookup(".column-header-background") instanceof Region header) {
+                header.heightProperty().subscribe((_, now) -> {
+                    headings = now.doubleValue();
+                    fit();
+                });
+            }
+        });
+        bar.setId("events-bar");
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.setUnitIncrement(1);
+        bar.valueProperty().subscribe((_, now) -> {
+            int row = (int) Math.rint(now.doubleValue());
+            if (row != first) {
+                first = row;
+                fill();
+            }
+        });
 
         var progress = new ProgressBar();
         progress.setAccessibleText("Sorting");
@@ -152,7 +194,7 @@ public final class EventTable extends BorderPane {
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.setMouseTransparent(true);
         StackPane.setAlignment(progress, javafx.geometry.Pos.TOP_CENTER);
-        setCenter(new StackPane(table, progress));
+        setCenter(new StackPane(new BorderPane(table, null, bar, null, null), progress));
 
         model.shownProperty().subscribe(_ -> fresh = true);
         model.orderProperty().subscribe(this::take);
@@ -187,30 +229,100 @@ public final class EventTable extends BorderPane {
     }
 
     private void take(EventOrder order) {
-        table.setItems(order.size() == 0 ? FXCollections.emptyObservableList() : new Notes(order));
         anchor = 0;
-        selected(model.selectionProperty().get());
+        current = -1;
         if (fresh) {
             fresh = false;
-            table.scrollTo(0);
+            first = 0;
         }
+        selected(model.selectionProperty().get());
+        fill();
     }
 
     private void selected(Selection now) {
         for (var row : rows) {
             row.updateSelected(false);
         }
-        if (!choosing
-                && !now.isEmpty()
-                && now.first() < model.orderProperty().get().size()) {
-            anchor = model.orderProperty().get().row(now.first());
-            focus(anchor);
+        var order = model.orderProperty().get();
+        if (!choosing && !now.isEmpty() && now.first() < order.size()) {
+            anchor = order.row(now.first());
+            current = anchor;
+            reveal(anchor);
         }
     }
 
-    private void focus(int row) {
-        table.getFocusModel().focus(row);
-        table.scrollTo(Math.max(0, row - 2));
+    /** As many rows as the height has room for. */
+    private void fit() {
+        double room = table.getHeight() - headings - table.snappedTopInset() - table.snappedBottomInset();
+        int now = Math.max(1, (int) (room / ROW));
+        if (now != fitting) {
+            fitting = now;
+            fill();
+        }
+    }
+
+    /** Scrolls as little as brings a row into sight, with a neighbour before and after it. */
+    private void reveal(int row) {
+        int air = fitting > 4 ? 1 : 0;
+        int wanted = first;
+        if (row < first + air) {
+            wanted = row - air;
+        } else if (row > first + fitting - 1 - air) {
+            wanted = row - fitting + 1 + air;
+        }
+        scrollTo(wanted);
+    }
+
+    private void scrollTo(int row) {
+        int before = first;
+        first = within(row);
+        if (first != before) {
+            fill();
+        } else {
+            focus();
+        }
+    }
+
+    private int within(int row) {
+        return Math.clamp(row, 0, Math.max(0, model.orderProperty().get().size() - fitting));
+    }
+
+    /** Puts the notes of the rows in sight into the table. */
+    private void fill() {
+        var order = model.orderProperty().get();
+        first = within(first);
+        int count = Math.min(fitting, order.size() - first);
+        int hidden = order.size() - count;
+        bar.setMax(hidden);
+        bar.setVisibleAmount(order.size() == 0 ? 0 : (double) hidden * count / order.size());
+        bar.setBlockIncrement(Math.max(1, count - 1));
+        bar.setValue(first);
+        bar.setVisible(hidden > 0);
+        bar.setManaged(hidden > 0);
+        table.setItems(count == 0 ? FXCollections.emptyObservableList() : new Notes(order, first, count));
+        table.setAccessibleText(
+                count == 0
+                        ? "Notes"
+                        : "Notes " + Figures.count(first + 1L) + " to " + Figures.count((long) first + count) + " of "
+                                + Figures.count(order.size()));
+        focus();
+    }
+
+    /** Shows where the keys stand, if that is in sight. */
+    private void focus() {
+        int row = current - first;
+        table.getFocusModel()
+                .focus(current >= 0 && row >= 0 && row < table.getItems().size() ? row : -1);
+    }
+
+    private void turned(ScrollEvent event) {
+        if (event.getDeltaY() != 0 && !event.isShortcutDown()) {
+            turned -= event.getDeltaY();
+            int whole = (int) (turned / ROW);
+            turned -= whole * ROW;
+            scrollTo(first + whole);
+            event.consume();
+        }
     }
 
     /** Selects a row: alone, up to it from the anchor, or it as well. */
@@ -228,7 +340,8 @@ public final class EventTable extends BorderPane {
         }
         choosing = true;
         try {
-            table.getFocusModel().focus(row);
+            current = row;
+            reveal(row);
             model.choose(wanted, note);
         } finally {
             choosing = false;
@@ -240,8 +353,8 @@ public final class EventTable extends BorderPane {
         if (last < 0 || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        int now = Math.max(0, table.getFocusModel().getFocusedIndex());
-        int page = Math.max(1, (int) (table.getHeight() / ROW) - 2);
+        int now = Math.max(0, current);
+        int page = Math.max(1, fitting - 1);
         int wanted =
                 switch (event.getCode()) {
                     case UP -> now - 1;
@@ -257,7 +370,6 @@ public final class EventTable extends BorderPane {
         }
         int row = Math.clamp(wanted, 0, last);
         choose(row, event.isShiftDown(), false);
-        table.scrollTo(Math.max(0, row - 2));
         event.consume();
     }
 }

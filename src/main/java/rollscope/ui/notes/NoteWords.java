@@ -70,28 +70,31 @@ final class NoteWords {
         return Figures.count(selection.size()) + " of " + Figures.count(all) + " selected";
     }
 
-    /** A line a note: instrument, pitch name, number, start, end and length in seconds, velocity, set apart by tabs. */
-    static String lines(Transcription transcription, Selection selection, OctaveNaming naming) {
+    /** A line for each of the first {@code most} notes: instrument, pitch name, number, start, end and length in seconds, velocity, set apart by tabs. */
+    static String lines(Transcription transcription, Selection selection, OctaveNaming naming, int most) {
         var notes = transcription.notes();
         var names = transcription.instruments().stream()
                 .map(instrument -> instrument.name().replaceAll("[\\t\\r\\n]", " "))
                 .toList();
         var lines = new StringBuilder();
-        selection.forEach(note -> lines.append(names.get(notes.instrument(note)))
-                .append('\t')
-                .append(new Pitch(notes.pitch(note)).name(naming))
-                .append('\t')
-                .append(notes.pitch(note))
-                .append('\t')
-                .append(String.format(
-                        Locale.ROOT,
-                        "%.6f\t%.6f\t%.6f",
-                        notes.start(note),
-                        notes.end(note),
-                        notes.end(note) - notes.start(note)))
-                .append('\t')
-                .append(notes.velocity(note))
-                .append('\n'));
+        int left = most;
+        for (int note = selection.first(); note >= 0 && left > 0; note = selection.next(note + 1), left--) {
+            lines.append(names.get(notes.instrument(note)))
+                    .append('\t')
+                    .append(new Pitch(notes.pitch(note)).name(naming))
+                    .append('\t')
+                    .append(notes.pitch(note))
+                    .append('\t')
+                    .append(String.format(
+                            Locale.ROOT,
+                            "%.6f\t%.6f\t%.6f",
+                            notes.start(note),
+                            notes.end(note),
+                            notes.end(note) - notes.start(note)))
+                    .append('\t')
+                    .append(notes.velocity(note))
+                    .append('\n');
+        }
         return lines.toString();
     }
 

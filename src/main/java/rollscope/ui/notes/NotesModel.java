@@ -32,6 +32,9 @@ public final class NotesModel {
     /** Up to here a walk over the notes is done at once: it takes less than a millisecond. */
     private static final int FEW = 5_000;
 
+    /** So many notes go to the clipboard at most, some 7 MB of text: handing over more makes every program wait. */
+    static final int MOST_COPIED = 100_000;
+
     /** The right side of the inspector's heading, and its lines. */
     record Said(String heading, List<Fact> facts) {}
 
@@ -172,7 +175,8 @@ public final class NotesModel {
             IntPredicate test = note -> wanted.test(notes, note);
             work(
                     notes.size(),
-                    () -> Selection.of(IntStream.range(0, notes.size()).filter(test).toArray()),
+                    () -> Selection.of(
+                            IntStream.range(0, notes.size()).filter(test).toArray()),
                     found -> {
                         if (question == selects) {
                             selection.set(found);
@@ -188,16 +192,27 @@ public final class NotesModel {
         }
     }
 
-    /** Gives the selected notes as text, a line each, to {@code clipboard}, and says so. */
+    /** Gives the selected notes, or the first {@link #MOST_COPIED}, as text, a line each, to {@code clipboard}, and says so. */
     public void copy(Consumer<String> clipboard) {
         var chosen = selection.get();
         shown.get().filter(_ -> !chosen.isEmpty()).ifPresent(transcription -> {
             var called = naming.getValue();
-            work(chosen.size(), () -> NoteWords.lines(transcription, chosen, called), text -> {
+            work(chosen.size(), () -> NoteWords.lines(transcription, chosen, called, MOST_COPIED), text -> {
                 clipboard.accept(text);
-                tell.accept(Notice.good("Copied " + Figures.count(chosen.size(), "note") + " as text."));
+                tell.accept(copied(chosen.size()));
             });
         });
+    }
+
+    private static Notice copied(int chosen) {
+        return chosen <= MOST_COPIED
+                ? Notice.good("Copied " + Figures.count(chosen, "note") + " as text.")
+                : new Notice(
+                        Notice.Tone.DOUBT,
+                        "Copied the first " + Figures.count(MOST_COPIED) + " of " + Figures.count(chosen, "note")
+                                + " as text.",
+                        "Select fewer notes to have them all.",
+                        "");
     }
 
     /** Orders the event table; what is shown stays as it is until the new order is there. */

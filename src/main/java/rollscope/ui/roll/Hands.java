@@ -88,7 +88,7 @@ final class Hands {
         if (press.getButton() != MouseButton.PRIMARY || roll.model().lanes() == null) {
             return null;
         }
-        if (RollView.onRuler(press.getY())) {
+        if (roll.onRuler(press.getY())) {
             return onRuler(press);
         }
         if (!roll.onLanes(press.getY())) {
@@ -146,7 +146,7 @@ final class Hands {
     }
 
     private Cursor cursorAt(double x, double y) {
-        if (RollView.onRuler(y)) {
+        if (roll.onRuler(y)) {
             return roll.onPlayhead(x) || roll.otherEndOfLoop(x).isPresent() ? Cursor.H_RESIZE : Cursor.DEFAULT;
         }
         if (edgeAt(y) != null) {

@@ -6,11 +6,12 @@ import javafx.scene.shape.Rectangle;
 import rollscope.playback.Loop;
 import rollscope.roll.RollColours;
 
-/** The stretch that is played over and over: a bar on the ruler, and its two ends down through the lanes. */
+/** The stretch that is played over and over: a bar on the ruler, a light band below it, and its two ends. */
 final class LoopView extends Group {
     private static final double BAR = 5;
 
     private final Rectangle bar = new Rectangle(0, 0, 0, BAR);
+    private final Rectangle band = new Rectangle();
     private final Rectangle from = new Rectangle(1, 1);
     private final Rectangle to = new Rectangle(1, 1);
     private Optional<Loop> loop = Optional.empty();
@@ -20,11 +21,13 @@ final class LoopView extends Group {
         setManaged(false);
         setMouseTransparent(true);
         setVisible(false);
-        getChildren().addAll(bar, from, to);
+        getChildren().addAll(band, bar, from, to);
     }
 
     void setColours(RollColours colours) {
         bar.setFill(Paints.of(colours.accent()));
+        // Weak enough that notes keep their contrast.
+        band.setFill(Paints.of(colours.accent(), colours.dark() ? 0.13 : 0.09));
         from.setFill(Paints.of(colours.accent(), 0.8));
         to.setFill(Paints.of(colours.accent(), 0.8));
     }
@@ -50,6 +53,10 @@ final class LoopView extends Group {
             bar.setX(shownLeft);
             bar.setWidth(Math.max(2, Math.clamp(right, 0, model.width()) - shownLeft));
             bar.setVisible(seen);
+            band.setX(shownLeft);
+            band.setWidth(bar.getWidth());
+            band.setHeight(height);
+            band.setVisible(seen);
             place(from, left, model.width(), height);
             place(to, right, model.width(), height);
         });

@@ -1,6 +1,8 @@
 package rollscope.ui.roll;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import rollscope.audio.Spectrum;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
 import rollscope.roll.RollColours;
@@ -15,6 +17,8 @@ import rollscope.transcription.OctaveNaming;
  * @param height of the lanes, in pixels of the layout
  * @param silent not changed after it was handed over
  * @param scale  pixels of the screen for one of the layout
+ * @param spectrum of the stem, to be seen behind the notes; null for none
+ * @param opacity  of the spectrum
  */
 record RollFrame(
         Lanes lanes,
@@ -27,7 +31,9 @@ record RollFrame(
         double scale,
         BitSet silent,
         RollColours colours,
-        OctaveNaming naming) {
+        OctaveNaming naming,
+        @Nullable Spectrum spectrum,
+        double opacity) {
 
     /** Whether the keyboards look the same in both. */
     boolean keepsKeyboards(RollFrame other) {

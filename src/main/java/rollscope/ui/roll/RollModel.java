@@ -78,6 +78,11 @@ final class RollModel {
         return velocityLane ? Math.max(1, whole - VelocityRaster.HEIGHT) : whole;
     }
 
+    /** Of what is seen of the lanes; the velocities lie right below them. */
+    double lanesHeight() {
+        return velocityLane ? Math.min(height(), layout.height()) : height();
+    }
+
     double duration() {
         return lanes == null ? 1 : lanes.duration();
     }

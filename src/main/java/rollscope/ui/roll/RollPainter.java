@@ -5,12 +5,14 @@ import javafx.scene.image.ImageView;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
+import rollscope.audio.Spectrum;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.Lanes;
 import rollscope.roll.NoteRaster;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.Pixels;
 import rollscope.roll.RollColours;
+import rollscope.roll.SpectrumLevels;
 import rollscope.roll.TimeAxis;
 import rollscope.transcription.OctaveNaming;
 import rollscope.ui.fx.Background;
@@ -34,7 +36,10 @@ final class RollPainter implements AutoCloseable {
     private final Surface keyboards = new Surface();
     private final OverviewView overview;
 
-    /** What paints the lanes, kept while only the place and the size change: its letters take a while to draw. */
+    /**
+     * What paints the lanes, kept while only the place and the size change: its letters take a while to draw, and so does what a
+     * spectrum looks like from afar.
+     */
     private @Nullable Painters painters;
 
     private @Nullable RollFrame painting;
@@ -49,14 +54,28 @@ final class RollPainter implements AutoCloseable {
 
     private boolean closed;
 
-    private record Painters(RollColours colours, OctaveNaming naming, double scale, NoteRaster notes) {
-        boolean paint(RollFrame frame) {
-            return colours.equals(frame.colours()) && naming == frame.naming() && scale == frame.scale();
-        }
-
-        static Painters of(RollFrame frame) {
-            var notes = new NoteRaster(frame.colours(), frame.naming(), frame.scale());
-            return new Painters(frame.colours(), frame.naming(), frame.scale(), notes);
+    private record Painters(
+            RollColours colours,
+            OctaveNaming naming,
+            double scale,
+            NoteRaster notes,
+            @Nullable SpectrumLevels spectrum) {
+        static Painters of(RollFrame frame, @Nullable Painters known) {
+            boolean same = known != null
+                    && known.colours.equals(frame.colours())
+                    && known.naming == frame.naming()
+                    && known.scale == frame.scale();
+            var notes = known != null && same
+                    ? known.notes
+                    : new NoteRaster(frame.colours(), frame.naming(), frame.scale());
+            SpectrumLevels levels = known == null ? null : known.spectrum;
+            Spectrum wanted = frame.spectrum();
+            if (wanted == null) {
+                levels = null;
+            } else if (levels == null || !levels.isOf(wanted)) {
+                levels = SpectrumLevels.of(wanted);
+            }
+            return new Painters(frame.colours(), frame.naming(), frame.scale(), notes, levels);
         }
     }
 
@@ -120,8 +139,8 @@ final class RollPainter implements AutoCloseable {
         Painters known = painters;
         background.run(
                 () -> {
-                    Painters those = known != null && known.paint(wanted) ? known : Painters.of(wanted);
-                    raster(those.notes(), wanted, forNotes, forKeyboards, forOverview);
+                    Painters those = Painters.of(wanted, known);
+                    raster(those, wanted, forNotes, forKeyboards, forOverview);
                     return those;
                 },
                 those -> {
@@ -191,8 +210,17 @@ final class RollPainter implements AutoCloseable {
     }
 
     private static void raster(
-            NoteRaster lanes, RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
-        lanes.paint(notes, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+            Painters those, RollFrame frame, Pixels notes, @Nullable Pixels keyboards, @Nullable Pixels overview) {
+        those.notes()
+                .paint(
+                        notes,
+                        frame.layout(),
+                        frame.time(),
+                        frame.scroll(),
+                        frame.ruler(),
+                        frame.silent()::get,
+                        those.spectrum(),
+                        frame.opacity());
         if (keyboards != null) {
             new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
                     .paint(keyboards, frame.layout(), frame.scroll());

@@ -41,6 +41,7 @@ import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
 import rollscope.roll.Ruler;
 import rollscope.roll.Selection;
+import rollscope.roll.StemPicture;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -84,6 +85,7 @@ public final class RollView extends Region implements AutoCloseable {
     private final Marks marks = new Marks();
     private final Layer<SelectionFrame> chosen;
     private final VelocityView velocities;
+    private final WaveView wave;
     private final PlayheadView playhead = new PlayheadView();
     private final LoopView loop = new LoopView();
     private final RulerView ruler = new RulerView();
@@ -95,6 +97,7 @@ public final class RollView extends Region implements AutoCloseable {
 
     private RollColours colours = RollColours.DARK;
     private OctaveNaming naming = OctaveNaming.C4;
+    private double spectrumOpacity = 0.5;
     private IntPredicate silent = instrument -> false;
     private BitSet silenced = new BitSet();
     private DoubleConsumer onSeek = seconds -> {};
@@ -134,6 +137,7 @@ public final class RollView extends Region implements AutoCloseable {
         painter = new RollPainter(background, overview, this::requestLayout);
         chosen = new Layer<>(background, SelectionFrame::paint, this::requestLayout);
         velocities = new VelocityView(background, this::requestLayout);
+        wave = new WaveView(background, this::requestLayout);
         setId("roll");
         getStyleClass().add("roll");
         setFocusTraversable(true);
@@ -163,8 +167,9 @@ public final class RollView extends Region implements AutoCloseable {
                         marks,
                         velocities,
                         ruler,
-                        loop,
                         overview,
+                        wave,
+                        loop,
                         this.playhead,
                         hover,
                         focus);
@@ -190,6 +195,7 @@ public final class RollView extends Region implements AutoCloseable {
         model.show(null);
         selection.set(Selection.EMPTY);
         currentNote.set(-1);
+        wave.show(null);
         describe(transcription);
         background.run(
                 () -> Lanes.of(transcription),
@@ -225,7 +231,33 @@ public final class RollView extends Region implements AutoCloseable {
         hover.setColours(colours);
         marks.setColours(colours);
         velocities.setColours(colours);
+        wave.setColours(colours);
         names.setColours(colours);
+        requestLayout();
+    }
+
+    /**
+     * Shows what the stem beside the notes looks like: its outline above the lanes, its spectrum behind the notes. While it is
+     * being read, call again with each longer part. Another transcription ends it.
+     */
+    public void showStem(Optional<StemPicture> stem) {
+        wave.show(stem.orElse(null));
+        requestLayout();
+    }
+
+    /**
+     * How strongly the spectrum of a stem is seen behind the notes.
+     *
+     * @param opacity 0, nothing, to 1; a half until told
+     */
+    public void setSpectrumOpacity(double opacity) {
+        spectrumOpacity = Math.clamp(opacity, 0, 1);
+        requestLayout();
+    }
+
+    /** Whether the outline of a stem is shown, if there is one; shown until told. */
+    public void setWaveLane(boolean shown) {
+        wave.setWanted(shown);
         requestLayout();
     }
 
@@ -573,6 +605,7 @@ public final class RollView extends Region implements AutoCloseable {
         showing.unsubscribe();
         scaling.unsubscribe();
         model.show(null);
+        wave.show(null);
         painter.close();
         selection.set(Selection.EMPTY);
     }
@@ -614,6 +647,7 @@ public final class RollView extends Region implements AutoCloseable {
         marks.setLayoutX(LEFT);
         marks.setLayoutY(top());
         marks.setSpan(-LEFT, width);
+        wave.relocate(0, TOP);
         paint(grid);
         loop.setLayoutX(LEFT);
         loop.setLayoutY(OverviewRaster.HEIGHT);
@@ -646,12 +680,15 @@ public final class RollView extends Region implements AutoCloseable {
                                 outputScale(),
                                 silenced,
                                 colours,
-                                naming));
+                                naming,
+                                spectrumOpacity > 0 ? wave.spectrum() : null,
+                                wave.spectrum() == null ? 0 : spectrumOpacity));
+        wave.paint(model.time(), grid, model.width(), outputScale(), colours);
         painter.place(model.time(), model.scroll());
         paintSelection();
         velocities.setVisible(model.velocityLane() && lanes != null);
         if (velocities.isVisible()) {
-            velocities.setLayoutY(top() + model.height());
+            velocities.setLayoutY(top() + model.lanesHeight());
             velocities.paint(new VelocityFrame(
                     model.layout(),
                     model.time(),
@@ -719,15 +756,16 @@ public final class RollView extends Region implements AutoCloseable {
 
     /** Where the lanes begin. */
     double top() {
-        return TOP;
+        return TOP + wave.height();
     }
 
-    static boolean onRuler(double y) {
-        return y >= OverviewRaster.HEIGHT && y < TOP;
+    /** Whether a height is that of the ruler, or of the outline, which is as good to point at a time. */
+    boolean onRuler(double y) {
+        return y >= OverviewRaster.HEIGHT && y < top();
     }
 
     boolean onLanes(double y) {
-        return y >= top() && y < top() + model.height();
+        return y >= top() && y < top() + model.lanesHeight();
     }
 
     /** A height of the view in the layout. */

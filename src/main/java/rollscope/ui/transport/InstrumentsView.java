@@ -16,6 +16,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
@@ -138,6 +139,8 @@ public final class InstrumentsView extends BorderPane {
             swatch.getStyleClass().addAll("flat", "swatch");
             swatch.setOnAction(_ -> offerColours());
             name.setMinWidth(0);
+            // Two instruments often differ in their last word only.
+            name.setTextOverrun(OverrunStyle.CENTER_WORD_ELLIPSIS);
             count.getStyleClass().addAll("secondary-text", "tabular");
             count.setMinWidth(Region.USE_PREF_SIZE);
             var words = new HBox(name, count);

@@ -3,12 +3,14 @@ package rollscope.ui.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -17,6 +19,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,17 +79,17 @@ class EventTableTest {
         click(3, false, true);
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(2, 4, 5));
         assertThat(revealed).containsExactly(2, 5, 3);
-        assertThat(selectedRows()).containsExactly(2, 4, 5);
+        assertThat(selectedNotes()).containsExactly(2, 4, 5);
     }
 
     @Test
     void whatIsSelectedInTheRollIsScrolledTo() {
         model.selectionProperty().set(Selection.of(250, 251));
         layout();
-        assertThat(selectedRows()).containsExactly(250, 251);
-        assertThat(table.getFocusModel().getFocusedIndex()).isEqualTo(250);
+        assertThat(selectedNotes()).containsExactly(250, 251);
+        assertThat(focusedNote()).isEqualTo(250);
         model.clear();
-        assertThat(selectedRows()).isEmpty();
+        assertThat(selectedNotes()).isEmpty();
     }
 
     @Test
@@ -97,7 +101,10 @@ class EventTableTest {
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(1, 2));
         press(KeyCode.END, false);
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(SIZE - 1));
-        assertThat(table.getFocusModel().getFocusedIndex()).isEqualTo(SIZE - 1);
+        assertThat(focusedNote()).isEqualTo(SIZE - 1);
+        assertThat(selectedNotes()).as("the last row is drawn").containsExactly(SIZE - 1);
+        assertThat(words(rows().size() - 1)).startsWith("300", "149.5000 s");
+        assertThat(bottomOfLastRow()).isLessThanOrEqualTo(table.getHeight());
         press(KeyCode.DOWN, false);
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(SIZE - 1));
         press(KeyCode.HOME, false);
@@ -105,16 +112,74 @@ class EventTableTest {
     }
 
     @Test
+    void theWheelAndTheBarScrollThroughAllOfThem() {
+        var bar = (ScrollBar) stage.getScene().lookup("#events-bar");
+        int fitting = table.getItems().size();
+        assertThat(fitting).isBetween(5, 12);
+        assertThat(bar.getMax()).isEqualTo(SIZE - fitting);
+        bar.setValue(100.4);
+        layout();
+        assertThat(table.getItems().getFirst()).isEqualTo(100);
+        assertThat(words(0)).startsWith("101");
+        wheel(-26 * 3);
+        assertThat(table.getItems().getFirst()).isEqualTo(103);
+        wheel(-13);
+        wheel(-13);
+        assertThat(table.getItems().getFirst()).isEqualTo(104);
+        wheel(26 * 500);
+        assertThat(table.getItems().getFirst()).isEqualTo(0);
+        wheel(-26 * 500);
+        assertThat(table.getItems().getLast()).isEqualTo(SIZE - 1);
+        assertThat(bar.getValue()).isEqualTo(SIZE - fitting);
+    }
+
+    private void wheel(double delta) {
+        var none = ScrollEvent.HorizontalTextScrollUnits.NONE;
+        table.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL,
+                100,
+                100,
+                100,
+                100,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                delta,
+                0,
+                delta,
+                none,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null));
+        layout();
+    }
+
+    @Test
+    void aTallerTableHoldsMoreRows() {
+        press(KeyCode.END, false);
+        ((Region) stage.getScene().getRoot()).resize(800, 600);
+        layout();
+        layout();
+        assertThat(table.getItems()).hasSizeGreaterThan(15).endsWith(SIZE - 1);
+        assertThat(bottomOfLastRow()).isLessThanOrEqualTo(table.getHeight());
+    }
+
+    @Test
     void aColumnSortsAndTheSelectionStaysWithItsNotes() {
         model.selectionProperty().set(Selection.of(7));
         sortBy("Start", TableColumn.SortType.DESCENDING);
         layout();
-        assertThat(table.getItems().getFirst()).isEqualTo(SIZE - 1);
-        assertThat(selectedRows()).containsExactly(SIZE - 1 - 7);
+        assertThat(table.getItems()).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(selectedNotes()).as("it is scrolled to").containsExactly(7);
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(7));
 
-        int row = SIZE - 1 - 7;
-        click(row + 1, true, false);
+        clickNote(6, true, false);
         assertThat(model.selectionProperty().get()).isEqualTo(Selection.of(6, 7));
     }
 
@@ -124,7 +189,8 @@ class EventTableTest {
         model.show(song(40));
         layout();
         assertThat(table.getItems().getFirst()).isEqualTo(39);
-        assertThat(table.getItems()).hasSize(40);
+        assertThat(((ScrollBar) stage.getScene().lookup("#events-bar")).getMax())
+                .isEqualTo(40 - table.getItems().size());
     }
 
     private void sortBy(String title, TableColumn.SortType type) {
@@ -165,12 +231,28 @@ class EventTableTest {
                 .toList();
     }
 
-    private List<Integer> selectedRows() {
+    private List<Integer> selectedNotes() {
         return rows().stream()
                 .filter(TableRow::isSelected)
-                .map(TableRow::getIndex)
+                .map(row -> (Integer) row.getItem())
                 .sorted()
                 .toList();
+    }
+
+    private int focusedNote() {
+        return table.getItems().get(table.getFocusModel().getFocusedIndex());
+    }
+
+    private double bottomOfLastRow() {
+        return rows().stream()
+                .mapToDouble(row -> table.sceneToLocal(row.localToScene(row.getLayoutBounds()))
+                        .getMaxY())
+                .max()
+                .orElseThrow();
+    }
+
+    private void clickNote(int note, boolean shift, boolean control) {
+        click(table.getItems().indexOf(note), shift, control);
     }
 
     private void click(int index, boolean shift, boolean control) {

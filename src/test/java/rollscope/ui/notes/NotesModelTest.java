@@ -109,6 +109,28 @@ class NotesModelTest {
     }
 
     @Test
+    void ofVeryManyNotesTheFirstAreCopiedAndThatIsSaid() {
+        int size = NotesModel.MOST_COPIED + 1;
+        var notes = NoteTable.builder(size);
+        for (int i = 0; i < size; i++) {
+            notes.add(i, i + 1, 60, 64, 0);
+        }
+        var table = notes.build();
+        model.show(new Transcription(
+                "many", "Many", table.end(), List.of(new Instrument(0, "Piano", 0, true, false)), table, List.of()));
+        model.selectionProperty().set(Selection.all(size));
+        var copied = new ArrayList<String>();
+        model.copy(copied::add);
+        pump.drain();
+        assertThat(copied.getFirst().lines())
+                .hasSize(NotesModel.MOST_COPIED)
+                .last()
+                .asString()
+                .contains("\t99999.000000\t");
+        assertThat(told).containsExactly("Copied the first 100 000 of 100 001 notes as text.");
+    }
+
+    @Test
     void nothingSelectedLeavesTheClipboardAlone() {
         var copied = new ArrayList<String>();
         model.copy(copied::add);

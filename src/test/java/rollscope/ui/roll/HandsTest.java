@@ -433,6 +433,10 @@ class HandsTest {
         assertThat(roll.lookup("#velocities").isVisible()).isTrue();
         click(400, 822 - 20, false);
         assertThat(seeks).isEmpty();
+        assertThat(roll.lookup("#velocities").getLayoutY())
+                .as("right below the lanes")
+                .isEqualTo(TOP
+                        + Math.min(roll.model().height(), roll.model().layout().height()));
         roll.setVelocityLane(false);
         pulse();
         assertThat(roll.model().height()).isEqualTo(before);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rollscope.roll.Selection;
 import rollscope.roll.Songs;
 import rollscope.transcription.Transcription;
 import rollscope.ui.FxThread;
@@ -136,6 +137,42 @@ class MillionNotesTest {
         }
         assertThat(gone).isEqualTo(50);
         assertThat(references).hasSize(50);
+    }
+
+    @Test
+    void fiftyViewsAreOpenedAndClosedAndLeaveNothingBehind() throws Exception {
+        var collected = new ReferenceQueue<RollView>();
+        var references = new ArrayList<Reference<RollView>>();
+        for (int i = 0; i < 50; i++) {
+            references.add(openAndClose(collected));
+        }
+        int gone = 0;
+        for (int tries = 0; tries < 100 && gone < references.size(); tries++) {
+            System.gc();
+            while (collected.remove(50) != null) {
+                gone++;
+            }
+        }
+        assertThat(gone).isEqualTo(50);
+        assertThat(references).hasSize(50);
+    }
+
+    /** In the window that stays, as the next song's view would be. */
+    private Reference<RollView> openAndClose(ReferenceQueue<RollView> collected) throws Exception {
+        var opened = FxThread.call(() -> {
+            var view = new RollView(now -> 3);
+            view.setVelocityLane(true);
+            ((BorderPane) stage.getScene().getRoot()).setCenter(view);
+            view.show(Songs.band());
+            view.selectionProperty().set(Selection.of(1, 2));
+            return view;
+        });
+        until(() -> opened.painter().shown() != null, () -> {});
+        return FxThread.call(() -> {
+            opened.close();
+            ((BorderPane) stage.getScene().getRoot()).setCenter(roll);
+            return new PhantomReference<>(opened, collected);
+        });
     }
 
     private boolean titled(String title) {

@@ -3,6 +3,7 @@ package rollscope.ui.roll;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -14,6 +15,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
+import rollscope.playback.Loop;
 import rollscope.roll.Arrangement;
 import rollscope.roll.FollowMode;
 import rollscope.roll.RollColours;
@@ -22,7 +24,7 @@ import rollscope.roll.Songs;
 
 /**
  * Shows the roll alone, to look at it: arguments {@code dark|light [zoom [seconds [picture.png [width height]]]]}, then any of
- * {@code overlay}, {@code fold}, {@code velocities}, {@code chosen}, {@code closed}. With a picture it writes that and ends.
+ * {@code overlay}, {@code fold}, {@code velocities}, {@code chosen}, {@code closed}, {@code stem}, {@code part} of a stem, {@code loop}. With a picture it writes that and ends.
  */
 public final class RollShow {
     private RollShow() {}
@@ -60,6 +62,13 @@ public final class RollShow {
         if (arguments.contains("closed")) {
             roll.model().setOpen(1, false);
             roll.model().move(5, 0);
+        }
+        if (arguments.contains("stem") || arguments.contains("part")) {
+            double until = arguments.contains("part") ? at + 12 : Songs.band().duration();
+            roll.showStem(Optional.of(Songs.stem(Songs.band(), i -> true, until)));
+        }
+        if (arguments.contains("loop")) {
+            roll.setLoop(Optional.of(new Loop(at + 4.375, at + 8.75)));
         }
         if (arguments.contains("chosen")) {
             var chosen = new java.util.BitSet();

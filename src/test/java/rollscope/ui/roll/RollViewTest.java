@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.roll.FollowMode;
 import rollscope.roll.Lane;
 import rollscope.roll.RollColours;
 import rollscope.roll.Songs;
@@ -344,6 +345,35 @@ class RollViewTest {
         counted.setSilent(instrument -> instrument == 2);
         pulse();
         assertThat(jobs.get()).isEqualTo(before + 1);
+        counted.close();
+    }
+
+    @Test
+    void thePlayheadMovesWithoutANotePainted() {
+        var jobs = new AtomicInteger();
+        var counted = new RollView(
+                now -> now / 10.0,
+                new Background(
+                        task -> {
+                            jobs.incrementAndGet();
+                            task.run();
+                        },
+                        Runnable::run));
+        scene = new Scene(new BorderPane(counted), 916, 822);
+        counted.show(Songs.band());
+        pulse();
+        int before = jobs.get();
+        for (int i = 1; i <= 100; i++) {
+            counted.movePlayhead(i);
+            pulse();
+        }
+        assertThat(jobs.get()).isEqualTo(before);
+        counted.setFollowMode(FollowMode.PAGE);
+        counted.zoomTime(8);
+        counted.setFollowMode(FollowMode.PAGE);
+        counted.movePlayhead(900);
+        pulse();
+        assertThat(jobs.get()).as("a turned page is painted").isGreaterThan(before);
         counted.close();
     }
 

@@ -1,0 +1,379 @@
+package rollscope.tempo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import rollscope.transcription.Instrument;
+import rollscope.transcription.Transcription;
+
+/**
+ * Estimates tempo, beats, bars and key from notes alone; docs/tempo.md tells how, and how well. Pure: the same notes give the same
+ * answer. Takes some 0.1 s for a song and memory in proportion to its length; at most the first {@value #LONGEST} s are listened
+ * to, what follows goes on in the last tempo.
+ */
+public final class TempoAnalysis {
+    /** Seconds of music listened to: three hours. */
+    public static final double LONGEST = 3 * 3600;
+
+    private static final int FEWEST_ONSETS = 5;
+    /** The tempo of longer music is looked for in its busiest ten minutes. */
+    private static final double EXCERPT = 600;
+    /** Silences longer than this are counted through, not listened to. */
+    private static final double SILENCE = 6;
+
+    private static final double[] LEVELS = {1, 1 / 2.0, 2, 2 / 3.0, 3 / 2.0};
+    private static final double SHORTEST_BEAT = 0.28;
+    private static final double LONGEST_BEAT = 1.45;
+    /** If less than this share of the music keeps a tempo, the beat is looked for where it does. */
+    private static final double STEADY_SHARE = 0.8;
+    /** As many beats may stray in between, at a fill or a pause. */
+    private static final int STRAY_BEATS = 8;
+    /** Score a beat that following a player must gain over a steady tempo. */
+    private static final double EXPRESSIVE_GAIN = 0.45;
+
+    /** How much of the music is listened to for that, in seconds. */
+    private static final double SAMPLE = 90;
+
+    private static final double STEADY_PENALTY = 60;
+    private static final double FREE_PENALTY = 3;
+    /** Notes this far from the grid do not lie on it. */
+    private static final double ON_GRID = 0.030;
+
+    private final Transcription transcription;
+    private final Chroma chroma;
+    private final Onsets onsets;
+    private final double end;
+
+    private TempoAnalysis(Transcription transcription, boolean[] drums) {
+        this.transcription = transcription;
+        end = Math.min(LONGEST, transcription.notes().end());
+        chroma = new Chroma(transcription.notes(), drums, end);
+        onsets = Onsets.of(transcription.notes(), drums, chroma, end);
+    }
+
+    public static Analysis of(Transcription transcription) {
+        boolean[] drums = new boolean[transcription.instruments().size()];
+        for (Instrument instrument : transcription.instruments()) {
+            drums[instrument.index()] = instrument.drums();
+        }
+        var key = KeyFinder.of(transcription.notes(), drums);
+        return new TempoAnalysis(transcription, drums).analyse(key);
+    }
+
+    private Analysis analyse(Optional<Key> key) {
+        var none = new Analysis(Optional.empty(), Beats.NONE, key, Fit.NONE, false);
+        if (onsets.size < FEWEST_ONSETS) {
+            return none;
+        }
+        double from = busiest();
+        double to = Math.min(end, from + EXCERPT);
+        var tracker = new BeatTracker(onsets, from, to);
+        var anything = tracker.track(BeatTracker.Freedom.anything(), true);
+        if (anything.beats().length < 3) {
+            return none;
+        }
+        double interval = Level.interval(anything.beats());
+        double[] steady = steadiest(anything.beats(), interval);
+        if (steady[1] - steady[0] < STEADY_SHARE * (to - from)) {
+            from = Math.max(from, steady[0] - interval);
+            to = Math.min(to, steady[1] + interval);
+            tracker = new BeatTracker(onsets, from, to);
+        }
+        var level = level(tracker, interval, to - from);
+        if (level.path.beats().length < 2) {
+            return none;
+        }
+        boolean free = isFree(level.interval, from, to);
+        var freedom = free ? BeatTracker.Freedom.expressive(level.interval) : BeatTracker.Freedom.near(level.interval);
+        double[] tracked = join(cover(freedom, 0, end), level.interval);
+        if (tracked.length < 2) {
+            return none;
+        }
+        double penalty = free ? FREE_PENALTY : STEADY_PENALTY;
+        var map = map(GridFit.lines(onsets, tracked, penalty));
+        map = withBars(map, penalty);
+        double until = Math.min(LONGEST, transcription.duration());
+        return new Analysis(Optional.of(map), Beats.of(map, 0, until), key, fit(map, level.margin), free);
+    }
+
+    /** The longest stretch, in seconds, in which the beat keeps to one interval or a simple multiple or part of it. */
+    private static double[] steadiest(double[] beats, double interval) {
+        double[] longest = {beats[0], beats[beats.length - 1]};
+        double most = 0;
+        int start = 0;
+        int strayed = 0;
+        for (int i = 0; i + 1 < beats.length; i++) {
+            int span = Math.min(4, beats.length - 1 - i);
+            strayed = isMultiple((beats[i + span] - beats[i]) / span / interval) ? 0 : strayed + 1;
+            if (strayed > STRAY_BEATS) {
+                start = i + 1;
+            }
+            double length = beats[i + 1 - Math.min(strayed, i + 1 - start)] - beats[start];
+            if (length > most) {
+                most = length;
+                longest = new double[] {beats[start], beats[start] + length};
+            }
+        }
+        return longest;
+    }
+
+    private static boolean isMultiple(double ratio) {
+        for (double factor : new double[] {1, 2, 3, 1.5}) {
+            if (Math.abs(Math.abs(Math.log(ratio)) - Math.log(factor)) < 0.06) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether following a player explains a sample of the music so much better that nobody kept a steady tempo. */
+    private boolean isFree(double interval, double from, double to) {
+        double middle = (from + to) / 2;
+        var sample = new BeatTracker(onsets, Math.max(from, middle - SAMPLE / 2), Math.min(to, middle + SAMPLE / 2));
+        var steady = sample.track(BeatTracker.Freedom.near(interval), true);
+        var expressive = sample.track(BeatTracker.Freedom.expressive(interval), true);
+        return expressive.score() - steady.score() > EXPRESSIVE_GAIN * steady.beats().length;
+    }
+
+    /** Where the ten minutes with most onsets start. */
+    private double busiest() {
+        if (end <= EXCERPT) {
+            return 0;
+        }
+        double best = 0;
+        int most = -1;
+        for (double from = 0; from + EXCERPT <= end + 60; from += 60) {
+            int count = onsets.firstFrom(from + EXCERPT) - onsets.firstFrom(from);
+            if (count > most) {
+                most = count;
+                best = from;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * @param margin by how much it is better than the next, as logarithm of odds
+     */
+    private record Choice(BeatTracker.Path path, double interval, double margin) {}
+
+    private Choice level(BeatTracker tracker, double interval, double duration) {
+        BeatTracker.Path best = BeatTracker.Path.NONE;
+        double most = Double.NEGATIVE_INFINITY;
+        double second = Double.NEGATIVE_INFINITY;
+        for (double factor : LEVELS) {
+            double candidate = interval * factor;
+            if (factor != 1 && (candidate < SHORTEST_BEAT || candidate > LONGEST_BEAT)) {
+                continue;
+            }
+            var path = tracker.track(BeatTracker.Freedom.close(candidate), true);
+            if (path.beats().length < 2) {
+                continue;
+            }
+            double score = Level.score(onsets, chroma, path, duration);
+            if (score > most) {
+                second = most;
+                most = score;
+                best = path;
+            } else {
+                second = Math.max(second, score);
+            }
+        }
+        return new Choice(best, Level.interval(best.beats()), most - second);
+    }
+
+    /** Beats of everything that sounds between two moments, in stretches where none could be found between them. */
+    private List<double[]> cover(BeatTracker.Freedom freedom, double from, double to) {
+        var stretches = new ArrayList<double[]>();
+        int first = onsets.firstFrom(from);
+        int stop = onsets.firstFrom(to);
+        int start = first;
+        for (int i = first; i < stop; i++) {
+            if (i + 1 == stop || onsets.time[i + 1] - onsets.time[i] > SILENCE) {
+                cover(freedom, start, i, stretches);
+                start = i + 1;
+            }
+        }
+        return stretches;
+    }
+
+    private void cover(BeatTracker.Freedom freedom, int first, int last, List<double[]> into) {
+        double margin = 2 * freedom.centre();
+        if (last - first + 1 < FEWEST_ONSETS || onsets.time[last] - onsets.time[first] < 2 * margin) {
+            return;
+        }
+        double from = onsets.time[first] - margin;
+        double[] beats = new BeatTracker(onsets, from, onsets.time[last] + margin)
+                .track(freedom, false)
+                .beats();
+        if (beats.length < 3) {
+            return;
+        }
+        int before = onsets.firstFrom(beats[0] - freedom.centre() / 2) - 1;
+        int after = onsets.firstFrom(beats[beats.length - 1] + freedom.centre() / 2);
+        if (before >= first && before < last) {
+            cover(freedom, first, before, into);
+        }
+        into.add(beats);
+        if (after <= last && after > first) {
+            cover(freedom, after, last, into);
+        }
+    }
+
+    /** One sequence of beats, at even steps where stretches leave a gap. */
+    private static double[] join(List<double[]> stretches, double interval) {
+        var joined = new ArrayList<Double>();
+        for (double[] stretch : stretches) {
+            for (double beat : stretch) {
+                if (!joined.isEmpty()) {
+                    double last = joined.getLast();
+                    double gap = beat - last;
+                    if (gap < interval / 2) {
+                        continue;
+                    }
+                    int steps = beat == stretch[0] ? (int) Math.max(1, Math.rint(gap / interval)) : 1;
+                    for (int i = 1; i < steps; i++) {
+                        joined.add(last + gap * i / steps);
+                    }
+                }
+                joined.add(beat);
+            }
+        }
+        return joined.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Lines that meet, counted from the first beat. Where two do not, the step between them gets a tempo of its own. */
+    private static TempoMap map(List<GridFit.Line> lines) {
+        var knots = new ArrayList<double[]>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            addKnot(knots, line.first(), line.at(line.first()));
+            if (i + 1 < lines.size()) {
+                var next = lines.get(i + 1);
+                double gap = next.at(next.first()) - line.at(next.first());
+                // A short line gives way; a long one keeps its tempo to the last beat.
+                if (Math.abs(gap) > 0.02 || line.stop() - line.first() >= 16) {
+                    addKnot(knots, line.stop() - 1, line.at(line.stop() - 1));
+                }
+            }
+        }
+        var last = lines.getLast();
+        addKnot(knots, last.stop() - 1, last.at(last.stop() - 1));
+        var tempos = new ArrayList<TempoMap.Tempo>();
+        for (int i = 0; i + 1 < knots.size(); i++) {
+            double[] a = knots.get(i);
+            double[] b = knots.get(i + 1);
+            double bpm = 60 * (b[0] - a[0]) / (b[1] - a[1]);
+            if (tempos.isEmpty() || Math.abs(bpm - tempos.getLast().bpm()) > 1e-7 * bpm) {
+                tempos.add(new TempoMap.Tempo(a[1], lines.size() == 1 ? 60 / last.slope() : bpm));
+            }
+        }
+        return new TempoMap(lines.getFirst().at(0), tempos, List.of());
+    }
+
+    private static void addKnot(List<double[]> knots, double beat, double seconds) {
+        if (knots.isEmpty()) {
+            knots.add(new double[] {beat, seconds});
+            return;
+        }
+        double[] last = knots.getLast();
+        double steps = beat - last[0];
+        double bpm = 60 * steps / (seconds - last[1]);
+        if (steps > 0 && bpm > TempoMap.SLOWEST && bpm < TempoMap.FASTEST) {
+            knots.add(new double[] {beat, seconds});
+        }
+    }
+
+    private TempoMap withBars(TempoMap map, double penalty) {
+        int first = (int) Math.ceil(map.beatAt(0) - 1e-9);
+        int last = (int) Math.floor(map.beatAt(end));
+        if (last - first < 6) {
+            return map;
+        }
+        double[] ticks = new double[2 * (last - first) + 1];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = map.secondsAt(first + i / 2.0);
+        }
+        var finder = new BarFinder(onsets, chroma, ticks);
+        var four = finder.read(4);
+        var three = finder.read(3);
+        var reading = three.score() > four.score() ? three : four;
+        return counted(map, ticks, first, reading, penalty);
+    }
+
+    private TempoMap counted(TempoMap map, double[] ticks, int first, BarFinder.Reading reading, double penalty) {
+        int[] places = reading.places();
+        double[] beats = new double[ticks.length];
+        boolean[] down = new boolean[ticks.length];
+        int count = 0;
+        boolean slips = false;
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] % 2 == 0) {
+                beats[count] = ticks[i];
+                down[count++] = places[i] == 0;
+                slips |= i % 2 != 0;
+            }
+        }
+        beats = Arrays.copyOf(beats, count);
+        if (slips) {
+            map = map(GridFit.lines(onsets, beats, penalty));
+            first = 0;
+        }
+        int bar = 0;
+        while (bar < count && !down[bar]) {
+            bar++;
+        }
+        var signatures = new ArrayList<TempoMap.Signature>();
+        int start = bar;
+        for (int i = bar + 1; i < count; i++) {
+            if (down[i]) {
+                int length = i - start;
+                if (signatures.isEmpty() || signatures.getLast().meter().beats() != length) {
+                    signatures.add(new TempoMap.Signature(start - bar, new Meter(length, false)));
+                }
+                start = i;
+            }
+        }
+        if (signatures.isEmpty() || signatures.getLast().meter().beats() != reading.beatsPerBar()) {
+            signatures.add(new TempoMap.Signature(start - bar, new Meter(reading.beatsPerBar(), false)));
+        }
+        return new TempoMap(map.secondsAt(first + bar), map.tempos(), signatures);
+    }
+
+    private Fit fit(TempoMap map, double margin) {
+        var notes = transcription.notes();
+        int stop = notes.firstStartingFrom(end);
+        double bestConcentration = -1;
+        int division = 4;
+        for (int d : new int[] {4, 3}) {
+            double cos = 0;
+            double sin = 0;
+            for (int i = 0; i < stop; i++) {
+                double phase = 2 * Math.PI * d * map.beatAt(notes.start(i));
+                cos += Math.cos(phase);
+                sin += Math.sin(phase);
+            }
+            double concentration = Math.hypot(cos, sin) / stop;
+            if (concentration > bestConcentration) {
+                bestConcentration = concentration;
+                division = d;
+            }
+        }
+        double[] off = new double[stop];
+        int on = 0;
+        for (int i = 0; i < stop; i++) {
+            double place = map.beatAt(notes.start(i)) * division;
+            double distance = Math.abs(map.secondsAt(Math.rint(place) / division) - notes.start(i));
+            if (distance <= ON_GRID) {
+                off[on++] = distance;
+            }
+        }
+        Arrays.sort(off, 0, on);
+        double residual = on == 0 ? 0 : 1.48 * off[on / 2];
+        double sure = 1 / (1 + Math.exp(-margin));
+        double enough = onsets.size / (onsets.size + 12.0);
+        double confidence = Math.clamp(bestConcentration * sure * enough, 0, 1);
+        return new Fit(residual, Math.clamp(bestConcentration, 0, 1), on / (double) stop, confidence);
+    }
+}
