@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class KeptStems implements AutoCloseable {
     private static final List<String> ENDINGS = List.of("mp3", "wav", "flac", "ogg", "m4a", "aac", "audio");
 
     private static final String PARTIAL = ".part";
+    /** A disk or an interrupted connection may take its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What became of a stem. */
     public record Change(String entryId, String stemId, StemState state) {}
@@ -123,10 +126,19 @@ public final class KeptStems implements AutoCloseable {
         lastTold.remove(key(entryId, stem.id()));
     }
 
+    /** Ends all fetching; afterwards nothing is written any more. */
     @Override
     public void close() {
         closed = true;
-        List.copyOf(works.values()).forEach(Work::stop);
+        var left = List.copyOf(works.values());
+        left.forEach(Work::stop);
+        try {
+            for (Work work : left) {
+                work.end();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<Path> kept(String entryId, String stemId) {
@@ -208,7 +220,7 @@ public final class KeptStems implements AutoCloseable {
                 running = thread;
             }
             if (running != null) {
-                running.join();
+                running.join(PATIENCE);
             }
         }
 
