@@ -88,7 +88,7 @@ public final class NoteRaster {
                 }
                 if (bottom > body) {
                     boolean dimmed = silent.test(lane.instrument().index()) || layout.isGhost(lane);
-                    notes(pixels, shape, lane, body, dimmed);
+                    notes(pixels, shape, lane, body, dimmed, behind != null);
                 }
             }
         }
@@ -129,7 +129,7 @@ public final class NoteRaster {
         }
     }
 
-    private void notes(Pixels pixels, NoteShape shape, Lane lane, int body, boolean silent) {
+    private void notes(Pixels pixels, NoteShape shape, Lane lane, int body, boolean silent, boolean haloed) {
         LaneIndex index = lane.index();
         NoteTable notes = index.table();
         TimeAxis time = shape.viewport().time();
@@ -175,6 +175,11 @@ public final class NoteRaster {
                 pixels.fill(left - line(), top, left, bottom, colours.rowOf(pitch));
             }
             reach[pitch] = Math.max(reach[pitch], right);
+            if (haloed && !silent) {
+                // A spectrum may be as light as a note; beside the note is its row, against which it has its contrast.
+                int ring = line();
+                pixels.fill(left - ring, top - ring, right + ring, bottom + ring, colours.rowOf(pitch));
+            }
             bar(pixels, left, top, right, bottom, fills[velocity], edges[velocity], velocity);
             if (labels && right - left >= LABEL_WIDTH * scale) {
                 label(pixels, left, top, right, bottom, pitch, inks[velocity]);

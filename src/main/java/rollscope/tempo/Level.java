@@ -15,7 +15,7 @@ final class Level {
     private static final double EMPTY = -3;
 
     private static final int FACTS = 18;
-    private static final double SNARE_WEIGHT = 3;
+    private static final double SNARE_WEIGHT = 6;
     private static final int FEWEST_SNARES = 8;
 
     private Level() {}

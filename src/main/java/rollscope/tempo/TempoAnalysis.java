@@ -35,6 +35,13 @@ public final class TempoAnalysis {
     /** How much of the music is listened to for that, in seconds. */
     private static final double SAMPLE = 90;
 
+    /** By how much a beat, as logarithm of odds, bars of five or seven must beat the usual ones. */
+    private static final double RARE_METER = 0.3;
+    /** By how much a beat bars of two must beat bars of four where beats divide into three: 6/8 rather than 12/8. */
+    private static final double SIX_EIGHT = 0.05;
+    /** By how much a beat three and four must differ where neither explains the notes well, as with drums alone. */
+    private static final double CLEAR_METER = 0.2;
+
     private static final double STEADY_PENALTY = 60;
     private static final double FREE_PENALTY = 3;
     /** Notes this far from the grid do not lie on it. */
@@ -296,13 +303,51 @@ public final class TempoAnalysis {
             ticks[i] = map.secondsAt(first + i / 2.0);
         }
         var finder = new BarFinder(onsets, chroma, ticks);
-        var four = finder.read(4);
-        var three = finder.read(3);
-        var reading = three.score() > four.score() ? three : four;
-        return counted(map, ticks, first, reading, penalty);
+        boolean compound = isCompound(ticks);
+        return reading(finder, compound, last - first)
+                .map(reading -> counted(map, ticks, first, reading, compound, penalty))
+                .orElse(map);
     }
 
-    private TempoMap counted(TempoMap map, double[] ticks, int first, BarFinder.Reading reading, double penalty) {
+    /** The reading that explains the notes best; none if it explains them no better than chance and the others hardly worse. */
+    private static Optional<BarFinder.Reading> reading(BarFinder finder, boolean compound, int beats) {
+        var four = finder.read(4);
+        var three = finder.read(3);
+        var best = three.score() > four.score() ? three : four;
+        double margin = Math.abs(three.score() - four.score());
+        for (int rare : new int[] {5, 7}) {
+            var reading = finder.read(rare);
+            if (reading.score() > 0 && reading.score() > best.score() + RARE_METER * beats) {
+                margin = reading.score() - best.score();
+                best = reading;
+            }
+        }
+        if (compound && best.beatsPerBar() == 4) {
+            var two = finder.read(2);
+            best = two.score() > four.score() + SIX_EIGHT * beats ? two : four;
+        }
+        return best.score() > 0 || margin > CLEAR_METER * beats ? Optional.of(best) : Optional.empty();
+    }
+
+    /** Whether beats divide into three throughout; swing, which leaves out the first third, does not count. */
+    private boolean isCompound(double[] ticks) {
+        int firstThirds = 0;
+        int lastThirds = 0;
+        int halves = 0;
+        int beats = 0;
+        for (int i = 0; i + 2 < ticks.length; i += 2) {
+            double length = ticks[i + 2] - ticks[i];
+            double tolerance = Math.min(0.04, length / 13);
+            firstThirds += onsets.nearest(ticks[i] + length / 3, tolerance) >= 0 ? 1 : 0;
+            lastThirds += onsets.nearest(ticks[i] + length * 2 / 3, tolerance) >= 0 ? 1 : 0;
+            halves += onsets.nearest(ticks[i] + length / 2, tolerance) >= 0 ? 1 : 0;
+            beats++;
+        }
+        return firstThirds > 0.4 * beats && halves < 0.25 * (firstThirds + lastThirds);
+    }
+
+    private TempoMap counted(
+            TempoMap map, double[] ticks, int first, BarFinder.Reading reading, boolean compound, double penalty) {
         int[] places = reading.places();
         double[] beats = new double[ticks.length];
         boolean[] down = new boolean[ticks.length];
@@ -330,13 +375,13 @@ public final class TempoAnalysis {
             if (down[i]) {
                 int length = i - start;
                 if (signatures.isEmpty() || signatures.getLast().meter().beats() != length) {
-                    signatures.add(new TempoMap.Signature(start - bar, new Meter(length, false)));
+                    signatures.add(new TempoMap.Signature(start - bar, new Meter(length, compound)));
                 }
                 start = i;
             }
         }
         if (signatures.isEmpty() || signatures.getLast().meter().beats() != reading.beatsPerBar()) {
-            signatures.add(new TempoMap.Signature(start - bar, new Meter(reading.beatsPerBar(), false)));
+            signatures.add(new TempoMap.Signature(start - bar, new Meter(reading.beatsPerBar(), compound)));
         }
         return new TempoMap(map.secondsAt(first + bar), map.tempos(), signatures);
     }

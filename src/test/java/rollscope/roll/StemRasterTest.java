@@ -202,6 +202,26 @@ class StemRasterTest {
         assertThat(differing > 0).isEqualTo(seen);
     }
 
+    @Test
+    void besideANoteIsItsRowHoweverLoudTheSpectrum() {
+        var notes = NoteTable.builder(2).add(4.3, 4.7, 69, 20, 0).build();
+        LaneLayout layout = Lanes.of(song(false, notes)).layout(300, 1, Lanes.SMALLEST_ROW);
+        var time = TimeAxis.fit(8, 400);
+        var pixels = new Pixels(400, 300);
+        var levels = SpectrumLevels.of(spectrum(tones()));
+        var none = new Ruler(10_000, 5_000);
+        RollColours colours = RollColours.DARK;
+        new NoteRaster(colours, OctaveNaming.C4, 1).paint(pixels, layout, time, 0, none, i -> false, levels, 1);
+        Lane lane = layout.lanes().getFirst();
+        var shape = NoteShape.of(lane, time, 400, 1);
+        int y = (int) lane.bodyTop() + shape.middle(69);
+        int left = shape.left(notes, 0);
+        int right = shape.right(notes, 0, left);
+        assertThat(pixels.at(left - 1, y)).isEqualTo(colours.rowOf(69));
+        assertThat(pixels.at(right, y)).isEqualTo(colours.rowOf(69));
+        assertThat(pixels.at(left - 4, y)).as("the tone").isNotEqualTo(colours.rowOf(69));
+    }
+
     @ParameterizedTest
     @CsvSource({"dark, 1", "light, 1", "dark, 1.5", "light, 2"})
     void paintsTheKnownPictures(String scheme, double scale) throws IOException {

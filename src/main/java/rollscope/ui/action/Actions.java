@@ -114,6 +114,15 @@ public final class Actions {
         control.setTooltip(tooltip(action.hint()));
     }
 
+    /** A tooltip for one of many controls: each is a window of its own, so it is made when the pointer first comes. */
+    public static void hint(javafx.scene.control.Control control, String text) {
+        control.setTooltip(null);
+        control.setOnMouseEntered(_ -> {
+            control.setOnMouseEntered(null);
+            control.setTooltip(tooltip(text));
+        });
+    }
+
     public static Tooltip tooltip(String text) {
         var tooltip = new Tooltip(text);
         tooltip.setShowDelay(Duration.millis(400));

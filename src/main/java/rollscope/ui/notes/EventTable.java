@@ -1,9 +1,12 @@
 package rollscope.ui.notes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
@@ -56,6 +59,12 @@ public final class EventTable extends BorderPane {
 
     /** Pixels of the wheel that did not yet make a row. */
     private double turned;
+
+    /**
+     * Columns that the table does not have yet: it gets one a pulse when it is first shown, since to make all their cells at once
+     * takes long enough to be felt.
+     */
+    private final Deque<TableColumn<Integer, ?>> waiting = new ArrayDeque<>();
 
     /** While the selection comes from here, the table stays where it is. */
     private boolean choosing;
@@ -176,6 +185,23 @@ public final class EventTable extends BorderPane {
                 });
             }
         });
+        var pulse = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (waiting.isEmpty()) {
+                    stop();
+                } else {
+                    table.getColumns().add(waiting.remove());
+                }
+            }
+        };
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                pulse.stop();
+            } else {
+                pulse.start();
+            }
+        });
         bar.setId("events-bar");
         bar.setOrientation(Orientation.VERTICAL);
         bar.setUnitIncrement(1);
@@ -217,7 +243,13 @@ public final class EventTable extends BorderPane {
                 .filter(all -> row.getValue() < all.notes().size())
                 .map(all -> words.apply(all, row.getValue()))
                 .orElse("")));
-        table.getColumns().add(made);
+        waiting.add(made);
+    }
+
+    /** Makes all columns at once. */
+    void complete() {
+        table.getColumns().addAll(waiting);
+        waiting.clear();
     }
 
     private List<EventOrder.Key> keys() {

@@ -454,7 +454,7 @@ public final class Shell implements AutoCloseable {
 
     private void show(Optional<ShellModel.Shown> shown) {
         shown.ifPresent(now -> {
-            transport.load(now.transcription());
+            transport.load(now.transcription(), now.counts());
             roll.show(now.transcription());
             notes.show(now.transcription());
             stems.show(now.transcription(), now.entry());

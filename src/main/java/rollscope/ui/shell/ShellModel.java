@@ -1,6 +1,7 @@
 package rollscope.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,6 +16,7 @@ import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
+import rollscope.ui.transport.TransportModel;
 
 /** What the window shows: a transcription or the way to one, and a word to the user. FX thread only. */
 final class ShellModel {
@@ -23,8 +25,14 @@ final class ShellModel {
      *
      * @param entry  the entry of the library it is; empty for a file
      * @param origin what it was made from, for the user: a stem's name, a file's
+     * @param counts how many notes each instrument has
      */
-    record Shown(Transcription transcription, Optional<Entry> entry, String origin) {
+    record Shown(Transcription transcription, Optional<Entry> entry, String origin, List<Integer> counts) {
+        /** Looks at all notes, so not on the FX thread. */
+        static Shown of(Transcription transcription, Optional<Entry> entry, String origin) {
+            return new Shown(transcription, entry, origin, TransportModel.counts(transcription));
+        }
+
         String subtitle() {
             return String.join(
                     " · ",
@@ -96,12 +104,12 @@ final class ShellModel {
         open(
                 entry.title(),
                 () -> library.open(entry.id()),
-                found -> new Shown(found, Optional.of(entry), entry.request().stemName()));
+                found -> Shown.of(found, Optional.of(entry), entry.request().stemName()));
     }
 
     void open(Path file) {
         String name = String.valueOf(file.getFileName());
-        open(name, () -> Library.openFile(file), found -> new Shown(found, Optional.empty(), name));
+        open(name, () -> Library.openFile(file), found -> Shown.of(found, Optional.empty(), name));
     }
 
     private void open(
@@ -112,11 +120,14 @@ final class ShellModel {
         dismiss();
         opening.set(Optional.of(name));
         background.run(
-                read,
+                () -> switch (read.call()) {
+                    case Outcome.Ok<Transcription>(var found) -> new Outcome.Ok<>(made.apply(found));
+                    case Outcome.Failed<Transcription>(Problem why) -> new Outcome.Failed<Shown>(why);
+                },
                 outcome -> {
                     if (question == asked) {
                         opening.set(Optional.empty());
-                        took(outcome, made);
+                        took(outcome);
                     }
                 },
                 failure -> {
@@ -131,13 +142,13 @@ final class ShellModel {
                 });
     }
 
-    private void took(Outcome<Transcription> outcome, java.util.function.Function<Transcription, Shown> made) {
+    private void took(Outcome<Shown> outcome) {
         switch (outcome) {
-            case Outcome.Ok<Transcription>(var found) -> {
-                shown.set(Optional.of(made.apply(found)));
+            case Outcome.Ok<Shown>(var found) -> {
+                shown.set(Optional.of(found));
                 connecting.set(false);
             }
-            case Outcome.Failed<Transcription>(Problem why) -> tell(Notice.of(why));
+            case Outcome.Failed<Shown>(Problem why) -> tell(Notice.of(why));
         }
     }
 }

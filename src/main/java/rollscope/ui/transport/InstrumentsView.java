@@ -242,21 +242,21 @@ public final class InstrumentsView extends BorderPane {
             }
             String called = part.instrument().name();
             name.setText(called);
-            name.setTooltip(Actions.tooltip(called));
+            Actions.hint(name, called);
             count.setText(Figures.count(part.notes()));
             mute.setSelected(part.muted());
             solo.setSelected(part.soloed());
             mute.setAccessibleText("Mute " + called);
             solo.setAccessibleText("Solo " + called);
             swatch.setAccessibleText("Colour of " + called);
-            swatch.setTooltip(Actions.tooltip("Colour of " + called));
-            mute.setTooltip(Actions.tooltip("Mute " + called + "  ·  Alt-click: mute this one only"));
-            solo.setTooltip(Actions.tooltip("Solo " + called + "  ·  Alt-click: solo this one only"));
+            Actions.hint(swatch, "Colour of " + called);
+            Actions.hint(mute, "Mute " + called + "  ·  Alt-click: mute this one only");
+            Actions.hint(solo, "Solo " + called + "  ·  Alt-click: solo this one only");
             followed = model.volumeOf(part.instrument().index()).subscribe(now -> {
                 volume.setValue(now.doubleValue());
                 volume.setAccessibleText("Volume of " + called);
             });
-            volume.setTooltip(Actions.tooltip("Volume of " + called + "  ·  double-click: full"));
+            Actions.hint(volume, "Volume of " + called + "  ·  double-click: full");
             paint();
             setText(called + ", " + Figures.count(part.notes(), "note"));
             setGraphic(content);

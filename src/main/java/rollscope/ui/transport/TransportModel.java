@@ -1,5 +1,6 @@
 package rollscope.ui.transport;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -147,18 +148,27 @@ public final class TransportModel {
 
     // Commands
 
-    public void load(Transcription transcription) {
-        transport.load(transcription);
+    /** How many notes each instrument has; on any thread, since it looks at all of them. */
+    public static List<Integer> counts(Transcription transcription) {
         int[] counts = new int[transcription.instruments().size()];
         var notes = transcription.notes();
         for (int note = 0; note < notes.size(); note++) {
             counts[notes.instrument(note)]++;
         }
+        return Arrays.stream(counts).boxed().toList();
+    }
+
+    /**
+     * @param counts of its notes, by instrument
+     */
+    public void load(Transcription transcription, List<Integer> counts) {
+        transport.load(transcription);
+        var notes = transcription.notes();
         volumes = transcription.instruments().stream()
                 .map(instrument -> volumeProperty(instrument.index()))
                 .toList();
         parts.setAll(transcription.instruments().stream()
-                .map(instrument -> new Part(instrument, counts[instrument.index()], false, false))
+                .map(instrument -> new Part(instrument, counts.get(instrument.index()), false, false))
                 .toList());
         inFront.set(0);
         hear();

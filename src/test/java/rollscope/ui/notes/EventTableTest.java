@@ -49,6 +49,7 @@ class EventTableTest {
     @SuppressWarnings("unchecked")
     void open() {
         var events = new EventTable(model);
+        events.complete();
         stage = new Stage();
         stage.setScene(new Scene(events, 800, 300));
         stage.show();

@@ -17,6 +17,7 @@ import rollscope.ui.Pump;
 import rollscope.ui.notes.EventOrder.Column;
 import rollscope.ui.notes.EventOrder.Key;
 import rollscope.ui.notes.NoteWords.Fact;
+import rollscope.ui.text.Figures;
 
 class NotesModelTest {
     private static final Transcription SONG = song(NoteTable.builder(5)
@@ -127,7 +128,9 @@ class NotesModelTest {
                 .last()
                 .asString()
                 .contains("\t99999.000000\t");
-        assertThat(told).containsExactly("Copied the first 100 000 of 100 001 notes as text.");
+        assertThat(told)
+                .containsExactly("Copied the first " + Figures.count(size - 1) + " of " + Figures.count(size, "note")
+                        + " as text.");
     }
 
     @Test
