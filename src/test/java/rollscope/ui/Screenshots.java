@@ -140,22 +140,6 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "roll-" + theme);
-        FxThread.call(() -> {
-            Slider spectrum = find(stage, "#spectrum");
-            spectrum.setValue(0.9);
-            roll.zoomTime(2);
-            key(stage, KeyCode.L, false);
-            transport.seek(roll.visibleFrom() + 0.4 * (roll.visibleTo() - roll.visibleFrom()));
-            return roll;
-        });
-        shoot(stage, "stem-" + theme);
-        FxThread.call(() -> {
-            Slider spectrum = find(stage, "#spectrum");
-            spectrum.setValue(0.5);
-            key(stage, KeyCode.L, false);
-            roll.zoomTime(0.5);
-            return roll;
-        });
         int bass = instrument(transcription, "Bass");
         var notes = transcription.notes();
         FxThread.call(() -> {
@@ -167,6 +151,22 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "selection-" + theme);
+        FxThread.call(() -> {
+            Slider spectrum = find(stage, "#spectrum");
+            spectrum.setValue(0.7);
+            key(stage, KeyCode.L, false);
+            roll.zoomTime(2);
+            return roll;
+        });
+        Pulses.await(40);
+        shoot(stage, "stem-" + theme);
+        FxThread.call(() -> {
+            Slider spectrum = find(stage, "#spectrum");
+            spectrum.setValue(0.5);
+            key(stage, KeyCode.L, false);
+            roll.zoomTime(0.5);
+            return roll;
+        });
         FxThread.call(() -> {
             int first = roll.selectionProperty().get().first();
             roll.selectionProperty().set(Selection.of(first));
