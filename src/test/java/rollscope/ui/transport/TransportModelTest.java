@@ -35,7 +35,7 @@ class TransportModelTest {
         transport = Transport.onDefaultDevice();
         model = new TransportModel(transport, new SettingsStore(home.resolve("settings.json")), told::add);
         model.setOnVolume((instrument, volume) -> volumes.add(instrument + " " + volume));
-        model.load(song());
+        model.load(song(), TransportModel.counts(song()));
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ class TransportModelTest {
     @Test
     void anotherSongHasNoLoop() {
         model.setLoop(6, 7);
-        model.load(song());
+        model.load(song(), TransportModel.counts(song()));
         assertThat(model.loopProperty().get()).isEmpty();
         model.toggleLoop(Optional.empty(), VISIBLE);
         assertThat(model.loopProperty().get()).hasValue(VISIBLE);
@@ -120,7 +120,7 @@ class TransportModelTest {
     void volumesAreToldWhenChangedAndNotWhenLoaded() {
         model.volumeOf(1).set(0.5);
         assertThat(volumes).containsExactly("1 0.5");
-        model.load(song());
+        model.load(song(), TransportModel.counts(song()));
         assertThat(volumes).hasSize(1);
         assertThat(model.volumeOf(1).get()).isEqualTo(1);
         model.setVolumes(instrument -> instrument == 0 ? 0.25 : 1);
