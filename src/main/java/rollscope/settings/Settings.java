@@ -64,6 +64,8 @@ public record Settings(
      * @param folded          whether rows without notes are left out
      * @param velocityLane    whether velocities are drawn below the notes
      * @param eventTable      whether the table of notes is open
+     * @param spectrum        how strongly the spectrum of the stem is seen behind the notes, 0 to 1
+     * @param waveform        whether the outline of the stem is drawn above the notes
      * @param hues            colours that were chosen, 0xAARRGGBB and opaque, by the name of the instrument; at most
      *                        {@link #MOST_HUES}, the longest ago chosen first
      */
@@ -74,13 +76,18 @@ public record Settings(
             boolean folded,
             boolean velocityLane,
             boolean eventTable,
+            double spectrum,
+            boolean waveform,
             Map<String, Integer> hues) {
         public static final int MOST_HUES = 256;
-        public static final Roll DEFAULT = new Roll(4, Follow.PAGE, false, false, false, false, Map.of());
+        public static final Roll DEFAULT = new Roll(4, Follow.PAGE, false, false, false, false, 0.5, true, Map.of());
 
         public Roll {
             if (octaveOfMiddleC < 3 || octaveOfMiddleC > 5) {
                 throw new IllegalArgumentException("middle C as C" + octaveOfMiddleC);
+            }
+            if (!(spectrum >= 0 && spectrum <= 1)) {
+                throw new IllegalArgumentException("spectrum " + spectrum);
             }
             Objects.requireNonNull(follow);
             var copy = new LinkedHashMap<String, Integer>();
@@ -107,7 +114,8 @@ public record Settings(
         }
 
         private Roll withHues(Map<String, Integer> chosen) {
-            return new Roll(octaveOfMiddleC, follow, overlay, folded, velocityLane, eventTable, chosen);
+            return new Roll(
+                    octaveOfMiddleC, follow, overlay, folded, velocityLane, eventTable, spectrum, waveform, chosen);
         }
     }
 

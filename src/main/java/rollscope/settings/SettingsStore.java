@@ -133,7 +133,9 @@ public final class SettingsStore {
                 .put("overlay", settings.roll().overlay())
                 .put("folded", settings.roll().folded())
                 .put("velocityLane", settings.roll().velocityLane())
-                .put("eventTable", settings.roll().eventTable());
+                .put("eventTable", settings.roll().eventTable())
+                .put("spectrum", settings.roll().spectrum())
+                .put("waveform", settings.roll().waveform());
         var hues = roll.putObject("colours");
         settings.roll().hues().forEach((name, argb) -> hues.put(name, "#" + HEX.toHexDigits(argb & 0xFFFFFF, 6)));
         var sound = json.putObject("sound");
@@ -149,7 +151,7 @@ public final class SettingsStore {
                 text(json, "customUrl").orElse(unset.customUrl()),
                 text(json, "callback").flatMap(SettingsStore::callback).orElse(unset.callback()),
                 text(json, "theme").flatMap(SettingsStore::theme).orElse(unset.theme()),
-                volume(json.path("volume")).orElse(unset.volume()),
+                part(json.path("volume")).orElse(unset.volume()),
                 window(json.path("window")).orElse(unset.window()),
                 roll(json.path("roll")),
                 new Settings.Sound(
@@ -198,6 +200,8 @@ public final class SettingsStore {
                 json.path("folded").booleanValueOpt().orElse(unset.folded()),
                 json.path("velocityLane").booleanValueOpt().orElse(unset.velocityLane()),
                 json.path("eventTable").booleanValueOpt().orElse(unset.eventTable()),
+                part(json.path("spectrum")).orElse(unset.spectrum()),
+                json.path("waveform").booleanValueOpt().orElse(unset.waveform()),
                 hues(json.path("colours")));
     }
 
@@ -227,7 +231,7 @@ public final class SettingsStore {
         return hues;
     }
 
-    private static Optional<Double> volume(JsonNode json) {
+    private static Optional<Double> part(JsonNode json) {
         if (!json.isNumber()) {
             return Optional.empty();
         }

@@ -27,7 +27,15 @@ class SettingsStoreTest {
             0.25,
             new Settings.WindowSize(1280, 720, true),
             new Settings.Roll(
-                    3, Settings.Follow.CONTINUOUS, true, true, true, true, Map.of("Electric \"Bass\"", 0xFFE69F00)),
+                    3,
+                    Settings.Follow.CONTINUOUS,
+                    true,
+                    true,
+                    true,
+                    true,
+                    0.25,
+                    false,
+                    Map.of("Electric \"Bass\"", 0xFFE69F00)),
             new Settings.Sound(
                     Optional.of("Scarlett 2i2"),
                     Optional.of(Path.of("banks", "my.sf2").toAbsolutePath())));
@@ -109,7 +117,7 @@ class SettingsStoreTest {
             """);
         assertThat(open().get().roll())
                 .isEqualTo(new Settings.Roll(
-                        4, Settings.Follow.PAGE, false, true, false, false, Map.of("Bass", 0xFF12AB34)));
+                        4, Settings.Follow.PAGE, false, true, false, false, 0.5, true, Map.of("Bass", 0xFF12AB34)));
         write("{\"roll\":[1,2]}");
         assertThat(open().get()).isEqualTo(Settings.DEFAULT);
     }

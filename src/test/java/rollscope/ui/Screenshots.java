@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -38,7 +39,7 @@ import rollscope.ui.shell.Shell;
 
 /**
  * Makes the pictures of the documentation, light and dark, from the demo provider: the connect view, the roll in lanes and in
- * overlay, the whole song, a selection, the event table. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
+ * overlay, the whole song, what a stem sounds like behind the notes, a selection, the event table. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
  * arguments are the folder to write to, and a width and height.
  */
 final class Screenshots {
@@ -130,6 +131,7 @@ final class Screenshots {
         press(stage, "#new-transcription");
         transcribe(stage, "All stems");
         until(roll::isVisible);
+        until(() -> !find(stage, "#blend").isDisabled());
         shoot(stage, "whole-" + theme);
         var transcription = newest(library);
         FxThread.call(() -> {
@@ -149,6 +151,22 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "selection-" + theme);
+        FxThread.call(() -> {
+            Slider spectrum = find(stage, "#spectrum");
+            spectrum.setValue(0.7);
+            key(stage, KeyCode.L, false);
+            roll.zoomTime(2);
+            return roll;
+        });
+        Pulses.await(40);
+        shoot(stage, "stem-" + theme);
+        FxThread.call(() -> {
+            Slider spectrum = find(stage, "#spectrum");
+            spectrum.setValue(0.5);
+            key(stage, KeyCode.L, false);
+            roll.zoomTime(0.5);
+            return roll;
+        });
         FxThread.call(() -> {
             int first = roll.selectionProperty().get().first();
             roll.selectionProperty().set(Selection.of(first));

@@ -44,6 +44,7 @@ public enum Action {
     ARRANGEMENT("Lanes or overlay", Feather.LAYERS, Group.LOOK, "O"),
     FOLD("Fold unused rows", Feather.MINIMIZE_2, Group.LOOK, "U"),
     VELOCITY_LANE("Velocity lane", Feather.BAR_CHART_2, Group.LOOK, "V"),
+    WAVEFORM("Waveform of the stem", Feather.ACTIVITY, Group.LOOK, "W"),
     CLOSE_LANE("Close or open the lane in front", Feather.CHEVRON_DOWN, Group.LOOK, "C"),
     LANE_UP("Move the lane in front up", Feather.CORNER_RIGHT_UP, Group.LOOK, "Alt+Up"),
     LANE_DOWN("Move the lane in front down", Feather.CORNER_RIGHT_DOWN, Group.LOOK, "Alt+Down"),

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import rollscope.roll.Arrangement;
 import rollscope.roll.FollowMode;
@@ -27,6 +29,8 @@ public final class RollLook {
     private final BooleanProperty folded;
     private final BooleanProperty velocityLane;
     private final BooleanProperty eventTable;
+    private final DoubleProperty spectrum;
+    private final BooleanProperty waveform;
     private final ReadOnlyObjectWrapper<Map<String, Integer>> hues;
 
     public RollLook(SettingsStore settings) {
@@ -38,8 +42,11 @@ public final class RollLook {
         folded = new SimpleBooleanProperty(now.folded());
         velocityLane = new SimpleBooleanProperty(now.velocityLane());
         eventTable = new SimpleBooleanProperty(now.eventTable());
+        spectrum = new SimpleDoubleProperty(now.spectrum());
+        waveform = new SimpleBooleanProperty(now.waveform());
         hues = new ReadOnlyObjectWrapper<>(now.hues());
-        for (var property : List.of(naming, followMode, arrangement, folded, velocityLane, eventTable)) {
+        for (var property :
+                List.of(naming, followMode, arrangement, folded, velocityLane, eventTable, spectrum, waveform)) {
             property.subscribe((_, _) -> remember(roll -> roll));
         }
     }
@@ -70,6 +77,16 @@ public final class RollLook {
     /** Whether the table of notes is open. */
     public BooleanProperty eventTableProperty() {
         return eventTable;
+    }
+
+    /** How strongly the spectrum of the stem is seen behind the notes, 0 to 1. */
+    public DoubleProperty spectrumProperty() {
+        return spectrum;
+    }
+
+    /** Whether the outline of the stem is drawn above the notes. */
+    public BooleanProperty waveformProperty() {
+        return waveform;
     }
 
     /** The colours that were chosen, by the name of the instrument. */
@@ -124,6 +141,8 @@ public final class RollLook {
                 folded.get(),
                 velocityLane.get(),
                 eventTable.get(),
+                spectrum.get(),
+                waveform.get(),
                 all.roll().hues()));
         settings.set(all.withRoll(roll));
         hues.set(roll.hues());

@@ -69,6 +69,7 @@ import rollscope.ui.transport.BlendView;
 import rollscope.ui.transport.InstrumentsView;
 import rollscope.ui.transport.StemModel;
 import rollscope.ui.transport.StemSound;
+import rollscope.ui.transport.StemView;
 import rollscope.ui.transport.TransportModel;
 import rollscope.ui.transport.TransportView;
 
@@ -169,7 +170,7 @@ public final class Shell implements AutoCloseable {
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
         instrumentsView = new InstrumentsView(transport, look, actions);
-        side = new VBox(instrumentsView, new NoteView(notes, actions));
+        side = new VBox(instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions));
         side.getStyleClass().addAll("side-panel", "instruments");
         side.setMinWidth(InstrumentsView.WIDTH);
         side.setPrefWidth(InstrumentsView.WIDTH);
@@ -293,6 +294,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.LANE_DOWN, () -> roll.moveLane(inFront(), 1), inLanes);
         actions.on(Action.TALLER_LANE, () -> roll.growLane(inFront(), 1), inLanes);
         actions.on(Action.LOWER_LANE, () -> roll.growLane(inFront(), -1), inLanes);
+        actions.on(Action.WAVEFORM, () -> flip(look.waveformProperty()), rollShown);
         actions.on(Action.EVENT_TABLE, () -> flip(look.eventTableProperty()), rollShown);
         actions.on(Action.LIBRARY, this::toggleLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
@@ -382,6 +384,9 @@ public final class Shell implements AutoCloseable {
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
                 transport.loopProperty().subscribe(roll::setLoop),
+                stems.pictureProperty().subscribe(roll::showStem),
+                look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),
+                look.waveformProperty().subscribe(roll::setWaveLane),
                 stems.listeningProperty().subscribe(listening -> transport.setVolumes(listening::volume)),
                 transport.inFrontProperty().subscribe(front -> roll.setInFront(front.intValue())),
                 notes.selectionProperty().subscribe(this::bringToFront),

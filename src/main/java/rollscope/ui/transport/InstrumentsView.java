@@ -44,7 +44,7 @@ import rollscope.ui.text.Figures;
 public final class InstrumentsView extends BorderPane {
     public static final double WIDTH = 288;
 
-    private static final double ROW = 48;
+    private static final double ROW = 46;
 
     private final RollLook look;
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);

@@ -29,6 +29,7 @@ import rollscope.library.Listening;
 import rollscope.library.Problem;
 import rollscope.library.StemState;
 import rollscope.playback.Transport;
+import rollscope.roll.StemPicture;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
@@ -485,7 +486,7 @@ public final class StemModel implements AutoCloseable {
                         }
                     }
                     return StemAudio.read(files, Transport.SAMPLE_RATE, scratch, (part, peaks, spectrum) -> {
-                        var soFar = new StemPicture(name, peaks, spectrum, false);
+                        var soFar = new StemPicture(name, peaks, spectrum);
                         background.onFx(() -> progress(ticket, soFar, part));
                         return decodings.get() == ticket;
                     });
@@ -512,7 +513,7 @@ public final class StemModel implements AutoCloseable {
         }
         playing = Optional.of(audio.pcm());
         transport.setStem(playing);
-        picture.set(Optional.of(new StemPicture(name, audio.peaks(), audio.spectrum(), true)));
+        picture.set(Optional.of(new StemPicture(name, audio.peaks(), audio.spectrum())));
         sound.set(new StemSound.Ready(name));
         update();
     }
