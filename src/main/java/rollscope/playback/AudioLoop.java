@@ -41,6 +41,7 @@ final class AudioLoop {
     private volatile SoundbankStatus soundbank = SoundbankStatus.NONE;
     private volatile @Nullable Thread thread;
     private volatile boolean abandoned;
+    private volatile boolean sounding;
 
     /** Since when the output has had this thread. */
     private volatile long inOutputSince = FREE;
@@ -105,6 +106,10 @@ final class AudioLoop {
 
     SoundbankStatus soundbank() {
         return soundbank;
+    }
+
+    boolean isSounding() {
+        return sounding;
     }
 
     boolean isStuck(long now) {
@@ -176,6 +181,7 @@ final class AudioLoop {
                 wanted.compareAndSet(now, now.withPlaying(false));
             }
             quietBlocks = engine.isQuiet() ? quietBlocks + 1 : 0;
+            sounding = (quietBlocks - 1) * Engine.BLOCK <= output.bufferFrames();
             if (quietBlocks > LINGER) {
                 closeOutput();
                 publishRest(engine);
@@ -504,6 +510,7 @@ final class AudioLoop {
             output.close();
             inOutputSince = FREE;
             output = null;
+            sounding = false;
         }
     }
 
