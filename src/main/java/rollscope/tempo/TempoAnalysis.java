@@ -22,6 +22,9 @@ public final class TempoAnalysis {
     /** Silences longer than this are counted through, not listened to. */
     private static final double SILENCE = 6;
 
+    /** The most that is followed at once, in seconds, which bounds the memory it takes. */
+    private static final double STRETCH = 1200;
+
     private static final double[] LEVELS = {1, 1 / 2.0, 2, 2 / 3.0, 3 / 2.0};
     private static final double SHORTEST_BEAT = 0.28;
     private static final double LONGEST_BEAT = 1.45;
@@ -197,7 +200,9 @@ public final class TempoAnalysis {
         int stop = onsets.firstFrom(to);
         int start = first;
         for (int i = first; i < stop; i++) {
-            if (i + 1 == stop || onsets.time[i + 1] - onsets.time[i] > SILENCE) {
+            if (i + 1 == stop
+                    || onsets.time[i + 1] - onsets.time[i] > SILENCE
+                    || onsets.time[i] - onsets.time[start] > STRETCH) {
                 cover(freedom, start, i, stretches);
                 start = i + 1;
             }
