@@ -12,10 +12,12 @@ public final class Bench {
         switch (name) {
             case "parse" -> ParseBench.main(others);
             case "export" -> ExportBench.main(others);
+            case "midi-fuzz" -> MidiFuzz.main(others);
             case "roll" -> RollBench.main(others);
             case "sound" -> SoundBench.main(others);
             default -> {
-                System.err.println("There is no benchmark '" + name + "'; there are parse, export, roll and sound.");
+                System.err.println(
+                        "There is no benchmark '" + name + "'; there are parse, export, midi-fuzz, roll and sound.");
                 System.exit(2);
             }
         }
