@@ -137,7 +137,10 @@ public final class PcmFile implements Closeable {
 
     /** Numbers of processes are used again, in containers at once. */
     private static String startOf(ProcessHandle process) {
-        return process.info().startInstant().map(start -> Long.toString(start.toEpochMilli())).orElse("0");
+        return process.info()
+                .startInstant()
+                .map(start -> Long.toString(start.toEpochMilli()))
+                .orElse("0");
     }
 
     /** Gives the memory back and removes the file. */

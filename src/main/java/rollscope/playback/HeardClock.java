@@ -30,7 +30,9 @@ final class HeardClock {
     double update(long reported, long written, long now) {
         double expected = frames + (now - time) * 1e-9 * Engine.RATE;
         double error = (double) reported - expected;
-        double next = Math.abs(error) > FAR ? (double) reported : Math.max(frames, expected + (error > 0 ? LEAN_FORWARD : LEAN_BACK) * error);
+        double next = Math.abs(error) > FAR
+                ? (double) reported
+                : Math.max(frames, expected + (error > 0 ? LEAN_FORWARD : LEAN_BACK) * error);
         frames = Math.min(next, (double) written);
         time = now;
         return frames;

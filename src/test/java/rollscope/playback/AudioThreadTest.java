@@ -119,8 +119,7 @@ class AudioThreadTest {
             @Override
             public void sleepUntil(long time) {}
         };
-        var player =
-                Stage.player(RecordingSynth::new, _ -> opened.incrementAndGet() == 1 ? blocked : works, clock);
+        var player = Stage.player(RecordingSynth::new, _ -> opened.incrementAndGet() == 1 ? blocked : works, clock);
         player.start();
         try (var transport = new Transport(player)) {
             transport.load(SONG);

@@ -386,7 +386,9 @@ class TransportTest {
             listening.load(SONG);
             listening.play();
             assertThat(later.step()).isFalse();
-            assertThat(device.opened).as("outputs before there is a synthesizer").isZero();
+            assertThat(device.opened)
+                    .as("outputs before there is a synthesizer")
+                    .isZero();
             assertThat(listening.soundbank().loading()).isTrue();
             assertThat(listening.position()).matches(p -> p.playing() && p.seconds() == 0, "about to play");
 
