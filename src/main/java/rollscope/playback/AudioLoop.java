@@ -138,7 +138,8 @@ final class AudioLoop {
     private void run() {
         while (!isOver()) {
             try {
-                if (!step()) {
+                // What wakes may have come while the output had the thread waiting.
+                if (!step() && !isOver()) {
                     LockSupport.park(this);
                 }
             } catch (RuntimeException | OutOfMemoryError e) {

@@ -43,7 +43,8 @@ public final class PlaybackProbe {
         } else {
             var choice = new Soundbanks().choose(large);
             if (choice.status().builtIn()) {
-                System.out.println("sound.render_rtf.sf2 not measured: " + choice.status().trouble());
+                System.out.println(
+                        "sound.render_rtf.sf2 not measured: " + choice.status().trouble());
             } else {
                 report.of("sound.bank_megabytes", choice.sounds().size() / 1e6, "MB");
                 render("sf2", choice.sounds(), report);
@@ -62,8 +63,7 @@ public final class PlaybackProbe {
         for (int run = -1; run < 3; run++) {
             try (var synth = GervillSynth.open(sounds, new ChannelPlan(song.instruments()))) {
                 var engine = new Engine(synth);
-                engine.load(
-                        new EventSchedule(song.notes(), song.duration()), new ChannelPlan(song.instruments()));
+                engine.load(new EventSchedule(song.notes(), song.duration()), new ChannelPlan(song.instruments()));
                 engine.jump(0, true, 1);
                 var block = new float[Engine.BLOCK * Engine.CHANNELS];
                 int blocks = (int) (SECONDS * Engine.RATE / Engine.BLOCK);
