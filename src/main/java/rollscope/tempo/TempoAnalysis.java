@@ -16,6 +16,9 @@ public final class TempoAnalysis {
     /** Seconds of music listened to: three hours. */
     public static final double LONGEST = 3 * 3600;
 
+    /** A first beat this much before second 0 is still the first: the fit may place it so, though its notes start at 0. */
+    private static final double EARLY = 0.030;
+
     private static final int FEWEST_ONSETS = 5;
     /** The tempo of longer music is looked for in its busiest ten minutes. */
     private static final double EXCERPT = 600;
@@ -116,7 +119,7 @@ public final class TempoAnalysis {
         var map = map(GridFit.lines(onsets, tracked, penalty));
         map = withBars(map, penalty);
         double until = Math.min(LONGEST, transcription.duration());
-        return new Analysis(Optional.of(map), Beats.of(map, 0, until), key, fit(map, level.margin), free);
+        return new Analysis(Optional.of(map), Beats.of(map, -EARLY, until), key, fit(map, level.margin), free);
     }
 
     /** The longest stretch, in seconds, in which the beat keeps to one interval or a simple multiple or part of it. */
@@ -316,6 +319,10 @@ public final class TempoAnalysis {
                 tempos.add(new TempoMap.Tempo(a[1], lines.size() == 1 ? 60 / last.slope() : bpm));
             }
         }
+        if (tempos.isEmpty()) {
+            double bpm = Math.clamp(60 / last.slope(), TempoMap.SLOWEST, TempoMap.FASTEST);
+            tempos.add(new TempoMap.Tempo(lines.getFirst().at(0), bpm));
+        }
         return new TempoMap(lines.getFirst().at(0), tempos, List.of());
     }
 
@@ -333,7 +340,7 @@ public final class TempoAnalysis {
     }
 
     private TempoMap withBars(TempoMap map, double penalty) {
-        int first = (int) Math.ceil(map.beatAt(0) - 1e-9);
+        int first = (int) Math.ceil(map.beatAt(-EARLY));
         int last = (int) Math.floor(map.beatAt(end));
         if (last - first < 6) {
             return map;

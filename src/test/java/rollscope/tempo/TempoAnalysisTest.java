@@ -63,6 +63,16 @@ class TempoAnalysisTest {
         assertThat(analysis.free()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.004, 0.004})
+    void musicThatStartsAtOnceStartsInBarOne(double first) {
+        var music = band(Music.steady(100, first, 4)).drums(BARS);
+        var analysis = TempoAnalysis.of(music.transcription());
+        assertThat(analysis.map().orElseThrow().origin()).isCloseTo(first, within(0.003));
+        assertThat(analysis.beats().seconds(0)).isCloseTo(first, within(0.003));
+        assertThat(analysis.beats().isDownbeat(0)).isTrue();
+    }
+
     @Test
     void threeBeatsMakeAWaltz() {
         var music = band(Music.steady(130, 0.2, 3));
