@@ -258,13 +258,13 @@ final class Commands {
                 Optional.ofNullable(stem), heard -> sound.play(transcription, heard, surroundings.output(), from, to));
     }
 
-    @Command(description = "Tells what a music program finds in a MIDI file, and what is wrong with it.")
+    @Command(description = "Tells what is in a MIDI file, what is wrong with it, and what music programs make of it.")
     void inspect(
             @Parameters(paramLabel = "FILE.mid", description = "A MIDI file.") Path file,
             @Option(names = "--json", description = "Print it as one JSON object.") boolean json)
             throws Refusal {
         var facts = MidiFacts.of(file);
-        terminal.result(json ? MidiFacts.json(facts) : facts.describe().strip());
+        terminal.result(json ? MidiFacts.json(facts) : MidiFacts.text(facts));
     }
 
     @Command(description = "Estimates tempo, beats, bars and key of files from their notes. Changes nothing.")

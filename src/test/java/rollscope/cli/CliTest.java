@@ -370,7 +370,8 @@ class CliTest {
 
         var text = shell.run("inspect", midi);
         assertThat(text.exit()).isZero();
-        assertThat(text.out()).contains("format 1, 960 ticks a quarter", notes.size() + " notes", "Drums");
+        assertThat(text.out())
+                .contains("format 1, 960 ticks a quarter", notes.size() + " notes", "Drums", "\nLogic Pro\n");
         var json = JsonMapper.builder()
                 .build()
                 .readTree(shell.run("inspect", midi, "--json").out());
@@ -378,6 +379,8 @@ class CliTest {
         assertThat(json.get("notes").intValue()).isEqualTo(notes.size());
         assertThat(json.get("tempos").get(0).get("beatsPerMinute").doubleValue())
                 .isEqualTo(120);
+        assertThat(json.get("musicPrograms").get(0).get("name").asString()).isEqualTo("Ableton Live");
+        assertThat(json.get("musicPrograms").get(0).get("advice").size()).isPositive();
         var names = notes.stream().map(PlainNotes.Note::instrument).distinct().toList();
         for (var track : json.get("tracks")) {
             if (track.get("notes").intValue() > 0) {
