@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +28,8 @@ public final class PcmFile implements Closeable {
 
     /** A glob of the names of scratch files. */
     static final String NAMES = "rollscope-*.pcm";
+
+    private static final System.Logger LOG = System.getLogger(PcmFile.class.getName());
 
     private static final String PREFIX = "rollscope-";
     private static final String SUFFIX = ".pcm";
@@ -100,21 +103,19 @@ public final class PcmFile implements Closeable {
     }
 
     /**
-     * Removes the scratch files in a folder that a program left behind when it was killed; those of a program that runs stay. Files tell
-     * by their names whose they are: number and start of the process.
-     *
-     * @throws IOException what the disk said
+     * Removes the scratch files in a folder that a program left behind when it was killed, as far as the disk allows; those of a program
+     * that runs stay. Files tell by their names whose they are: number and start of the process. Every new scratch file sees to its
+     * folder.
      */
-    public static void clearScratch(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
+    static void clearScratch(Path folder) {
         try (var files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
             for (var file : files) {
                 if (!isOfRunning(String.valueOf(file.getFileName()))) {
                     Files.deleteIfExists(file);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "scratch files stay in {0}: {1}", folder, e.getMessage());
         }
     }
 
@@ -164,6 +165,7 @@ public final class PcmFile implements Closeable {
 
         Writer(Path folder, int sampleRate, int channels) throws IOException {
             Files.createDirectories(folder);
+            clearScratch(folder);
             file = Files.createTempFile(folder, PREFIX + thisProcess() + "-", SUFFIX);
             out = FileChannel.open(file, StandardOpenOption.WRITE);
             this.sampleRate = sampleRate;

@@ -166,14 +166,14 @@ class StemAudioTest {
         var earlier = Files.createFile(
                 folder.resolve("rollscope-" + ProcessHandle.current().pid() + "-12345-77.pcm"));
         var another = Files.createFile(folder.resolve("something.pcm"));
-        try (var pcm = PcmFiles.mono(folder, new float[] {0.5f})) {
-            PcmFile.clearScratch(folder);
+        try (var used = PcmFiles.mono(folder, new float[] {0.25f});
+                var pcm = PcmFiles.mono(folder, new float[] {0.5f})) {
             assertThat(List.of(old, gone, earlier)).noneMatch(Files::exists);
             assertThat(another).exists();
             try (var files = Files.list(folder)) {
-                assertThat(files).hasSize(2);
+                assertThat(files).hasSize(3);
             }
-            assertThat(pcm.frames()).isEqualTo(1);
+            assertThat(used.frames() + pcm.frames()).isEqualTo(2);
         }
     }
 
