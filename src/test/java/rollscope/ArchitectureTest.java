@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("transcription", new Row("", "")),
             Map.entry("files", new Row("", "")),
             Map.entry("tempo", new Row("transcription", "")),
-            Map.entry("midi", new Row("transcription tempo", "")),
+            Map.entry("midi", new Row("transcription tempo", "javax.sound.midi")),
             Map.entry(
                     "audio",
                     new Row("", "javazoom.. org.jflac.. com.jcraft.. net.sourceforge.jaad.. java.util.logging")),

@@ -28,6 +28,9 @@ public final class PcmFile implements Closeable {
     /** A glob of the names of scratch files. */
     static final String NAMES = "rollscope-*.pcm";
 
+    private static final String PREFIX = "rollscope-";
+    private static final String SUFFIX = ".pcm";
+
     private static final ValueLayout.OfShort SAMPLE =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -96,6 +99,50 @@ public final class PcmFile implements Closeable {
         }
     }
 
+    /**
+     * Removes the scratch files in a folder that a program left behind when it was killed; those of a program that runs stay. Files tell
+     * by their names whose they are: number and start of the process.
+     *
+     * @throws IOException what the disk said
+     */
+    public static void clearScratch(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (var file : files) {
+                if (!isOfRunning(String.valueOf(file.getFileName()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOfRunning(String name) {
+        var parts = name.substring(PREFIX.length()).split("-", 3);
+        try {
+            return parts.length == 3
+                    && ProcessHandle.of(Long.parseLong(parts[0]))
+                            .filter(process -> startOf(process).equals(parts[1]))
+                            .isPresent();
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static String thisProcess() {
+        var process = ProcessHandle.current();
+        return process.pid() + "-" + startOf(process);
+    }
+
+    /** Numbers of processes are used again, in containers at once. */
+    private static String startOf(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> Long.toString(start.toEpochMilli()))
+                .orElse("0");
+    }
+
     /** Gives the memory back and removes the file. */
     @Override
     public void close() throws IOException {
@@ -117,7 +164,7 @@ public final class PcmFile implements Closeable {
 
         Writer(Path folder, int sampleRate, int channels) throws IOException {
             Files.createDirectories(folder);
-            file = Files.createTempFile(folder, "rollscope-", ".pcm");
+            file = Files.createTempFile(folder, PREFIX + thisProcess() + "-", SUFFIX);
             out = FileChannel.open(file, StandardOpenOption.WRITE);
             this.sampleRate = sampleRate;
             this.channels = channels;

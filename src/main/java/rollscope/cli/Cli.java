@@ -5,6 +5,7 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +16,7 @@ import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.playback.SoundFile;
 import rollscope.settings.Directories;
 import rollscope.simulator.Simulator;
 
@@ -38,7 +40,7 @@ public final class Cli {
 
     /** Does what the arguments say, on the standard streams, and returns the exit code. Blocks. */
     public static int run(String[] args) {
-        var surroundings = new Surroundings(System.getenv(), Directories.ofThisSystem(), 1);
+        var surroundings = new Surroundings(System.getenv(), Directories.ofThisSystem(), Optional.empty(), 1);
         var out = new PrintWriter(System.out, true, System.out.charset());
         var err = new PrintWriter(System.err, true, System.err.charset());
         return new Cli(out, err, surroundings).execute(args);
@@ -55,7 +57,9 @@ public final class Cli {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
             line.registerConverter(ProviderChoice.class, text -> provider(providers, text));
             line.registerConverter(Pace.class, Cli::pace);
-            line.registerConverter(ExportFile.class, Cli::output);
+            line.registerConverter(ExportFile.class, text -> named(text, Output::file));
+            line.registerConverter(ExportTarget.class, text -> named(text, ExportTarget::of));
+            line.registerConverter(SoundFile.Mix.class, Cli::mix);
             line.setParameterExceptionHandler((problem, _) -> notUnderstood(problem));
             line.setExecutionExceptionHandler((problem, _, _) -> refused(problem));
             return line.execute(args);
@@ -109,12 +113,21 @@ public final class Cli {
         return Pace.every(Duration.ofMillis(Math.round(1000 * Math.max(SHORTEST_PAUSE, seconds))));
     }
 
-    private static ExportFile output(String text) {
+    private static <T> T named(String text, Function<Path, T> reading) {
         try {
-            return Output.file(Path.of(text));
+            return reading.apply(Path.of(text));
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static SoundFile.Mix mix(String text) {
+        return switch (text) {
+            case "synth" -> SoundFile.Mix.SYNTH;
+            case "blend" -> SoundFile.Mix.BLEND;
+            case "split" -> SoundFile.Mix.SPLIT;
+            default -> throw new TypeConversionException("'" + text + "' is none of synth, blend and split");
+        };
     }
 
     private static String version() {

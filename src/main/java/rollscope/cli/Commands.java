@@ -1,16 +1,21 @@
 package rollscope.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import rollscope.export.ExportFile;
 import rollscope.library.Account;
 import rollscope.library.Entry;
@@ -22,6 +27,7 @@ import rollscope.library.Pace;
 import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.playback.SoundFile;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.TempoAnalysis;
 import rollscope.transcription.Stem;
@@ -46,16 +52,25 @@ final class Commands {
     private static final String DEFAULT_PROVIDER = "kie";
     private static final String POLL = "Ask the provider this often instead of every 10 to 15 s.";
     private static final String OUTPUT = "The file to write; its ending says what: mid, json, csv or png.";
+    private static final String SOUND_OUTPUT = "The file to write; its ending says what: mid, json, csv, png or wav.";
+    private static final String STEM = "A sound file to be heard with the notes: mp3, wav, flac, ogg, m4a or aiff.";
+    private static final String DEMO_SOUND = "/rollscope/assets/demo/instrumental.mp3";
     private static final String TASK = "Task id of a finished stem separation.";
 
     private final Terminal terminal;
     private final Surroundings surroundings;
     private final Providers providers;
+    private final Sound sound;
+
+    /** Of the command that runs. */
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     Commands(Terminal terminal, Surroundings surroundings, Providers providers) {
         this.terminal = terminal;
         this.surroundings = surroundings;
         this.providers = providers;
+        sound = new Sound(terminal);
     }
 
     @Command(description = "Does the whole main job on the built-in demo provider: needs no key and no network.")
@@ -64,7 +79,7 @@ final class Commands {
                             names = "--out",
                             required = true,
                             paramLabel = "DIR",
-                            description = "Where demo.mid, demo.json and demo.png go.")
+                            description = "Where demo.mid, demo.json, demo.png and demo.wav go.")
                     Path folder,
             @Option(names = "--poll", paramLabel = "SECONDS", description = POLL) @Nullable Pace poll)
             throws Exception {
@@ -81,6 +96,13 @@ final class Commands {
             for (var format : List.of("demo.mid", "demo.json", "demo.png")) {
                 write(Output.file(folder.resolve(format)), transcription);
             }
+            var song = scratch.path().resolve("instrumental.mp3");
+            try (var in = Commands.class.getResourceAsStream(DEMO_SOUND)) {
+                Files.copy(Objects.requireNonNull(in, DEMO_SOUND), song);
+            }
+            sound.withStem(
+                    Optional.of(song),
+                    stem -> sound.write(folder.resolve("demo.wav"), transcription, stem, SoundFile.Mix.BLEND));
         }
     }
 
@@ -172,26 +194,77 @@ final class Commands {
         }
     }
 
-    @Command(description = "Writes a saved answer of the service or a MIDI file as something else.")
+    @Command(description = "Writes a saved answer of the service or a MIDI file as something else, or its sound.")
     void export(
             @Parameters(paramLabel = "FILE", description = "A .json or .mid, told apart by what is in it.") Path file,
             @Option(
                             names = {"-o", "--output"},
                             required = true,
                             paramLabel = "FILE",
-                            description = OUTPUT)
-                    ExportFile output)
-            throws Refusal {
-        write(output, Refusal.orValueOf(Library.openFile(file)));
+                            description = SOUND_OUTPUT)
+                    ExportTarget output,
+            @Option(names = "--stem", paramLabel = "AUDIO", description = STEM) @Nullable Path stem,
+            @Option(
+                            names = "--mix",
+                            paramLabel = "synth|blend|split",
+                            description = "What a wav is: the notes alone, stem and notes evenly, or the stem left and"
+                                    + " the notes right. Default: blend with a stem, else synth.")
+                    SoundFile.@Nullable Mix mix)
+            throws Exception {
+        if (output.notes().isPresent() && (stem != null || mix != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--stem and --mix are for a file that ends in " + ExportTarget.SOUND);
+        }
+        if (stem == null && mix != null && mix != SoundFile.Mix.SYNTH) {
+            throw new ParameterException(spec.commandLine(), "--mix blend and --mix split need a --stem");
+        }
+        var transcription = Refusal.orValueOf(Library.openFile(file));
+        if (output.notes().isPresent()) {
+            write(output.notes().get(), transcription);
+            return;
+        }
+        var chosen = mix != null ? mix : stem == null ? SoundFile.Mix.SYNTH : SoundFile.Mix.BLEND;
+        sound.withStem(
+                Optional.ofNullable(stem).filter(_ -> chosen != SoundFile.Mix.SYNTH),
+                heard -> sound.write(output.path(), transcription, heard, chosen));
     }
 
-    @Command(description = "Tells what a music program finds in a MIDI file, and what is wrong with it.")
+    @Command(description = "Plays a saved answer of the service or a MIDI file. Ctrl+C ends it.")
+    void play(
+            @Parameters(paramLabel = "FILE", description = "A .json or .mid, told apart by what is in it.") Path file,
+            @Option(names = "--stem", paramLabel = "AUDIO", description = STEM) @Nullable Path stem,
+            @Option(
+                            names = "--from",
+                            paramLabel = "S",
+                            defaultValue = "0",
+                            description = "Where to begin, in seconds; default: at the start.")
+                    double from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "S",
+                            defaultValue = "Infinity",
+                            description = "Where to end, in seconds; default: at the end.")
+                    double to)
+            throws Exception {
+        if (!(from >= 0 && to > from)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from is not before --to, or one of them is no time in seconds");
+        }
+        var transcription = Refusal.orValueOf(Library.openFile(file));
+        if (from >= transcription.duration()) {
+            throw new Refusal("The notes end at " + clock(transcription.duration()) + ".", "Choose an earlier --from.");
+        }
+        sound.withStem(
+                Optional.ofNullable(stem), heard -> sound.play(transcription, heard, surroundings.output(), from, to));
+    }
+
+    @Command(description = "Tells what is in a MIDI file, what is wrong with it, and what music programs make of it.")
     void inspect(
             @Parameters(paramLabel = "FILE.mid", description = "A MIDI file.") Path file,
             @Option(names = "--json", description = "Print it as one JSON object.") boolean json)
             throws Refusal {
         var facts = MidiFacts.of(file);
-        terminal.result(json ? MidiFacts.json(facts) : facts.describe().strip());
+        terminal.result(json ? MidiFacts.json(facts) : MidiFacts.text(facts));
     }
 
     @Command(description = "Estimates tempo, beats, bars and key of files from their notes. Changes nothing.")

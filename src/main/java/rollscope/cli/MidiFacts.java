@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import rollscope.midi.Destination;
 import rollscope.midi.MidiInspection;
 
 /** Looks into a MIDI file, as a person or as a script wants to read it. */
@@ -63,7 +64,20 @@ final class MidiFacts {
         all.put("keys", each(file.keys(), key -> object("time", key.time(), "name", key.name())));
         all.put("tracks", each(file.tracks(), MidiFacts::track));
         all.put("problems", file.problems());
+        all.put(
+                "musicPrograms",
+                each(Destination.of(file), program -> object("name", program.program(), "advice", program.advice())));
         return JsonText.of(all);
+    }
+
+    /** A page for a terminal: what is in the file, then what music programs make of it. */
+    static String text(MidiInspection file) {
+        var text = new StringBuilder(file.describe().strip());
+        for (var program : Destination.of(file)) {
+            text.append("\n\n").append(program.program());
+            program.advice().forEach(sentence -> text.append("\n  ").append(sentence));
+        }
+        return text.toString();
     }
 
     private static Map<String, Object> track(MidiInspection.Track track) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollscope.export.ExportFile;
 import rollscope.files.DiskTrouble;
 import rollscope.midi.MidiFile;
@@ -18,13 +19,16 @@ final class Output {
     private Output() {}
 
     /**
+     * @param otherEndings what else the name could have ended in
      * @throws IllegalArgumentException with a sentence, if the ending names no format
      */
-    static ExportFile file(Path path) {
+    static ExportFile file(Path path, String... otherEndings) {
         return ExportFile.of(path)
                 .orElseThrow(() -> new IllegalArgumentException("'" + path + "' should end in "
-                        + Arrays.stream(ExportFile.Format.values())
-                                .map(ExportFile.Format::ending)
+                        + Stream.concat(
+                                        Arrays.stream(ExportFile.Format.values())
+                                                .map(ExportFile.Format::ending),
+                                        Arrays.stream(otherEndings))
                                 .collect(Collectors.joining(" or "))));
     }
 
@@ -62,7 +66,7 @@ final class Output {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return switch (DiskTrouble.of(e)) {
             case FULL -> "the disk is full";
             case FORBIDDEN -> "it is not allowed to write there";

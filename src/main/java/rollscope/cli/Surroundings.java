@@ -1,6 +1,8 @@
 package rollscope.cli;
 
 import java.util.Map;
+import java.util.Optional;
+import rollscope.playback.OutputDevice;
 import rollscope.settings.Directories;
 
 /**
@@ -8,9 +10,11 @@ import rollscope.settings.Directories;
  *
  * @param environment variables of the process
  * @param directories where the window keeps things too: a job bought here shows up there
+ * @param output      where sound goes; the system's default if empty
  * @param demoSpeed   divides every delay of the demo provider; 1 outside tests
  */
-record Surroundings(Map<String, String> environment, Directories directories, double demoSpeed) {
+record Surroundings(
+        Map<String, String> environment, Directories directories, Optional<OutputDevice> output, double demoSpeed) {
     static final String KEY_VARIABLE = "ROLLSCOPE_API_KEY";
 
     String key() {

@@ -1,6 +1,8 @@
 package rollscope.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /**
  * Where a command speaks to. Names of stems and tracks come from outside, so control characters in them, with which a terminal
@@ -10,6 +12,8 @@ import java.io.PrintWriter;
  * @param err progress, and the sentence when something did not work
  */
 record Terminal(PrintWriter out, PrintWriter err) {
+    private static final int WIDEST = 79;
+
     void result(String line) {
         out.println(harmless(line));
         out.flush();
@@ -18,6 +22,26 @@ record Terminal(PrintWriter out, PrintWriter err) {
     void say(String line) {
         err.println(harmless(line));
         err.flush();
+    }
+
+    /** Replaces the line that is being shown; only where somebody looks at a screen. */
+    void progress(String line) {
+        if (isScreen()) {
+            err.print("\r" + harmless(line) + "   ");
+            err.flush();
+        }
+    }
+
+    /** The line shown last has had its time. */
+    void endProgress() {
+        if (isScreen()) {
+            err.print("\r" + " ".repeat(WIDEST) + "\r");
+            err.flush();
+        }
+    }
+
+    private static boolean isScreen() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static String harmless(String line) {

@@ -1,6 +1,6 @@
 package rollscope.midi;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,12 @@ public final class GeneralMidi {
     public static final int LOWEST_DRUM = 35;
 
     public static final int HIGHEST_DRUM = 81;
+
+    /** No General MIDI name is longer when its spaces are left out. */
+    private static final int LONGEST_NAME = 30;
+
+    /** Of a name are looked at, which is more than any General MIDI name has. */
+    private static final int MOST_WORDS = 12;
 
     private static final List<String> PROGRAMS = lines("""
         Acoustic Grand Piano
@@ -324,19 +330,39 @@ public final class GeneralMidi {
         if (exact.isPresent()) {
             return new Instrument(index, name, exact.getAsInt(), true, false);
         }
-        boolean drums = DRUM_PARTS.stream().anyMatch(String.join("", words)::contains)
-                || words.stream().anyMatch(DRUM_WORDS::contains);
+        boolean drums = isDrums(words);
         int program = drums ? 0 : longestNameWithin(words).orElseGet(() -> stemProgram(all));
         return new Instrument(index, name, program, true, drums);
     }
 
+    private static boolean isDrums(List<String> words) {
+        String joined = String.join("", words);
+        for (var part : DRUM_PARTS) {
+            if (joined.contains(part)) {
+                return true;
+            }
+        }
+        for (var word : words) {
+            if (DRUM_WORDS.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static OptionalInt lookUp(List<String> words) {
-        var program = PROGRAM_BY_NAME.get(String.join("", words));
+        String joined = words.size() == 1 ? words.getFirst() : String.join("", words);
+        var program = joined.length() > LONGEST_NAME ? null : PROGRAM_BY_NAME.get(joined);
         return program == null ? OptionalInt.empty() : OptionalInt.of(program);
     }
 
     private static boolean isNumber(String word) {
-        return word.chars().allMatch(Character::isDigit);
+        for (int i = 0; i < word.length(); i++) {
+            if (!Character.isDigit(word.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static OptionalInt longestNameWithin(List<String> words) {
@@ -352,19 +378,33 @@ public final class GeneralMidi {
     }
 
     private static int stemProgram(List<String> words) {
-        return STEM_WORDS.stream()
-                .filter(entry -> words.stream().anyMatch(entry.getKey()::contains))
-                .mapToInt(Map.Entry::getValue)
-                .findFirst()
-                .orElse(0);
+        for (var entry : STEM_WORDS) {
+            for (var word : words) {
+                if (entry.getKey().contains(word)) {
+                    return entry.getValue();
+                }
+            }
+        }
+        return 0;
     }
 
     private static List<String> words(String name) {
         // Names from outside may be of any length; what counts stands at the front.
         String front = name.length() > 200 ? name.substring(0, 200) : name;
-        return Arrays.stream(front.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        String lower = front.toLowerCase(Locale.ROOT);
+        var words = new ArrayList<String>(4);
+        int start = 0;
+        for (int at = 0; at <= lower.length() && words.size() < MOST_WORDS; ) {
+            int letter = at < lower.length() ? lower.codePointAt(at) : ' ';
+            if (!Character.isLetter(letter) && !Character.isDigit(letter)) {
+                if (at > start) {
+                    words.add(lower.substring(start, at));
+                }
+                start = at + Character.charCount(letter);
+            }
+            at += Character.charCount(letter);
+        }
+        return words;
     }
 
     private static String normalised(String name) {

@@ -88,8 +88,7 @@ final class GridSolver {
 
     TickGrid withStem() {
         double start = map.beatAt(0);
-        firstLine = Math.ceil((map.hasBars() ? map.barAt(start) : start) - SAME);
-        firstLine = map.hasBars() ? map.beatOfBar(firstLine) : firstLine;
+        firstLine = lineAfter(start);
         settled = firstLine;
         zero = 0;
         double before = map.secondsAt(firstLine);
@@ -106,6 +105,11 @@ final class GridSolver {
         settled = firstLine;
         zero = map.secondsAt(firstLine);
         return solved(true);
+    }
+
+    /** The first bar line at or after a beat; without a meter the first whole beat. */
+    private double lineAfter(double beat) {
+        return map.hasBars() ? map.beatOfBar(Math.ceil(map.barAt(beat) - SAME)) : Math.ceil(beat - SAME);
     }
 
     /**
@@ -159,15 +163,9 @@ final class GridSolver {
             }
             boolean fine = slowest <= 2 * LONGEST_HALF_TICK * ticksPerQuarter;
             if (fine || ticksPerQuarter == MOST_TICKS_PER_QUARTER || knotTicks[knots - 1] > MidiFile.LAST_TICK / 2) {
-                double lastBeat = map.beatAt(duration);
-                double last = duration;
-                if (wholeBars) {
-                    last = map.secondsAt(
-                            map.hasBars()
-                                    ? map.beatOfBar(Math.ceil(map.barAt(lastBeat) - SAME))
-                                    : Math.ceil(lastBeat - SAME));
-                }
-                long end = new TickGrid(ticksPerQuarter, tempos, seconds, found, pickup, 0).tick(last);
+                long end = wholeBars
+                        ? tickOf(lineAfter(map.beatAt(duration)), ticksPerQuarter)
+                        : new TickGrid(ticksPerQuarter, tempos, seconds, found, pickup, 0).tick(duration);
                 return new TickGrid(ticksPerQuarter, tempos, seconds, found, pickup, end);
             }
             ticksPerQuarter *= 2;

@@ -2,6 +2,8 @@ package rollscope.midi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What a parser found in a Standard MIDI File. */
 final class MidiContent {
@@ -81,6 +83,31 @@ final class MidiContent {
             clocks.add(track > 0 && format != 2 ? clocks.getFirst() : clockOf(track));
         }
         return clocks;
+    }
+
+    /** What of the file could not be read, in one sentence; empty if all was. */
+    Optional<String> loss() {
+        int damaged = 0;
+        int first = -1;
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).damaged || tracks.get(i).tooLong) {
+                damaged++;
+                first = first < 0 ? i : first;
+            }
+        }
+        if (damaged == 0) {
+            return Optional.empty();
+        }
+        String name = tracks.get(first).name.isEmpty() ? "" : " (" + tracks.get(first).name + ")";
+        long second = (long) clocks().get(first).seconds(tracks.get(first).end);
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "Track %d%s is damaged after %d:%02d%s, so what follows there is missing.",
+                first + 1,
+                name,
+                second / 60,
+                second % 60,
+                damaged == 1 ? "" : ", and " + (damaged - 1) + " more " + (damaged == 2 ? "is" : "are") + " damaged"));
     }
 
     /** The first program stated for a channel of a port, wherever it stands; -1 if none is. */

@@ -2,6 +2,9 @@ package rollscope.midi;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import rollscope.tempo.Key;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Transcription;
 
 /** Standard MIDI Files: writing transcriptions and reading them back. */
@@ -72,6 +75,22 @@ public final class MidiFile {
      *                     than 64 MB, 2 million notes or 128 instruments
      */
     public static Transcription read(byte[] file, String id, String title) throws IOException {
+        return open(file, id, title).transcription();
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param tempo beats and bars, second 0 being tick 0 of the file; empty if it states nothing that a map can hold, or just 120
+     *              quarters a minute without a meter, which is what files say that know no tempo
+     * @param key   the one it begins in
+     * @param loss  a sentence for the user if a part of the file could not be read
+     */
+    public record Read(
+            Transcription transcription, Optional<TempoMap> tempo, Optional<Key> key, Optional<String> loss) {}
+
+    /** Like {@link #read}, with all that goes into a transcription and all that does not. */
+    public static Read open(byte[] file, String id, String title) throws IOException {
         return TranscriptionReader.read(file, id, title);
     }
 }

@@ -262,7 +262,7 @@ public record MidiInspection(
             problems.add("The track is damaged after " + time(clock.seconds(track.end))
                     + "; what follows in it cannot be read.");
         } else if (track.tooLong) {
-            problems.add("What follows " + time(clock.seconds(track.end)) + " lies months later and is left out.");
+            problems.add("What follows " + time(clock.seconds(track.end)) + " lies days later and is left out.");
         } else if (track.endMissing) {
             problems.add("The end-of-track event is missing.");
         }

@@ -21,12 +21,15 @@ final class MidiParser {
     private static final int FARTHEST_HEADER = 1 << 12;
 
     private static final int LONGEST_TEXT = 200;
-    /** Beyond it lie months of music; so that sums of ticks and products with tempos stay exact. */
-    private static final long LAST_TICK = 1L << 39;
+    private static final int MOST_TEXT_BYTES = 4 * LONGEST_TEXT;
+    /** Nine hours of the finest ticks there are, and days of the usual ones. */
+    private static final int LAST_TICK = Integer.MAX_VALUE;
 
     private static final int HEADER = 0x4D546864; // MThd
     private static final int TRACK = 0x4D54726B; // MTrk
     private static final int NONE = -1;
+    private static final int PITCHES = 128;
+    private static final int[] UNUSED = {};
 
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
@@ -34,15 +37,15 @@ final class MidiParser {
     private int at;
     private int limit;
     private int notes;
-    /** First and last sounding note of each channel and pitch, and for each note the next one that sounds there. */
-    private final int[] first = new int[MidiTrack.CHANNELS << 7];
-
-    private final int[] last = new int[MidiTrack.CHANNELS << 7];
-    private int[] next = new int[64];
+    /**
+     * The first sounding note of each pitch of each channel, then the last; each note knows the next one that sounds there. Made
+     * when a channel is first used, as most files use few.
+     */
+    private final int[][] sounding = new int[MidiTrack.CHANNELS][];
 
     private MidiParser(byte[] bytes) {
         this.bytes = bytes;
-        Arrays.fill(first, NONE);
+        Arrays.fill(sounding, UNUSED);
     }
 
     /**
@@ -143,9 +146,13 @@ final class MidiParser {
         limit = trusted ? (int) declaredEnd : nextTrack(at);
         var track = new MidiTrack();
         content.tracks.add(track);
+        int start = at;
+        track.reserve(Math.min(countNotes(), MOST_NOTES - notes));
+        at = start;
         boolean ended = readEvents(content, track, number);
         track.endMissing = !ended;
         closeNotes(track);
+        track.sortChords();
         if (at != declaredEnd && (ended || !trusted)) {
             content.problem("The length of track " + (number + 1) + " is wrong.");
         }
@@ -161,6 +168,38 @@ final class MidiParser {
             found++;
         }
         return found;
+    }
+
+    /** How many notes start in the track that begins here, so that its columns need not grow; about, if it is damaged. */
+    private int countNotes() {
+        int count = 0;
+        int running = 0;
+        while (at < limit && number() >= 0 && at < limit) {
+            int status = bytes[at] & 0xFF;
+            at += status >= 0x80 ? 1 : 0;
+            status = status >= 0x80 ? status : running;
+            if (status >= 0xF0) {
+                if (status == 0xFF && at < limit && bytes[at++] == 0x2F) {
+                    return count;
+                }
+                int length = status == 0xF0 || status == 0xF7 || status == 0xFF ? length() : cableLength(status);
+                if (length < 0 || length > limit - at) {
+                    return count;
+                }
+                at += length;
+            } else if (status >= 0x80) {
+                running = status;
+                int length = status >= 0xC0 && status < 0xE0 ? 1 : 2;
+                if (length > limit - at) {
+                    return count;
+                }
+                count += (status & 0xF0) == 0x90 && bytes[at] >= 0 && bytes[at + 1] != 0 ? 1 : 0;
+                at += length;
+            } else {
+                return count;
+            }
+        }
+        return count;
     }
 
     /** Whether the end-of-track event was reached. */
@@ -204,7 +243,7 @@ final class MidiParser {
             } else if (status >= 0xF0) {
                 // Messages of a cable, which have no place in a file.
                 track.badMessages++;
-                int length = status == 0xF2 ? 2 : status == 0xF1 || status == 0xF3 ? 1 : 0;
+                int length = cableLength(status);
                 intact = length <= limit - at;
                 at += intact ? length : 0;
             } else if (status >= 0x80) {
@@ -212,7 +251,7 @@ final class MidiParser {
                 int length = status >= 0xC0 && status < 0xE0 ? 1 : 2;
                 intact = length <= limit - at;
                 if (intact) {
-                    message(track, tick, status, bytes[at] & 0xFF, length > 1 ? bytes[at + 1] & 0xFF : 0);
+                    message(track, (int) tick, status, bytes[at] & 0xFF, length > 1 ? bytes[at + 1] & 0xFF : 0);
                     at += length;
                 }
             } else {
@@ -226,7 +265,11 @@ final class MidiParser {
         return false;
     }
 
-    private void message(MidiTrack track, long tick, int status, int one, int two) throws IOException {
+    private static int cableLength(int status) {
+        return status == 0xF2 ? 2 : status == 0xF1 || status == 0xF3 ? 1 : 0;
+    }
+
+    private void message(MidiTrack track, int tick, int status, int one, int two) throws IOException {
         int channel = status & 0x0F;
         track.channels |= 1 << channel;
         int kind = status & 0xF0;
@@ -238,7 +281,7 @@ final class MidiParser {
             }
             startNote(track, tick, channel, one, Math.min(two, 127));
         } else if (kind == 0x80 || kind == 0x90) {
-            endNote(track, tick, channel << 7 | one);
+            endNote(track, tick, channel, one);
         } else if (kind == 0xC0) {
             track.programChanges++;
             if (track.program[channel] < 0) {
@@ -247,41 +290,46 @@ final class MidiParser {
         }
     }
 
-    private void startNote(MidiTrack track, long tick, int channel, int pitch, int velocity) throws IOException {
+    private void startNote(MidiTrack track, int tick, int channel, int pitch, int velocity) throws IOException {
         if (++notes > MOST_NOTES) {
             throw new IOException("This MIDI file has more than 2 million notes.");
         }
         int note = track.startNote(tick, channel, pitch, velocity);
-        if (note == next.length) {
-            next = Arrays.copyOf(next, note * 2);
-        }
-        next[note] = NONE;
-        int key = channel << 7 | pitch;
-        if (first[key] == NONE) {
-            first[key] = note;
+        var notesOf = sounding(channel);
+        if (notesOf[pitch] == NONE) {
+            notesOf[pitch] = note;
         } else {
-            next[last[key]] = note;
+            track.setNext(notesOf[PITCHES + pitch], note);
             track.startsWhileSounding++;
         }
-        last[key] = note;
+        notesOf[PITCHES + pitch] = note;
     }
 
-    private void endNote(MidiTrack track, long tick, int key) {
-        int note = first[key];
+    private void endNote(MidiTrack track, int tick, int channel, int pitch) {
+        var notesOf = sounding(channel);
+        int note = notesOf[pitch];
         if (note == NONE) {
             track.endsWithoutNote++;
         } else {
+            notesOf[pitch] = track.next(note);
             track.endNote(note, tick);
-            first[key] = next[note];
         }
+    }
+
+    private int[] sounding(int channel) {
+        if (sounding[channel].length == 0) {
+            sounding[channel] = new int[2 * PITCHES];
+            Arrays.fill(sounding[channel], NONE);
+        }
+        return sounding[channel];
     }
 
     private void closeNotes(MidiTrack track) {
         for (int note = 0; note < track.notes(); note++) {
             if (!track.hasEnded(note)) {
-                track.endNote(note, track.end);
+                track.endNote(note, (int) track.end);
                 track.notesWithoutEnd++;
-                first[track.channel(note) << 7 | track.pitch(note)] = NONE;
+                sounding[track.channel(note)][track.pitch(note)] = NONE;
             }
         }
     }
@@ -324,7 +372,12 @@ final class MidiParser {
     }
 
     /** UTF-8 if it is that, else Latin-1, as nothing in a file says which; without control characters. */
-    private String text(int length) {
+    private String text(int bytesGiven) {
+        int length = Math.min(bytesGiven, MOST_TEXT_BYTES);
+        // Not in the middle of a character.
+        while (length < bytesGiven && length > MOST_TEXT_BYTES - 4 && (bytes[at + length] & 0xC0) == 0x80) {
+            length--;
+        }
         String text;
         try {
             text = StandardCharsets.UTF_8

@@ -44,6 +44,9 @@ final class TempoChanges {
 
     /** Sorted by tick; of several in one tick the last found, and none that repeats the tempo before it. */
     TempoChanges settled() {
+        if (isSettled()) {
+            return this;
+        }
         int[] order = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingLong(this::tick))
@@ -58,5 +61,14 @@ final class TempoChanges {
             }
         }
         return settled;
+    }
+
+    private boolean isSettled() {
+        for (int i = 1; i < size; i++) {
+            if (ticks[i] <= ticks[i - 1] || microseconds[i] == microseconds[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -18,36 +18,46 @@ final class TranscriptionReader {
 
     private final MidiContent content;
     private final List<Instrument> instruments = new ArrayList<>();
+    private final List<TickClock> clocks;
     private final NoteTable.Builder notes;
 
     private TranscriptionReader(MidiContent content) {
         this.content = content;
-        notes = NoteTable.builder(
-                content.tracks.stream().mapToInt(MidiTrack::notes).sum());
+        clocks = content.clocks();
+        int count = 0;
+        for (int i = 0; i < content.tracks.size(); i++) {
+            count += content.tracks.get(i).notesBefore(LAST_SECOND, clocks.get(i));
+        }
+        notes = NoteTable.builder(count);
     }
 
-    static Transcription read(byte[] file, String id, String title) throws IOException {
-        return new TranscriptionReader(MidiParser.parse(file)).transcription(id, title);
+    static MidiFile.Read read(byte[] file, String id, String title) throws IOException {
+        var content = MidiParser.parse(file);
+        var transcription = new TranscriptionReader(content).transcription(id, title);
+        var signatures = new FileTempo(content);
+        return new MidiFile.Read(transcription, signatures.map(), signatures.key(), content.loss());
     }
 
     private Transcription transcription(String id, String title) throws IOException {
-        var clocks = content.clocks();
         double end = 0;
+        var queue = new TrackQueue(content.tracks, clocks);
         for (int i = 0; i < content.tracks.size(); i++) {
             var track = content.tracks.get(i);
             end = Math.max(end, clocks.get(i).seconds(track.end));
             if (track.noteChannels != 0) {
-                addPlaying(track, clocks.get(i));
+                queue.add(i, addPlaying(track));
             } else if (Integer.bitCount(track.channels) == 1 && !name(track).isEmpty()) {
-                addInstrument(track, Integer.numberOfTrailingZeros(track.channels), name(track));
+                addInstrument(track, Integer.numberOfTrailingZeros(track.channels), name(track), false);
             }
         }
+        queue.drainTo(notes, LAST_SECOND);
         var table = notes.build();
         return new Transcription(
                 id, title, Math.max(Math.min(end, LAST_SECOND), table.end()), instruments, table, List.of());
     }
 
-    private void addPlaying(MidiTrack track, TickClock clock) throws IOException {
+    /** The instrument of each channel of a track. */
+    private int[] addPlaying(MidiTrack track) throws IOException {
         boolean alone = Integer.bitCount(track.noteChannels) == 1;
         int[] instrumentOf = new int[MidiTrack.CHANNELS];
         for (int channel = 0; channel < MidiTrack.CHANNELS; channel++) {
@@ -57,31 +67,22 @@ final class TranscriptionReader {
                 String sound = sound(track, channel);
                 // In a file with one track its name is that of the song.
                 boolean namesSong = content.tracks.size() == 1 && !alone;
-                addInstrument(
-                        track, channel, own.isEmpty() || namesSong ? sound : alone ? own : own + " (" + sound + ")");
+                boolean nameless = own.isEmpty() || namesSong;
+                addInstrument(track, channel, nameless ? sound : alone ? own : own + " (" + sound + ")", nameless);
             }
         }
-        for (int note = 0; note < track.notes(); note++) {
-            double start = clock.seconds(track.on(note));
-            if (start < LAST_SECOND) {
-                double end = clock.seconds(Math.max(track.off(note), track.on(note) + 1));
-                notes.add(
-                        start,
-                        Math.max(Math.min(end, LAST_SECOND), Math.nextUp(start)),
-                        track.pitch(note),
-                        track.velocity(note),
-                        instrumentOf[track.channel(note)]);
-            }
-        }
+        return instrumentOf;
     }
 
-    private void addInstrument(MidiTrack track, int channel, String name) throws IOException {
+    private void addInstrument(MidiTrack track, int channel, String name, boolean nameless) throws IOException {
         if (instruments.size() == MOST_INSTRUMENTS) {
             throw new IOException("This MIDI file has more than " + MOST_INSTRUMENTS + " instruments.");
         }
         int program = program(track, channel);
         boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
-        if (program < 0) {
+        if (program < 0 && nameless) {
+            instruments.add(new Instrument(instruments.size(), name, 0, true, drums));
+        } else if (program < 0) {
             var guess = GeneralMidi.guess(instruments.size(), name);
             instruments.add(
                     new Instrument(guess.index(), name, drums ? 0 : guess.program(), true, drums || guess.drums()));

@@ -41,6 +41,7 @@ final class AudioLoop {
     private volatile SoundbankStatus soundbank = SoundbankStatus.NONE;
     private volatile @Nullable Thread thread;
     private volatile boolean abandoned;
+    private volatile boolean sounding;
 
     /** Since when the output has had this thread. */
     private volatile long inOutputSince = FREE;
@@ -107,6 +108,10 @@ final class AudioLoop {
         return soundbank;
     }
 
+    boolean isSounding() {
+        return sounding;
+    }
+
     boolean isStuck(long now) {
         long since = inOutputSince;
         return since != FREE && now - since > STUCK_NANOS;
@@ -133,7 +138,8 @@ final class AudioLoop {
     private void run() {
         while (!isOver()) {
             try {
-                if (!step()) {
+                // What wakes may have come while the output had the thread waiting.
+                if (!step() && !isOver()) {
                     LockSupport.park(this);
                 }
             } catch (RuntimeException | OutOfMemoryError e) {
@@ -176,6 +182,7 @@ final class AudioLoop {
                 wanted.compareAndSet(now, now.withPlaying(false));
             }
             quietBlocks = engine.isQuiet() ? quietBlocks + 1 : 0;
+            sounding = (quietBlocks - 1) * Engine.BLOCK <= output.bufferFrames();
             if (quietBlocks > LINGER) {
                 closeOutput();
                 publishRest(engine);
@@ -504,6 +511,7 @@ final class AudioLoop {
             output.close();
             inOutputSince = FREE;
             output = null;
+            sounding = false;
         }
     }
 

@@ -8,7 +8,10 @@ final class HeardClock {
     /** A report that far off is believed at once: the line has stalled or skipped. */
     private static final double FAR = 0.05 * Engine.RATE;
 
-    private static final double LEAN = 0.05;
+    /** A line never reports more than was heard, but what it reports may be up to a step old. So it is believed sooner if it is ahead. */
+    private static final double LEAN_FORWARD = 0.1;
+
+    private static final double LEAN_BACK = 0.005;
 
     private double frames;
     private long time;
@@ -27,7 +30,9 @@ final class HeardClock {
     double update(long reported, long written, long now) {
         double expected = frames + (now - time) * 1e-9 * Engine.RATE;
         double error = (double) reported - expected;
-        double next = Math.abs(error) > FAR ? (double) reported : Math.max(frames, expected + LEAN * error);
+        double next = Math.abs(error) > FAR
+                ? (double) reported
+                : Math.max(frames, expected + (error > 0 ? LEAN_FORWARD : LEAN_BACK) * error);
         frames = Math.min(next, (double) written);
         time = now;
         return frames;

@@ -88,8 +88,11 @@ final class OfflineRender implements PcmSource {
 
     @Override
     public int read(float[] stereo, int frames) {
+        if (left <= 0) {
+            return -1;
+        }
         while (at == Engine.BLOCK) {
-            if (left <= 0 || (whole && engine.isQuiet())) {
+            if (whole && engine.isQuiet()) {
                 return -1;
             }
             engine.render(block);

@@ -53,6 +53,10 @@ final class Player {
         return isStuck() ? new AudioStatus.Silent(OUTPUT_LOST) : loop.status();
     }
 
+    boolean isSounding() {
+        return loop.isSounding();
+    }
+
     SoundbankStatus soundbank() {
         return loop.soundbank();
     }

@@ -246,6 +246,11 @@ public final class Transport implements AutoCloseable {
                 wanted.course().speed());
     }
 
+    /** Whether something is heard: what plays, or what was played and still dies away. */
+    public boolean isSounding() {
+        return player.isSounding();
+    }
+
     public AudioStatus status() {
         return player.status();
     }

@@ -152,7 +152,7 @@ public final class NoteRaster {
             }
         }
         if (shape.drums()) {
-            drums(pixels, shape, index, earliest, stop, body, fills, edges, inks, many);
+            drums(pixels, shape, index, earliest, stop, body, fills, edges, inks);
             return;
         }
         int any = rows.lowest();
@@ -192,24 +192,31 @@ public final class NoteRaster {
         }
     }
 
-    /**
-     * From how many notes in sight on they are some three pixels wide, and are painted from afar; or drums lie over each other,
-     * and are strokes instead of diamonds.
-     */
+    /** From how many notes in sight on they are some three pixels wide, and are painted from afar. */
     private static int fewest(NoteShape shape, int width) {
         long cells = (long) width * shape.rows().count();
-        return shape.drums()
-                ? Math.clamp(cells / shape.radius(), 1_000, Density.LEAST_NOTES)
-                : Math.clamp(cells / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
+        return Math.clamp(cells / 3, Density.LEAST_NOTES, 2 * Density.LEAST_NOTES);
     }
 
     /** Notes too many to be told apart: each pixel by its loudest. */
-    private static void afar(Pixels pixels, NoteShape shape, Density density, Density.Edges at, int body, int[] fills) {
+    private void afar(Pixels pixels, NoteShape shape, Density density, Density.Edges at, int body, int[] fills) {
         byte[] line = new byte[pixels.width()];
         Rows rows = shape.rows();
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
             if (density.row(at, rows.pitch(row), line)) {
+                if (shape.drums() && line() > 1) {
+                    thicken(line);
+                }
                 pixels.spread(line, fills, body + shape.top(row), body + shape.bottom(row));
+            }
+        }
+    }
+
+    /** Strokes of a pixel become strokes of two. */
+    private static void thicken(byte[] line) {
+        for (int x = line.length - 1; x > 0; x--) {
+            if (line[x] == 0) {
+                line[x] = line[x - 1];
             }
         }
     }
@@ -290,11 +297,11 @@ public final class NoteRaster {
             int body,
             int[] fills,
             int[] edges,
-            int[] inks,
-            boolean strokes) {
+            int[] inks) {
         NoteTable notes = index.table();
         Rows rows = shape.rows();
         int radius = shape.radius();
+        boolean[] strokes = dense(pixels.width() / (radius + 1), shape, index, stop);
         // Where notes are denser than pixels, the loudest of a pixel stands for its neighbours there.
         int[] lastX = new int[Pitch.COUNT];
         int[] loudest = new int[Pitch.COUNT];
@@ -309,9 +316,9 @@ public final class NoteRaster {
             int x = shape.left(notes, note);
             int velocity = notes.velocity(note);
             int y = body + shape.middle(row);
-            if (strokes) {
+            if (strokes[pitch]) {
                 if (x != lastX[pitch] || velocity > loudest[pitch]) {
-                    pixels.fill(x, body + shape.top(row), x + 1, body + shape.bottom(row), fills[velocity]);
+                    pixels.fill(x, body + shape.top(row), x + line(), body + shape.bottom(row), fills[velocity]);
                     loudest[pitch] = velocity;
                 }
             } else {
@@ -328,6 +335,18 @@ public final class NoteRaster {
             lastStart[pitch] = notes.start(note);
             position = index.nextEndingAfter(earliest, position + 1, stop);
         }
+    }
+
+    /** Which drums are struck more than {@code most} times in view: diamonds would hide each other, and strokes stand for them. */
+    private static boolean[] dense(int most, NoteShape shape, LaneIndex index, int stop) {
+        int[] counts = new int[Pitch.COUNT];
+        boolean[] dense = new boolean[Pitch.COUNT];
+        int first = index.firstStartingFrom(shape.viewport().time().start());
+        for (int position = first; position < stop; position++) {
+            int pitch = index.table().pitch(index.note(position));
+            dense[pitch] |= ++counts[pitch] > most;
+        }
+        return dense;
     }
 
     private static void hole(Pixels pixels, int x, int y, int radius, int ink) {

@@ -11,8 +11,8 @@ import rollscope.transcription.Pitch;
  * threads.
  */
 final class SpectrumRaster {
-    /** Levels of a {@link Spectrum} that are not seen any more, and from which on all is as loud as it looks: −60 and −18 dB. */
-    private static final int FAINTEST = 55;
+    /** Levels of a {@link Spectrum} that are not seen any more, and from which on all is as loud as it looks: −48 and −18 dB. */
+    private static final int FAINTEST = 95;
 
     private static final int LOUDEST = 195;
 

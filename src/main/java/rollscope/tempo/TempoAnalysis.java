@@ -16,17 +16,25 @@ public final class TempoAnalysis {
     /** Seconds of music listened to: three hours. */
     public static final double LONGEST = 3 * 3600;
 
+    /** A first beat this much before second 0 is still the first: the fit may place it so, though its notes start at 0. */
+    private static final double EARLY = 0.030;
+
     private static final int FEWEST_ONSETS = 5;
     /** The tempo of longer music is looked for in its busiest ten minutes. */
     private static final double EXCERPT = 600;
     /** Silences longer than this are counted through, not listened to. */
     private static final double SILENCE = 6;
 
+    /** The most that is followed at once, in seconds, which bounds the memory it takes. */
+    private static final double STRETCH = 1200;
+
     private static final double[] LEVELS = {1, 1 / 2.0, 2, 2 / 3.0, 3 / 2.0};
     private static final double SHORTEST_BEAT = 0.28;
     private static final double LONGEST_BEAT = 1.45;
     /** If less than this share of the music keeps a tempo, the beat is looked for where it does. */
     private static final double STEADY_SHARE = 0.8;
+    /** What is longer than this, in seconds, may have a tempo of its own. */
+    private static final double OWN_TEMPO = 15;
     /** As many beats may stray in between, at a fill or a pause. */
     private static final int STRAY_BEATS = 8;
     /** Score a beat that following a player must gain over a steady tempo. */
@@ -82,7 +90,8 @@ public final class TempoAnalysis {
         }
         double interval = Level.interval(anything.beats());
         double[] steady = steadiest(anything.beats(), interval);
-        if (steady[1] - steady[0] < STEADY_SHARE * (to - from)) {
+        boolean changes = steady[1] - steady[0] < STEADY_SHARE * (to - from);
+        if (changes) {
             from = Math.max(from, steady[0] - interval);
             to = Math.min(to, steady[1] + interval);
             tracker = new BeatTracker(onsets, from, to);
@@ -93,7 +102,16 @@ public final class TempoAnalysis {
         }
         boolean free = isFree(level.interval, from, to);
         var freedom = free ? BeatTracker.Freedom.expressive(level.interval) : BeatTracker.Freedom.near(level.interval);
-        double[] tracked = join(cover(freedom, 0, end), level.interval);
+        var stretches = new ArrayList<double[]>();
+        if (changes && !free) {
+            double rate = level.path.score() / (to - from);
+            stretches.addAll(coverRest(level.interval, rate, 0, steady[0] - interval / 2));
+            stretches.addAll(cover(freedom, steady[0] - interval / 2, steady[1] + interval / 2));
+            stretches.addAll(coverRest(level.interval, rate, steady[1] + interval / 2, end));
+        } else {
+            stretches.addAll(cover(freedom, 0, end));
+        }
+        double[] tracked = join(stretches, level.interval);
         if (tracked.length < 2) {
             return none;
         }
@@ -101,7 +119,7 @@ public final class TempoAnalysis {
         var map = map(GridFit.lines(onsets, tracked, penalty));
         map = withBars(map, penalty);
         double until = Math.min(LONGEST, transcription.duration());
-        return new Analysis(Optional.of(map), Beats.of(map, 0, until), key, fit(map, level.margin), free);
+        return new Analysis(Optional.of(map), Beats.of(map, -EARLY, until), key, fit(map, level.margin), free);
     }
 
     /** The longest stretch, in seconds, in which the beat keeps to one interval or a simple multiple or part of it. */
@@ -165,6 +183,7 @@ public final class TempoAnalysis {
      */
     private record Choice(BeatTracker.Path path, double interval, double margin) {}
 
+    /** The best of the related tempos; at least one of them, the interval itself, is tried. */
     private Choice level(BeatTracker tracker, double interval, double duration) {
         BeatTracker.Path best = BeatTracker.Path.NONE;
         double most = Double.NEGATIVE_INFINITY;
@@ -187,7 +206,7 @@ public final class TempoAnalysis {
                 second = Math.max(second, score);
             }
         }
-        return new Choice(best, Level.interval(best.beats()), most - second);
+        return new Choice(best, best.beats().length < 2 ? interval : Level.interval(best.beats()), most - second);
     }
 
     /** Beats of everything that sounds between two moments, in stretches where none could be found between them. */
@@ -197,12 +216,36 @@ public final class TempoAnalysis {
         int stop = onsets.firstFrom(to);
         int start = first;
         for (int i = first; i < stop; i++) {
-            if (i + 1 == stop || onsets.time[i + 1] - onsets.time[i] > SILENCE) {
+            if (i + 1 == stop
+                    || onsets.time[i + 1] - onsets.time[i] > SILENCE
+                    || onsets.time[i] - onsets.time[start] > STRETCH) {
                 cover(freedom, start, i, stretches);
                 start = i + 1;
             }
         }
         return stretches;
+    }
+
+    /**
+     * Beats of what lies beside the steady stretch: in a tempo of its own if it has one, and keeps it about as clearly.
+     *
+     * @param interval of the steady stretch
+     * @param rate     its score a second
+     */
+    private List<double[]> coverRest(double interval, double rate, double from, double to) {
+        var freedom = BeatTracker.Freedom.near(interval);
+        if (to - from >= OWN_TEMPO) {
+            double until = Math.min(to, from + EXCERPT);
+            var tracker = new BeatTracker(onsets, from, until);
+            double[] beats = tracker.track(BeatTracker.Freedom.anything(), true).beats();
+            if (beats.length >= 3 && !isMultiple(Level.interval(beats) / interval)) {
+                var own = level(tracker, Level.interval(beats), until - from);
+                if (own.path.score() >= rate / 2 * (until - from)) {
+                    freedom = BeatTracker.Freedom.near(own.interval);
+                }
+            }
+        }
+        return cover(freedom, from, to);
     }
 
     private void cover(BeatTracker.Freedom freedom, int first, int last, List<double[]> into) {
@@ -276,6 +319,10 @@ public final class TempoAnalysis {
                 tempos.add(new TempoMap.Tempo(a[1], lines.size() == 1 ? 60 / last.slope() : bpm));
             }
         }
+        if (tempos.isEmpty()) {
+            double bpm = Math.clamp(60 / last.slope(), TempoMap.SLOWEST, TempoMap.FASTEST);
+            tempos.add(new TempoMap.Tempo(lines.getFirst().at(0), bpm));
+        }
         return new TempoMap(lines.getFirst().at(0), tempos, List.of());
     }
 
@@ -293,7 +340,7 @@ public final class TempoAnalysis {
     }
 
     private TempoMap withBars(TempoMap map, double penalty) {
-        int first = (int) Math.ceil(map.beatAt(0) - 1e-9);
+        int first = (int) Math.ceil(map.beatAt(-EARLY));
         int last = (int) Math.floor(map.beatAt(end));
         if (last - first < 6) {
             return map;

@@ -261,6 +261,8 @@ public final class TempoMap {
     /**
      * The same music counted in another beat: 2 for double tempo, 0.5 for half, 1.5 for dotted. Beat 0 stays where it is, a bar
      * keeps its number of beats, and changes of meter that no longer fall on a bar go.
+     *
+     * @throws IllegalArgumentException if a tempo leaves {@value #SLOWEST} to {@value #FASTEST} beats a minute
      */
     public TempoMap times(double factor) {
         var faster = tempos.stream()

@@ -158,4 +158,34 @@ class StemAudioTest {
         }
         return path;
     }
+
+    @Test
+    void whatAKilledProgramLeftIsClearedAndWhatIsInUseStays(@TempDir Path folder) throws IOException {
+        var old = Files.createFile(folder.resolve("rollscope-8123456789.pcm"));
+        var gone = Files.createFile(folder.resolve("rollscope-" + Integer.MAX_VALUE + "-1700000000000-77.pcm"));
+        var earlier = Files.createFile(
+                folder.resolve("rollscope-" + ProcessHandle.current().pid() + "-12345-77.pcm"));
+        var another = Files.createFile(folder.resolve("something.pcm"));
+        try (var pcm = PcmFiles.mono(folder, new float[] {0.5f})) {
+            PcmFile.clearScratch(folder);
+            assertThat(List.of(old, gone, earlier)).noneMatch(Files::exists);
+            assertThat(another).exists();
+            try (var files = Files.list(folder)) {
+                assertThat(files).hasSize(2);
+            }
+            assertThat(pcm.frames()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClosedFileIsSilent(@TempDir Path folder) throws IOException {
+        var pcm = PcmFiles.mono(folder, new float[] {0.5f, 0.5f});
+        var left = new float[] {9, 9};
+        var right = new float[] {9, 9};
+        pcm.close();
+        pcm.read(0, left, right, 2);
+        assertThat(left).containsOnly(0);
+        assertThat(right).containsOnly(0);
+        pcm.close();
+    }
 }

@@ -12,13 +12,14 @@ public final class Bench {
         switch (name) {
             case "parse" -> ParseBench.main(others);
             case "export" -> ExportBench.main(others);
+            case "midi-fuzz" -> MidiFuzz.main(others);
             case "roll" -> RollBench.main(others);
             case "window" -> WindowBench.main(others);
             case "sound" -> SoundBench.main(others);
             case "songs" -> SongsBench.main(others);
             default -> {
                 System.err.println("There is no benchmark '" + name
-                        + "'; there are parse, export, roll, window, sound and songs.");
+                        + "'; there are parse, export, midi-fuzz, roll, window, sound and songs.");
                 System.exit(2);
             }
         }

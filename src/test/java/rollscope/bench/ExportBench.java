@@ -3,9 +3,11 @@ package rollscope.bench;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sound.midi.MetaMessage;
@@ -14,7 +16,12 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
+import rollscope.midi.FileOptions;
 import rollscope.midi.MidiFile;
+import rollscope.midi.MidiProof;
+import rollscope.midi.Placement;
+import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -67,7 +74,45 @@ public final class ExportBench {
         System.out.printf(Locale.ROOT, "export.ms %.1f ms%n", ours[ROUNDS / 2]);
         System.out.printf(Locale.ROOT, "export.javax_ms %.1f ms%n", theirs[ROUNDS / 2]);
         System.out.printf(Locale.ROOT, "export.written_mb %.1f MB%n", written / 1e6);
+        System.out.printf(Locale.ROOT, "export.aligned_error_ms %.4f ms%n", alignedError() * 1e3);
         System.out.printf(Locale.ROOT, "table.bytes_per_note %.2f bytes%n", bytesPerNote);
+    }
+
+    /**
+     * How far a note of an hour starts from its second in a file on the bars of the song, at most, as the JDK's reader finds it: over
+     * steady tempos and one that changes every bar, beside the audio and bar 1 first.
+     */
+    private static double alignedError() throws IOException {
+        var random = new Random(1);
+        var notes = NoteTable.builder(0);
+        for (double start = 0; start < 3595; start += 0.02 + 0.1 * random.nextDouble()) {
+            notes.add(start, start + 0.05, random.nextInt(128), 64, 0);
+        }
+        var song = new Transcription(
+                "bench", "Bench", 3600, List.of(new Instrument(0, "Keys", 4, false, false)), notes.build(), List.of());
+        var maps = new ArrayList<TempoMap>();
+        for (double bpm : new double[] {61.7, 97.31, 110.05, 128.003, 174.9}) {
+            maps.add(TempoMap.constant(bpm, 1.234, Optional.of(Meter.FOUR_FOUR)));
+        }
+        var tempos = new ArrayList<TempoMap.Tempo>();
+        for (double second = 0.4;
+                second < 3600;
+                second += 240 / (tempos.isEmpty() ? 100 : tempos.getLast().bpm())) {
+            tempos.add(new TempoMap.Tempo(second, 90 + 20 * random.nextDouble()));
+        }
+        maps.add(new TempoMap(0.4, tempos, List.of(new TempoMap.Signature(0, Meter.FOUR_FOUR))));
+        double worst = 0;
+        for (var map : maps) {
+            for (var placement : List.of(new Placement.WithStem(map), new Placement.BarOneFirst(map))) {
+                var proof =
+                        MidiProof.of(MidiFile.write(song, FileOptions.EXACT.withPlacement(placement)), song.notes());
+                if (!proof.holds()) {
+                    throw new IllegalStateException(proof.toString());
+                }
+                worst = Math.max(worst, proof.farthest());
+            }
+        }
+        return worst;
     }
 
     /** An hour of music: every instrument plays phrases of chords, repeated notes touch. */

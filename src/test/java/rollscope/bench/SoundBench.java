@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import rollscope.audio.AudioDecoder;
 import rollscope.audio.Peaks;
 import rollscope.audio.Spectrum;
+import rollscope.playback.PlaybackProbe;
 
 /**
- * What getting a stem ready costs: decoding an MP3, its outline and its spectrum, each as processor time over the length of
- * the sound, so that a busy machine does not count. The stem is the mix of the demo song, four times over, some four and a half
+ * What getting a stem ready and playing costs: decoding an MP3, its outline, its spectrum and rendering notes, each as processor time over
+ * the length of the sound, so that a busy machine does not count; and how exact what is played is. The stem is the mix of the demo song, four times over, some four and a half
  * minutes. Prints {@code name value unit} lines; medians of the runs after the first.
  */
 public final class SoundBench {
@@ -23,7 +25,10 @@ public final class SoundBench {
 
     private SoundBench() {}
 
-    public static void main(String[] args) throws IOException {
+    /**
+     * @param args the soundbank to measure with; the best that the system has if left out
+     */
+    public static void main(String[] args) throws Exception {
         var song = Files.createTempFile("rollscope-bench", ".mp3");
         try {
             Files.write(song, longStem());
@@ -47,6 +52,7 @@ public final class SoundBench {
         } finally {
             Files.deleteIfExists(song);
         }
+        PlaybackProbe.measure(args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0])), SoundBench::print);
     }
 
     /** The frames one after the other; tags in between are passed over by the decoder. */
@@ -104,7 +110,7 @@ public final class SoundBench {
         return sorted[sorted.length / 2];
     }
 
-    private static void print(String name, double value, String unit) {
+    static void print(String name, double value, String unit) {
         System.out.printf(Locale.ROOT, "%s %.4f %s%n", name, value, unit);
     }
 }

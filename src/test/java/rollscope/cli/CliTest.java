@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CliTest {
     private static final List<String> COMMANDS =
-            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect", "analyse");
+            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect", "analyse", "play");
 
     @TempDir
     private Path home;
@@ -68,6 +69,11 @@ class CliTest {
         var picture = ImageIO.read(work.resolve("demo.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(2400);
         assertThat(picture.getHeight()).isEqualTo(1500);
+        try (var sound =
+                AudioSystem.getAudioInputStream(work.resolve("demo.wav").toFile())) {
+            assertThat(sound.getFormat().getSampleRate()).isEqualTo(44_100);
+            assertThat(sound.getFrameLength() / 44_100.0).isBetween(60.0, 90.0);
+        }
         assertThat(result.out()).contains(work.resolve("demo.mid").toString(), notes.size() + " notes of", "stems: ");
     }
 
@@ -364,7 +370,8 @@ class CliTest {
 
         var text = shell.run("inspect", midi);
         assertThat(text.exit()).isZero();
-        assertThat(text.out()).contains("format 1, 960 ticks a quarter", notes.size() + " notes", "Drums");
+        assertThat(text.out())
+                .contains("format 1, 960 ticks a quarter", notes.size() + " notes", "Drums", "\nLogic Pro\n");
         var json = JsonMapper.builder()
                 .build()
                 .readTree(shell.run("inspect", midi, "--json").out());
@@ -372,6 +379,8 @@ class CliTest {
         assertThat(json.get("notes").intValue()).isEqualTo(notes.size());
         assertThat(json.get("tempos").get(0).get("beatsPerMinute").doubleValue())
                 .isEqualTo(120);
+        assertThat(json.get("musicPrograms").get(0).get("name").asString()).isEqualTo("Ableton Live");
+        assertThat(json.get("musicPrograms").get(0).get("advice").size()).isPositive();
         var names = notes.stream().map(PlainNotes.Note::instrument).distinct().toList();
         for (var track : json.get("tracks")) {
             if (track.get("notes").intValue() > 0) {
@@ -462,6 +471,65 @@ class CliTest {
         assertThat(Files.readAllLines(csv))
                 .hasSize(1 + PlainNotes.ofJson(answer).size());
         assertThat(ImageIO.read(picture.toFile())).isNotNull();
+    }
+
+    private Path shortSong() throws IOException {
+        Path csvless = work.resolve("short.json");
+        return Files.writeString(csvless, """
+            {"state":"complete","instruments":[{"name":"Piano","notes":[
+            {"pitch":60,"start":0.0,"end":0.25,"velocity":1},{"pitch":64,"start":0.25,"end":0.5,"velocity":1}]}]}\
+            """);
+    }
+
+    @Test
+    void exportsTheSoundWithAStemBesideIt() throws Exception {
+        Path song = shortSong();
+        Path notes = work.resolve("notes.wav");
+        Path split = work.resolve("split.WAV");
+
+        var result = shell.run("export", song, "-o", notes);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo(notes.toString());
+        assertThat(result.err()).isEmpty();
+        assertThat(shell.run("export", song, "-o", split, "--stem", notes, "--mix", "split")
+                        .exit())
+                .isZero();
+        try (var sound = AudioSystem.getAudioInputStream(split.toFile())) {
+            assertThat(sound.getFrameLength()).isGreaterThan(22_050);
+        }
+    }
+
+    @Test
+    void aSoundThatCannotBeIsOneSentenceAndNoFile() throws Exception {
+        Path song = shortSong();
+        Path never = work.resolve("never.wav");
+        for (var args : List.of(
+                new Object[] {"export", song, "-o", never, "--stem", work.resolve("missing.mp3")},
+                new Object[] {"export", song, "-o", never, "--stem", song},
+                new Object[] {"play", song, "--stem", song},
+                new Object[] {"play", work.resolve("missing.json")},
+                new Object[] {"play", song, "--from", "99"})) {
+            var result = shell.run(args);
+            assertThat(result.exit()).as(List.of(args).toString()).isEqualTo(1);
+            assertThat(result.errLines()).singleElement().asString().matches("\\S.*\\..*");
+        }
+        for (var args : List.of(
+                new Object[] {"export", song, "-o", never, "--mix", "split"},
+                new Object[] {"export", song, "-o", never, "--mix", "loud"},
+                new Object[] {"export", song, "-o", work.resolve("never.mid"), "--mix", "synth"},
+                new Object[] {"play", song, "--from", "3", "--to", "2"},
+                new Object[] {"play", song, "--from", "soon"})) {
+            assertThat(shell.run(args).exit()).as(List.of(args).toString()).isEqualTo(2);
+        }
+        assertThat(never).doesNotExist();
+    }
+
+    @Test
+    void withoutItsOutputPlayIsOneSentence() throws Exception {
+        var result = shell.run("play", shortSong());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("an output that is not there");
     }
 
     @ParameterizedTest

@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import rollscope.playback.OutputDevice;
 import rollscope.settings.Directories;
 
 /** Runs commands as a user would, in a home of its own, and keeps what they print. */
 final class Shell {
+    /** So that no test is ever heard. */
+    private static final Optional<OutputDevice> NO_OUTPUT =
+            Optional.of(new OutputDevice("an output that is not there"));
+
     static final String KEY = "secret-key-of-the-test";
 
     /** What came of one command. */
@@ -54,7 +60,10 @@ final class Shell {
         };
         var directories = new Directories(
                 home.resolve("settings.json"), home.resolve("library"), home.resolve("logs"), home.resolve("cache"));
-        var cli = new Cli(new PrintWriter(out), new PrintWriter(err), new Surroundings(environment, directories, 1000));
+        var cli = new Cli(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new Surroundings(environment, directories, NO_OUTPUT, 1000));
         int exit = cli.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
         return new Result(exit, out.toString(), err.toString());
     }

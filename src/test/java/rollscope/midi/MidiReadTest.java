@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sound.midi.MetaMessage;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.bench.MidiFuzz;
+import rollscope.tempo.Key;
+import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -385,60 +390,101 @@ class MidiReadTest {
     }
 
     @Test
-    void damagedFilesGiveNotesOrASentence() throws IOException {
-        var sources = List.of(
-                MidiFile.write(MidiWriteTest.transcription(
-                                NoteTable.builder(0)
-                                        .add(0, 1, 60, 100, 0)
-                                        .add(0.5, 2, 64, 90, 0)
-                                        .add(1, 1.25, 38, 80, 1)
-                                        .add(9, 200, 38, 80, 2)
-                                        .build(),
-                                List.of(
-                                        MidiWriteTest.tonal(0, "Keys", 4),
-                                        MidiWriteTest.drums(1),
-                                        MidiWriteTest.tonal(2, "Bass", 33))))
-                        .bytes(),
-                Smf.file(0, 1, 96)
-                        .track(
-                                0, 0xFF, 0x51, 3, 7, 0xA1, 0x20, 0, 0xFF, 0x58, 4, 4, 2, 24, 8, 0, 0xFF, 0x59, 2, 3, 1,
-                                0, 0x90, 60, 1, 5, 62, 1, 5, 60, 0, 9, 62, 0, 0, 0xF0, 2, 1, 0xF7, 0x87, 0x40, 0xC1, 5)
+    void damagedFilesGiveNotesOrASentenceInBoundedMemory() throws Exception {
+        MidiFuzz.run(1000, 1);
+        var outcome = MidiFuzz.run(4000, 20_261_122);
+        assertThat(outcome.crashes()).isEmpty();
+        assertThat(outcome.readable()).isGreaterThan(2000);
+        assertThat(outcome.ratio()).isLessThan(11);
+    }
+
+    @Test
+    void aDamagedTrackIsReadUpToTheDamageAndNamed() throws IOException {
+        var read = MidiFile.open(
+                Smf.file(1, 2, 480)
+                        .track(ONE_NOTE)
+                        .rawTrack(50, Smf.join(Smf.name("Bass", StandardCharsets.US_ASCII), ONE_NOTE, new int[] {
+                            0x8F, 0x00, 0x90, 60, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+                        }))
                         .toBytes(),
-                Smf.file(2, 3, -25 << 8 | 40)
-                        .track(ONE_NOTE)
-                        .track(ONE_NOTE)
-                        .track()
-                        .toBytes());
-        var random = new Random(20_261_122);
-        int[] telling = {0, 1, 0x2F, 0x51, 0x7F, 0x80, 0x90, 0x99, 0xC0, 0xF0, 0xFF, 'M', 'T'};
-        int readable = 0;
-        for (int i = 0; i < 6000; i++) {
-            byte[] file = sources.get(i % 3).clone();
-            for (int change = random.nextInt(6); change >= 0 && file.length > 0; change--) {
-                int place = random.nextInt(file.length);
-                switch (random.nextInt(4)) {
-                    case 0 -> file[place] = (byte) random.nextInt(256);
-                    case 1 -> file[place] = (byte) telling[random.nextInt(telling.length)];
-                    case 2 -> file = Arrays.copyOf(file, place);
-                    default -> {
-                        int from = random.nextInt(file.length);
-                        int length = Math.min(random.nextInt(20), file.length - Math.max(from, place));
-                        System.arraycopy(file, from, file, place, length);
-                    }
-                }
-            }
-            try {
-                var song = MidiFile.read(file, "id", "t");
-                readable++;
-                var written = MidiFile.write(song);
-                assertThat(written.report().notes() + written.report().duplicates())
-                        .isEqualTo(song.notes().size());
-                assertThat(MidiInspection.of(file).describe()).isNotBlank();
-            } catch (IOException e) {
-                assertThat(e.getMessage()).matches("This [^.]+\\.");
-            }
-        }
-        assertThat(readable).isGreaterThan(3000);
+                "id",
+                "t");
+        assertThat(read.transcription().notes().size()).isEqualTo(3);
+        assertThat(read.loss()).contains("Track 2 (Bass) is damaged after 0:02, so what follows there is missing.");
+        assertThat(MidiFile.open(Smf.file(0, 1, 480).track(ONE_NOTE).toBytes(), "id", "t")
+                        .loss())
+                .isEmpty();
+    }
+
+    @Test
+    void tempoMetersAndKeyOfAFileAreItsMap() throws IOException {
+        // 100 quarters a minute in 3/4; from bar 3 on 50 in 6/8, whose beats are dotted quarters.
+        var read = MidiFile.open(
+                Smf.file(0, 1, 480)
+                        .track(Smf.join(
+                                new int[] {0, 0xFF, 0x51, 3, 0x09, 0x27, 0xC0, 0, 0xFF, 0x58, 4, 3, 2, 24, 8},
+                                new int[] {0, 0xFF, 0x59, 2, 0xFE, 1},
+                                new int[] {0x96, 0x40, 0xFF, 0x51, 3, 0x12, 0x4F, 0x80},
+                                new int[] {0, 0xFF, 0x58, 4, 6, 3, 24, 8},
+                                ONE_NOTE))
+                        .toBytes(),
+                "id",
+                "t");
+        assertThat(read.tempo())
+                .contains(new TempoMap(
+                        0,
+                        List.of(new TempoMap.Tempo(0, 100), new TempoMap.Tempo(3.6, 50 / 1.5)),
+                        List.of(
+                                new TempoMap.Signature(0, new Meter(3, false)),
+                                new TempoMap.Signature(6, new Meter(2, true)))));
+        assertThat(read.key()).contains(new Key(7, Key.Mode.MINOR));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 2, 4/4",
+        "2, 1, 4/4",
+        "6, 3, 6/8",
+        "3, 3, 3/8",
+        "6, 2, 6/4",
+        "2, 2, 2/4",
+        "4, 3, 2/4",
+        "7, 3, ''",
+        "5, 3, ''",
+        "17, 2, ''"
+    })
+    void metersWithoutAPlaceInAMapLeaveItWithoutBars(int beats, int unit, String meter) throws IOException {
+        var read = MidiFile.open(
+                Smf.file(0, 1, 480)
+                        .track(Smf.join(
+                                new int[] {0, 0xFF, 0x51, 3, 0x09, 0x27, 0xC0, 0, 0xFF, 0x58, 4, beats, unit, 24, 8},
+                                ONE_NOTE))
+                        .toBytes(),
+                "id",
+                "t");
+        assertThat(read.tempo()).isPresent();
+        assertThat(read.tempo().orElseThrow().meter(10).map(Meter::toString).orElse(""))
+                .isEqualTo(meter);
+    }
+
+    @Test
+    void aFileThatKnowsNoTempoHasNoMap() throws IOException {
+        int[] common = {0, 0xFF, 0x51, 3, 0x07, 0xA1, 0x20};
+        assertThat(map(Smf.file(0, 1, 480).track(ONE_NOTE))).isEmpty();
+        assertThat(map(Smf.file(0, 1, 480).track(Smf.join(common, ONE_NOTE)))).isEmpty();
+        assertThat(map(Smf.file(0, 1, 0xE728).track(ONE_NOTE))).isEmpty();
+        assertThat(map(Smf.file(2, 1, 480).track(Smf.join(new int[] {0, 0xFF, 0x51, 3, 1, 0, 0}, ONE_NOTE))))
+                .isEmpty();
+        int[] meter = {0, 0xFF, 0x58, 4, 4, 2, 24, 8};
+        assertThat(map(Smf.file(0, 1, 480).track(Smf.join(common, meter, ONE_NOTE))))
+                .contains(TempoMap.constant(120, 0, Optional.of(Meter.FOUR_FOUR)));
+        // Faster than any map.
+        assertThat(map(Smf.file(0, 1, 480).track(Smf.join(new int[] {0, 0xFF, 0x51, 3, 0, 0, 1}, ONE_NOTE))))
+                .isEmpty();
+    }
+
+    private static Optional<TempoMap> map(Smf file) throws IOException {
+        return MidiFile.open(file.toBytes(), "id", "t").tempo();
     }
 
     private static int[] onChannel(int channel) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -143,6 +144,36 @@ class PlacementTest {
                 List.of(MidiWriteTest.tonal(0, "Keys", 4), MidiWriteTest.drums(1), MidiWriteTest.tonal(2, "Bass", 33)),
                 notes.build(),
                 List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aFileIsTheSameAgainAfterReadingItWithItsOwnTempoMap(int seed) throws Exception {
+        var random = new Random(1000 + seed);
+        double length = 20 + random.nextInt(400);
+        var map = randomMap(random, length);
+        var song = randomSong(random, length);
+        for (var tracks : FileOptions.Tracks.values()) {
+            for (var placement : List.of(new Placement.WithStem(map), new Placement.BarOneFirst(map))) {
+                var options = FileOptions.EXACT
+                        .withPlacement(placement)
+                        .withTracks(tracks)
+                        .withKey(Optional.of(new Key(seed % 12, seed % 2 == 0 ? Key.Mode.MAJOR : Key.Mode.MINOR)));
+                byte[] once = MidiFile.write(song, options).bytes();
+                var read = MidiFile.open(once, "id", "A song");
+                assertThat(read.loss()).isEmpty();
+                assertThat(read.key()).isEqualTo(options.key());
+                var own = read.tempo().orElseThrow();
+                byte[] again = MidiFile.write(
+                                read.transcription(),
+                                options.withPlacement(
+                                        placement instanceof Placement.WithStem
+                                                ? new Placement.WithStem(own)
+                                                : new Placement.BarOneFirst(own)))
+                        .bytes();
+                assertThat(Arrays.equals(again, once)).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest

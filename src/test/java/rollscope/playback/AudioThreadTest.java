@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollscope.transcription.Transcription;
@@ -100,6 +101,48 @@ class AudioThreadTest {
             assertThat(transport.status()).isInstanceOf(AudioStatus.Ready.class);
         } finally {
             secondWorks.letGo.countDown();
+        }
+    }
+
+    @Test
+    void anOutputThatBlocksForEverIsLeftBehindAndTheNextPlayOpensAnother() throws InterruptedException {
+        var blocked = new StuckOutput();
+        var works = new StuckOutput();
+        var opened = new AtomicInteger();
+        var now = new AtomicLong(1);
+        var clock = new NanoClock() {
+            @Override
+            public long nanoTime() {
+                return now.get();
+            }
+
+            @Override
+            public void sleepUntil(long time) {}
+        };
+        var player = Stage.player(RecordingSynth::new, _ -> opened.incrementAndGet() == 1 ? blocked : works, clock);
+        player.start();
+        try (var transport = new Transport(player)) {
+            transport.load(SONG);
+            transport.seek(7);
+            transport.play();
+            await(blocked.stuck);
+            assertThat(transport.position().playing()).isTrue();
+
+            now.addAndGet(5_000_000_000L);
+            assertThat(transport.status()).isEqualTo(new AudioStatus.Silent(Player.OUTPUT_LOST));
+            assertThat(transport.position()).matches(p -> !p.playing() && p.seconds() == 7, "at 7, paused");
+
+            transport.play();
+            await(works.stuck);
+            assertThat(transport.status()).isInstanceOf(AudioStatus.Ready.class);
+            assertThat(transport.position().playing()).isTrue();
+
+            // The old thread comes back one day, tidies up and disturbs nobody.
+            blocked.letGo.countDown();
+            await(blocked.closed);
+            assertThat(transport.status()).isInstanceOf(AudioStatus.Ready.class);
+        } finally {
+            works.letGo.countDown();
         }
     }
 

@@ -12,6 +12,9 @@ final class FakeDevice implements Output.Source, NanoClock {
     final ByteArrayOutputStream played = new ByteArrayOutputStream();
 
     long now = 1_000_000_000L;
+    /** It tells what was heard in steps of so many frames. */
+    int step = 1;
+
     int opened;
     Optional<OutputDevice> asked = Optional.empty();
     int closed;
@@ -64,7 +67,7 @@ final class FakeDevice implements Output.Source, NanoClock {
 
         @Override
         public long framesHeard() {
-            return pace.framesHeard();
+            return pace.framesHeard() / step * step;
         }
 
         @Override

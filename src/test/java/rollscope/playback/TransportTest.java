@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import rollscope.transcription.Transcription;
@@ -347,6 +351,101 @@ class TransportTest {
         assertThat(transport.status()).isInstanceOf(AudioStatus.Ready.class);
         assertThat(synth.sounding).contains(60);
         stepUntil(() -> seconds() > before + 0.5);
+    }
+
+    @Test
+    void anotherOutputTakesOverWhereTheFirstWasHeard() {
+        transport.load(SONG);
+        transport.play();
+        stepUntil(() -> seconds() > 1);
+        double before = seconds();
+        var headphones = new OutputDevice("headphones");
+        transport.setOutput(Optional.of(headphones));
+        step(2);
+        assertThat(device.opened).isEqualTo(2);
+        assertThat(device.closed).isEqualTo(1);
+        assertThat(device.asked).contains(headphones);
+        assertThat(transport.position().playing()).isTrue();
+        assertThat(seconds()).isEqualTo(before, within(0.03));
+        assertThat(synth.sounding).contains(60);
+    }
+
+    @Test
+    void anotherSoundbankTakesOverWhilePlaying() {
+        var synths = new ArrayList<RecordingSynth>();
+        var work = new ArrayDeque<Runnable>();
+        var later = new Player(
+                (bank, channels) -> {
+                    synths.add(new RecordingSynth());
+                    return Stage.opened(synths.getLast());
+                },
+                work::add,
+                device,
+                device);
+        try (var listening = new Transport(later)) {
+            listening.load(SONG);
+            listening.play();
+            assertThat(later.step()).isFalse();
+            assertThat(device.opened)
+                    .as("outputs before there is a synthesizer")
+                    .isZero();
+            assertThat(listening.soundbank().loading()).isTrue();
+            assertThat(listening.position()).matches(p -> p.playing() && p.seconds() == 0, "about to play");
+
+            work.remove().run();
+            for (int i = 0; i < 50; i++) {
+                later.step();
+            }
+            assertThat(synths.getFirst().sounding).contains(60);
+            listening.setSoundbank(Optional.of(Path.of("other.sf2")));
+            for (int i = 0; i < 20; i++) {
+                later.step();
+            }
+            assertThat(synths.getFirst().sounding).as("plays on meanwhile").contains(60);
+            double before = listening.position().seconds();
+            work.remove().run();
+            for (int i = 0; i < 3; i++) {
+                later.step();
+            }
+            work.forEach(Runnable::run);
+            assertThat(synths.getFirst().closed).isTrue();
+            assertThat(synths.getLast().sounding).contains(60);
+            assertThat(listening.position().seconds()).isBetween(before, before + 0.1);
+            assertThat(listening.soundbank().loading()).isFalse();
+        }
+    }
+
+    @Test
+    void atHalfTheSpeedNotesComeAtTwiceTheirTime() {
+        transport.load(SONG);
+        transport.setSpeed(0.5);
+        transport.play();
+        stepUntil(() -> !transport.position().playing());
+        assertThat(synth.sent)
+                .filteredOn(sent -> sent.on() && sent.pitch() == 72)
+                .extracting(RecordingSynth.Sent::frame)
+                .containsExactly(44_100L, 88_200L, 132_300L, 176_400L);
+        assertThat(seconds()).isEqualTo(4);
+    }
+
+    @Test
+    void changingTheSpeedWhilePlayingKeepsThePlaceAndTheNotes() {
+        transport.load(SONG);
+        transport.play();
+        stepUntil(() -> seconds() > 0.8);
+        double before = seconds();
+        synth.sent.clear();
+        transport.setSpeed(2);
+        step(1);
+        assertThat(seconds()).isBetween(before, before + 0.03);
+        assertThat(synth.sent).as("nothing ends or begins by that").isEmpty();
+        stepUntil(() -> seconds() > 1.9);
+        transport.setSpeed(1);
+        step(100);
+        double heard = seconds();
+        step(43);
+        assertThat(seconds() - heard).isEqualTo(43 * BLOCK, within(0.005));
+        assertThat(synth.sent).filteredOn(sent -> sent.pitch() == 60).isEmpty();
     }
 
     @Test

@@ -60,6 +60,14 @@ class NoteRasterTest {
                 }
                 notes.add(0.5, 0.55, 38, 40, 0).add(1, 1.05, 36, 120, 0).add(2.502, 2.55, 38, 90, 0);
             }
+            case "rolling-drums" -> {
+                for (int i = 0; i < 120; i++) {
+                    notes.add(i / 30.0, i / 30.0 + 0.02, 42, 30 + i * 97 % 90, 0);
+                    if (i % 15 == 0) {
+                        notes.add(i / 30.0, i / 30.0 + 0.05, 36, 100, 0);
+                    }
+                }
+            }
             case "thin" -> {
                 for (int i = 0; i < 60; i++) {
                     notes.add(i / 16.0, i / 16.0 + 1 / 192.0, 60 + i % 12, 20 + i, 0);
@@ -101,6 +109,9 @@ class NoteRasterTest {
         "twice-drums, light, 1, 80",
         "twice-drums, dark, 1.5, 80",
         "twice-drums, dark, 2, 80",
+        "rolling-drums, dark, 1, 80",
+        "rolling-drums, light, 1.5, 80",
+        "rolling-drums, light, 2, 80",
         "thin, dark, 1, 100",
         "thin, light, 2, 100",
         "drums, dark, 1, 80",

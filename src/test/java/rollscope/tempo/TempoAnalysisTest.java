@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
@@ -60,6 +61,16 @@ class TempoAnalysisTest {
         assertThat(analysis.fit().confidence()).isGreaterThan(0.7);
         assertThat(analysis.fit().residual()).isLessThan(0.005);
         assertThat(analysis.free()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.004, 0.004})
+    void musicThatStartsAtOnceStartsInBarOne(double first) {
+        var music = band(Music.steady(100, first, 4)).drums(BARS);
+        var analysis = TempoAnalysis.of(music.transcription());
+        assertThat(analysis.map().orElseThrow().origin()).isCloseTo(first, within(0.003));
+        assertThat(analysis.beats().seconds(0)).isCloseTo(first, within(0.003));
+        assertThat(analysis.beats().isDownbeat(0)).isTrue();
     }
 
     @Test
@@ -183,6 +194,41 @@ class TempoAnalysisTest {
         assertThat(map.bpmAt(20)).isCloseTo(100, within(0.1));
         assertThat(map.bpmAt(70)).isCloseTo(118, within(0.1));
         assertThat(found(music, analysis.beats(), 0, 156, 1, false)).isGreaterThan(0.97);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90, 140", "140, 90", "80, 130", "100, 150"})
+    void aSuddenTempoFarAwayIsFollowed(double first, double second) {
+        double change = 0.5 + 80 * 60 / first;
+        var music = band(Music.played(
+                        beat -> beat < 80 ? 0.5 + beat * 60 / first : change + (beat - 80) * 60 / second, 4))
+                .drums(BARS);
+        var analysis = TempoAnalysis.of(music.transcription());
+        var map = analysis.map().orElseThrow();
+        assertThat(map.bpmAt(20)).isCloseTo(first, within(0.1));
+        assertThat(map.bpmAt(change + 20)).isCloseTo(second, within(0.1));
+        assertBars(music, analysis, 4, 0.95);
+    }
+
+    @Test
+    void aPlayerWithoutAClickIsFollowedAndCalledFree() {
+        var random = new SplittableRandom(5);
+        double[] beats = new double[BARS * 4 + 2];
+        double interval = 0.6;
+        beats[0] = 0.5;
+        for (int i = 1; i < beats.length; i++) {
+            interval = 0.6 * Math.exp(0.9 * Math.log(interval / 0.6) + 0.05 * random.nextGaussian());
+            beats[i] = beats[i - 1] + interval;
+        }
+        var music = band(Music.played(
+                beat -> {
+                    int i = (int) Math.clamp(Math.floor(beat), 0, beats.length - 2);
+                    return beats[i] + (beat - i) * (beats[i + 1] - beats[i]);
+                },
+                4));
+        var analysis = TempoAnalysis.of(music.transcription());
+        assertThat(analysis.free()).isTrue();
+        assertThat(found(music, analysis.beats(), 0, 156, 1, false)).isGreaterThan(0.9);
     }
 
     @Test

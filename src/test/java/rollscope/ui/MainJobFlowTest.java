@@ -43,7 +43,6 @@ import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
-import rollscope.ui.fx.Background;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -54,7 +53,9 @@ class MainJobFlowTest {
     static Path home;
 
     private final Path exported = home.resolve("drums.mid");
+    private final Crew crew = new Crew();
     private Simulator simulator;
+    private SettingsStore settings;
     private Library library;
     private Transport transport;
     private Shell shell;
@@ -64,7 +65,7 @@ class MainJobFlowTest {
     void open(Stage opened) throws Exception {
         stage = opened;
         simulator = Simulator.start(1000);
-        var settings = new SettingsStore(home.resolve("settings.json"));
+        settings = new SettingsStore(home.resolve("settings.json"));
         settings.set(settings.get().withVolume(0)); // nobody wants to hear a test
         var providers = new Providers(() -> simulator.uri(), Simulator.DEMO_TASK);
         library = new Library(home.resolve("library"), providers, settings.get().callback(), Pace.every(Duration.ZERO));
@@ -75,7 +76,7 @@ class MainJobFlowTest {
                 settings,
                 SecretStore.forThisRun(),
                 transport,
-                new Background(),
+                crew.background(),
                 InstantSource.system(),
                 home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
@@ -104,7 +105,9 @@ class MainJobFlowTest {
         });
         transport.close();
         library.close();
+        crew.end();
         simulator.close();
+        settings.flush();
     }
 
     @Test

@@ -54,7 +54,6 @@ import rollscope.settings.Settings.Theme;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.transcription.NoteTable;
-import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
@@ -69,6 +68,7 @@ class ReachTest {
     @TempDir
     Path home;
 
+    private final Crew crew = new Crew();
     private Simulator simulator;
     private Library library;
     private Transport transport;
@@ -92,7 +92,7 @@ class ReachTest {
                 settings,
                 SecretStore.forThisRun(),
                 transport,
-                new Background(),
+                crew.background(),
                 InstantSource.system(),
                 home.resolve("cache"));
     }
@@ -106,7 +106,9 @@ class ReachTest {
         });
         transport.close();
         library.close();
+        crew.end();
         simulator.close();
+        settings.flush();
     }
 
     @ParameterizedTest

@@ -647,7 +647,7 @@ public final class RollView extends Region implements AutoCloseable {
         marks.setLayoutX(LEFT);
         marks.setLayoutY(top());
         marks.setSpan(-LEFT, width);
-        wave.relocate(0, TOP);
+        wave.setLayoutY(TOP);
         paint(grid);
         loop.setLayoutX(LEFT);
         loop.setLayoutY(OverviewRaster.HEIGHT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -32,16 +33,26 @@ class StemInRollTest {
     private static final Transcription SONG = Songs.band();
 
     private final List<Double> seeks = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean held;
     private RollView roll;
     private Scene scene;
 
     @BeforeEach
     void open() {
-        roll = new RollView(now -> -1, new Background(Runnable::run, Runnable::run));
+        roll = new RollView(now -> -1, new Background(this::work, Runnable::run));
         roll.setOnSeek(seeks::add);
         scene = new Scene(new BorderPane(roll), 916, 822);
         roll.show(SONG);
         pulse();
+    }
+
+    private void work(Runnable task) {
+        if (held) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
     }
 
     @AfterEach
@@ -125,6 +136,20 @@ class StemInRollTest {
         pulse();
         assertThat(roll.painter().shown().spectrum()).isSameAs(stem.spectrum());
         assertThat(column(RollView.LEFT + 33, y0, y0 + 60)).isNotEqualTo(without);
+    }
+
+    /** Until its new picture is there the old one is moved, and nothing else of the strip. */
+    @Test
+    void theStripStaysWhereItIsWhileItsPictureIsLate() {
+        roll.showStem(Optional.of(stem(20)));
+        roll.zoomTime(8);
+        pulse();
+        held = true;
+        roll.model().panBy(-400, 0);
+        pulse();
+        pulse();
+        assertThat(waiting).isNotEmpty();
+        assertThat(node("wave").localToParent(0, 0)).isEqualTo(new Point2D(0, RollView.TOP));
     }
 
     @Test

@@ -43,6 +43,7 @@ class ShellTest {
 
     private final Pump pump = new Pump();
     private Simulator simulator;
+    private SettingsStore settings;
     private Library library;
     private Transport transport;
     private Shell shell;
@@ -51,7 +52,7 @@ class ShellTest {
     @BeforeEach
     void open() throws Exception {
         simulator = Simulator.start(1000);
-        var settings = new SettingsStore(home.resolve("settings.json"));
+        settings = new SettingsStore(home.resolve("settings.json"));
         var providers = new Providers(() -> simulator.uri(), Simulator.DEMO_TASK);
         library = new Library(home.resolve("library"), providers, settings.get().callback(), Pace.every(Duration.ZERO));
         transport = Transport.onDefaultDevice();
@@ -87,6 +88,7 @@ class ShellTest {
         transport.close();
         library.close();
         simulator.close();
+        settings.flush();
     }
 
     @Test

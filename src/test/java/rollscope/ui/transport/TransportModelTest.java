@@ -27,13 +27,15 @@ class TransportModelTest {
 
     private final List<Notice> told = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
+    private SettingsStore settings;
     private Transport transport;
     private TransportModel model;
 
     @BeforeEach
     void open() {
         transport = Transport.onDefaultDevice();
-        model = new TransportModel(transport, new SettingsStore(home.resolve("settings.json")), told::add);
+        settings = new SettingsStore(home.resolve("settings.json"));
+        model = new TransportModel(transport, settings, told::add);
         model.setOnVolume((instrument, volume) -> volumes.add(instrument + " " + volume));
         model.load(song(), TransportModel.counts(song()));
     }
@@ -41,6 +43,7 @@ class TransportModelTest {
     @AfterEach
     void close() {
         transport.close();
+        settings.flush();
     }
 
     private static Transcription song() {
