@@ -131,7 +131,8 @@ final class Screenshots {
         press(stage, "#new-transcription");
         transcribe(stage, "All stems");
         until(roll::isVisible);
-        until(() -> !find(stage, "#blend").isDisabled());
+        until(() -> find(stage, "#stem-choice").getAccessibleText() instanceof String said
+                && said.startsWith("Stem: All stems"));
         shoot(stage, "whole-" + theme);
         var transcription = newest(library);
         FxThread.call(() -> {
@@ -155,16 +156,13 @@ final class Screenshots {
             Slider spectrum = find(stage, "#spectrum");
             spectrum.setValue(0.7);
             key(stage, KeyCode.L, false);
-            roll.zoomTime(2);
             return roll;
         });
-        Pulses.await(40);
         shoot(stage, "stem-" + theme);
         FxThread.call(() -> {
             Slider spectrum = find(stage, "#spectrum");
             spectrum.setValue(0.5);
             key(stage, KeyCode.L, false);
-            roll.zoomTime(0.5);
             return roll;
         });
         FxThread.call(() -> {
