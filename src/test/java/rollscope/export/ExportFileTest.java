@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
+import rollscope.midi.FileOptions;
 import rollscope.midi.GeneralMidi;
 import rollscope.roll.RollColours;
 import rollscope.transcription.NoteTable;
@@ -48,6 +49,33 @@ class ExportFileTest {
         assertThat(report.write(SONG, RollColours.DARK))
                 .hasValueSatisfying(changes -> assertThat(changes.cut()).isEqualTo(1));
         assertThat(MidiSystem.getSequence(report.path().toFile()).getTracks()).hasSize(3);
+    }
+
+    @Test
+    void eachInstrumentCanHaveAFileOfItsOwnBesideTheWhole() throws Exception {
+        var instruments = List.of(
+                GeneralMidi.guess(0, "Bass"),
+                GeneralMidi.guess(1, "bass"),
+                GeneralMidi.guess(2, "Silent"),
+                GeneralMidi.guess(3, "../Drums"));
+        var notes = NoteTable.builder(3)
+                .add(1, 2, 40, 90, 0)
+                .add(2, 3, 41, 90, 1)
+                .add(3, 4, 38, 90, 3)
+                .build();
+        var song = new Transcription("id", "Song", 10, instruments, notes, List.of());
+        var parts = to("song.mid").parts(song);
+        assertThat(parts).hasSize(3);
+        for (var part : parts) {
+            part.file().writeMidi(part.content(), FileOptions.EXACT);
+            assertThat(part.file().path()).hasParent(folder).exists();
+            var sequence = MidiSystem.getSequence(part.file().path().toFile());
+            assertThat(sequence.getTracks()).hasSize(2);
+            assertThat(sequence.getTickLength()).isEqualTo(19_200);
+        }
+        assertThat(parts.getFirst().file().path()).hasFileName("song - Bass.mid");
+        assertThat(folder).isDirectoryNotContaining(path -> path.endsWith("song.mid"));
+        assertThat(parts.stream().map(part -> part.file().path()).distinct()).hasSize(3);
     }
 
     @Test
