@@ -366,11 +366,18 @@ public final class GeneralMidi {
     }
 
     private static OptionalInt longestNameWithin(List<String> words) {
+        String joined = String.join("", words);
+        int[] start = new int[words.size() + 1];
+        for (int i = 0; i < words.size(); i++) {
+            start[i + 1] = start[i] + words.get(i).length();
+        }
         for (int length = Math.min(words.size(), 5); length > 0; length--) {
             for (int from = 0; from + length <= words.size(); from++) {
-                var program = lookUp(words.subList(from, from + length));
-                if (program.isPresent()) {
-                    return program;
+                if (start[from + length] - start[from] <= LONGEST_NAME) {
+                    var program = PROGRAM_BY_NAME.get(joined.substring(start[from], start[from + length]));
+                    if (program != null) {
+                        return OptionalInt.of(program);
+                    }
                 }
             }
         }
