@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
@@ -28,6 +27,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import rollscope.roll.Selection;
 import rollscope.transcription.Transcription;
+import rollscope.ui.fx.OneAPulse;
 import rollscope.ui.text.Figures;
 
 /**
@@ -65,6 +65,8 @@ public final class EventTable extends BorderPane {
      * takes long enough to be felt.
      */
     private final Deque<TableColumn<Integer, ?>> waiting = new ArrayDeque<>();
+
+    private final OneAPulse pulses = new OneAPulse();
 
     /** While the selection comes from here, the table stays where it is. */
     private boolean choosing;
@@ -185,21 +187,10 @@ public final class EventTable extends BorderPane {
                 });
             }
         });
-        var pulse = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                if (waiting.isEmpty()) {
-                    stop();
-                } else {
-                    table.getColumns().add(waiting.remove());
-                }
-            }
-        };
         sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                pulse.stop();
-            } else {
-                pulse.start();
+            pulses.stop();
+            if (scene != null) {
+                waiting.forEach(_ -> pulses.later(() -> table.getColumns().add(waiting.remove())));
             }
         });
         bar.setId("events-bar");
@@ -248,6 +239,7 @@ public final class EventTable extends BorderPane {
 
     /** Makes all columns at once. */
     void complete() {
+        pulses.stop();
         table.getColumns().addAll(waiting);
         waiting.clear();
     }

@@ -2,6 +2,8 @@ package rollscope.ui.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
@@ -54,6 +57,7 @@ import rollscope.ui.export.ExportModel;
 import rollscope.ui.export.SoundExportModel;
 import rollscope.ui.export.SoundExportView;
 import rollscope.ui.fx.Background;
+import rollscope.ui.fx.OneAPulse;
 import rollscope.ui.library.LibraryModel;
 import rollscope.ui.library.LibraryView;
 import rollscope.ui.notes.EventTable;
@@ -120,6 +124,10 @@ public final class Shell implements AutoCloseable {
     private final EventTable events;
     private final SplitPane rollAndEvents;
     private final VBox side;
+    /** Those that the side does not show yet: each gets a pulse to itself, after the first of the roll. */
+    private final Deque<Node> sidePanels;
+
+    private final OneAPulse pulses = new OneAPulse();
     private final NoticeBar notices;
     private final Sheets sheets = new Sheets();
     private final BorderPane frame = new BorderPane();
@@ -170,7 +178,9 @@ public final class Shell implements AutoCloseable {
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
         instrumentsView = new InstrumentsView(transport, look, actions);
-        side = new VBox(instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions));
+        sidePanels = new ArrayDeque<>(
+                List.of(instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions)));
+        side = new VBox();
         side.getStyleClass().addAll("side-panel", "instruments");
         side.setMinWidth(InstrumentsView.WIDTH);
         side.setPrefWidth(InstrumentsView.WIDTH);
@@ -480,6 +490,11 @@ public final class Shell implements AutoCloseable {
         var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
         frame.setLeft(open.library() ? libraryView : null);
         frame.setRight(open.instruments() ? side : null);
+        if (open.instruments() && side.getChildren().isEmpty()) {
+            pulses.stop();
+            pulses.later(() -> {});
+            sidePanels.forEach(_ -> pulses.later(() -> side.getChildren().add(sidePanels.remove())));
+        }
     }
 
     private void toggleLibrary() {
@@ -605,6 +620,7 @@ public final class Shell implements AutoCloseable {
     @Override
     public void close() {
         subscriptions.unsubscribe();
+        pulses.stop();
         connectView.close();
         libraryView.close();
         transportView.close();

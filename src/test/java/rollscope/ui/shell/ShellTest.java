@@ -170,7 +170,7 @@ class ShellTest {
         drag(roll, MouseEvent.MOUSE_PRESSED, 100, 100);
         drag(roll, MouseEvent.MOUSE_DRAGGED, roll.getWidth() - 2, roll.getHeight() - 2);
         assertThat(roll.selectionProperty().get().size()).isGreaterThan(1);
-        find("#instrument-list").requestFocus();
+        find("#follow").requestFocus();
         press(KeyCode.ESCAPE, false);
         assertThat(roll.selectionProperty().get()).isEqualTo(Selection.of(3));
         drag(roll, MouseEvent.MOUSE_RELEASED, roll.getWidth() - 2, roll.getHeight() - 2);
