@@ -17,6 +17,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
@@ -136,6 +137,21 @@ class ReachTest {
             return null;
         });
         check("keys");
+        FxThread.call(() -> {
+            press(KeyCode.ESCAPE, false);
+            Button sound = find("#sound");
+            sound.fire();
+            return null;
+        });
+        assertThat(stage.getScene().getRoot().lookup("#sound-settings")).isNotNull();
+        check("sound");
+        FxThread.call(() -> {
+            press(KeyCode.ESCAPE, false);
+            press(KeyCode.E, true, true);
+            return null;
+        });
+        assertThat(stage.getScene().getRoot().lookup("#sound-export")).isNotNull();
+        check("export WAV");
     }
 
     @ParameterizedTest
@@ -386,10 +402,14 @@ class ReachTest {
     }
 
     private void press(KeyCode code, boolean shortcut) {
+        press(code, shortcut, false);
+    }
+
+    private void press(KeyCode code, boolean shortcut, boolean shift) {
         Node focus = stage.getScene().getFocusOwner();
         Event.fireEvent(
                 focus == null ? stage.getScene() : focus,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false));
     }
 
     @SuppressWarnings("unchecked")

@@ -39,7 +39,7 @@ import rollscope.ui.shell.Shell;
 
 /**
  * Makes the pictures of the documentation, light and dark, from the demo provider: the connect view, the roll in lanes and in
- * overlay, the whole song, what a stem sounds like behind the notes, a selection, the event table. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
+ * overlay, the whole song, what a stem sounds like behind the notes, a selection, the event table, the sheets. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
  * arguments are the folder to write to, and a width and height.
  */
 final class Screenshots {
@@ -158,7 +158,27 @@ final class Screenshots {
             key(stage, KeyCode.L, false);
             return roll;
         });
+        // The loop takes the playhead to its start; a little into it, both are seen.
+        FxThread.call(() -> {
+            roll.goTo(notes.start(roll.selectionProperty().get().first()) + 2);
+            return roll;
+        });
         shoot(stage, "stem-" + theme);
+        FxThread.call(() -> {
+            key(stage, KeyCode.E, true, true);
+            return roll;
+        });
+        shoot(stage, "wav-" + theme);
+        FxThread.call(() -> {
+            key(stage, KeyCode.ESCAPE, false);
+            return roll;
+        });
+        press(stage, "#sound");
+        shoot(stage, "sound-" + theme);
+        FxThread.call(() -> {
+            key(stage, KeyCode.ESCAPE, false);
+            return roll;
+        });
         FxThread.call(() -> {
             Slider spectrum = find(stage, "#spectrum");
             spectrum.setValue(0.5);
@@ -204,8 +224,12 @@ final class Screenshots {
     }
 
     private static void key(Stage stage, KeyCode code, boolean shortcut) {
+        key(stage, code, shortcut, false);
+    }
+
+    private static void key(Stage stage, KeyCode code, boolean shortcut, boolean shift) {
         Event.fireEvent(
-                stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false));
+                stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false));
     }
 
     private static void transcribe(Stage stage, String stem) throws Exception {

@@ -4,9 +4,11 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -66,6 +68,11 @@ public final class ConnectView extends VBox implements AutoCloseable {
         pinned.getStyleClass().add("connect-pinned");
         pinned.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(scroll, pinned);
+        // Where the cards scroll, what is pinned below keeps in line with them; later, for layout is under way here.
+        scroll.viewportBoundsProperty().subscribe((_, seen) -> {
+            double bar = Math.max(0, scroll.getWidth() - seen.getWidth());
+            Platform.runLater(() -> setMargin(pinned, new Insets(0, bar, 0, 0)));
+        });
 
         tick = new Timeline(new KeyFrame(Duration.millis(500), _ -> showJob()));
         tick.setCycleCount(Animation.INDEFINITE);

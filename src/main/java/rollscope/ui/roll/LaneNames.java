@@ -27,6 +27,8 @@ final class LaneNames extends Group {
     private static final Font COUNT = Font.font(11);
 
     private final List<Header> headers = new ArrayList<>();
+    private RollColours colours = RollColours.LIGHT;
+    private BitSet silent = new BitSet();
 
     private record Header(Polygon triangle, Label name, Label count, String notes) {}
 
@@ -50,19 +52,26 @@ final class LaneNames extends Group {
             headers.add(header);
             getChildren().addAll(header.triangle, name, count);
         }
+        colour();
     }
 
-    void setColours(RollColours colours) {
-        for (Header header : headers) {
-            header.triangle.setFill(Paints.of(colours.dim()));
-            header.name.setTextFill(Paints.of(colours.text()));
-            header.count.setTextFill(Paints.of(colours.dim()));
-        }
+    void setColours(RollColours now) {
+        colours = now;
+        colour();
     }
 
-    void setSilent(BitSet silent) {
+    void setSilent(BitSet now) {
+        silent = now;
+        colour();
+    }
+
+    /** The name of what is silent is as dim as the words beside it, and no dimmer: it must still be read. */
+    private void colour() {
         for (int i = 0; i < headers.size(); i++) {
-            headers.get(i).name.setOpacity(silent.get(i) ? 0.5 : 1);
+            Header header = headers.get(i);
+            header.triangle.setFill(Paints.of(colours.dim()));
+            header.name.setTextFill(Paints.of(silent.get(i) ? colours.dim() : colours.text()));
+            header.count.setTextFill(Paints.of(colours.dim()));
         }
     }
 
