@@ -28,6 +28,7 @@ import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
 import rollscope.playback.SoundFile;
+import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.TempoAnalysis;
 import rollscope.transcription.Stem;
@@ -70,7 +71,7 @@ final class Commands {
         this.terminal = terminal;
         this.surroundings = surroundings;
         this.providers = providers;
-        sound = new Sound(terminal);
+        sound = new Sound(terminal, settings().sound());
     }
 
     @Command(description = "Does the whole main job on the built-in demo provider: needs no key and no network.")
@@ -351,9 +352,11 @@ final class Commands {
     }
 
     private Library library(Path folder, @Nullable Pace pace) {
-        var callback =
-                new SettingsStore(surroundings.directories().settings()).get().callback();
-        return new Library(folder, providers, callback, pace == null ? Pace.DOCUMENTED : pace);
+        return new Library(folder, providers, settings().callback(), pace == null ? Pace.DOCUMENTED : pace);
+    }
+
+    private Settings settings() {
+        return new SettingsStore(surroundings.directories().settings()).get();
     }
 
     private Account account(ProviderChoice provider) throws Refusal {

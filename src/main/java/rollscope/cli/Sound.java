@@ -12,6 +12,7 @@ import rollscope.playback.AudioStatus;
 import rollscope.playback.OutputDevice;
 import rollscope.playback.SoundFile;
 import rollscope.playback.Transport;
+import rollscope.settings.Settings;
 import rollscope.transcription.Transcription;
 
 /** What a terminal has to do with sound: reads a stem, writes a WAV file, plays. */
@@ -19,9 +20,14 @@ final class Sound {
     private static final int LOOKS_A_SECOND = 50;
 
     private final Terminal terminal;
+    private final Settings.Sound chosen;
 
-    Sound(Terminal terminal) {
+    /**
+     * @param chosen in the window
+     */
+    Sound(Terminal terminal, Settings.Sound chosen) {
         this.terminal = terminal;
+        this.chosen = chosen;
     }
 
     /** What is done with a stem while it is there. */
@@ -65,7 +71,7 @@ final class Sound {
             throw new Refusal(target + " is a folder.", "Name a file in it.");
         }
         try {
-            SoundFile.write(target, SoundFile.Order.of(transcription, stem, mix), part -> {
+            SoundFile.write(target, SoundFile.Order.of(transcription, stem, mix, chosen.soundbank()), part -> {
                 terminal.progress("Writing " + target.getFileName() + " · " + Math.round(100 * part) + " %");
                 return true;
             });
@@ -79,7 +85,7 @@ final class Sound {
     /**
      * Plays until the end, or until {@code to}, and then until the last sound has died away.
      *
-     * @param output the device; the system's default if empty
+     * @param output the device; the one chosen in the window if empty
      * @param from   seconds
      * @param to     seconds; infinite for the end
      * @throws InterruptedException if the thread is interrupted; the sound has stopped then
@@ -88,7 +94,8 @@ final class Sound {
             Transcription transcription, Optional<PcmFile> stem, Optional<OutputDevice> output, double from, double to)
             throws Refusal, InterruptedException {
         try (var transport = Transport.onDefaultDevice()) {
-            transport.setOutput(output);
+            transport.setOutput(output.or(() -> chosen.output().map(OutputDevice::new)));
+            transport.setSoundbank(chosen.soundbank());
             transport.load(transcription);
             transport.setStem(stem);
             transport.seek(from);

@@ -10,7 +10,7 @@ import rollscope.settings.Directories;
  *
  * @param environment variables of the process
  * @param directories where the window keeps things too: a job bought here shows up there
- * @param output      where sound goes; the system's default if empty
+ * @param output      where sound goes; what was chosen in the window if empty
  * @param demoSpeed   divides every delay of the demo provider; 1 outside tests
  */
 record Surroundings(

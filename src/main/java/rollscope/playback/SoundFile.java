@@ -70,8 +70,8 @@ public final class SoundFile {
         }
 
         /** Everything heard evenly, all of it, 16 bits at 44.1 kHz. */
-        public static Order of(Transcription transcription, Optional<PcmFile> stem, Mix mix) {
-            return new Order(transcription, stem, mix, 0.5, List.of(), 16, 44_100, Optional.empty(), Optional.empty());
+        public static Order of(Transcription transcription, Optional<PcmFile> stem, Mix mix, Optional<Path> soundbank) {
+            return new Order(transcription, stem, mix, 0.5, List.of(), 16, 44_100, Optional.empty(), soundbank);
         }
     }
 
