@@ -4,11 +4,9 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -44,6 +42,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
     private final ConnectModel model;
     private final JobPane jobPane;
     private final Button load = new Button("Load stems");
+    private final ScrollPane scroll;
+    private final StackPane pinned;
     private final Timeline tick;
 
     public ConnectView(ConnectModel model, Actions actions) {
@@ -59,25 +59,31 @@ public final class ConnectView extends VBox implements AutoCloseable {
 
         jobPane = new JobPane(model::choose);
         // What is filled in scrolls when the window is low; how the job goes and what to press stays in view.
-        var scroll = new ScrollPane(centred(new VBox(title, subtitle), form(), problem(), new StemTable(model)));
+        scroll = new ScrollPane(centred(new VBox(title, subtitle), form(), problem(), new StemTable(model)));
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(LEAST_SCROLL);
-        var pinned = centred(jobPane, buttons(actions));
+        pinned = centred(jobPane, buttons(actions));
         pinned.getStyleClass().add("connect-pinned");
         pinned.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(scroll, pinned);
-        // Where the cards scroll, what is pinned below keeps in line with them; later, for layout is under way here.
-        scroll.viewportBoundsProperty().subscribe((_, seen) -> {
-            double bar = Math.max(0, scroll.getWidth() - seen.getWidth());
-            Platform.runLater(() -> setMargin(pinned, new Insets(0, bar, 0, 0)));
-        });
 
         tick = new Timeline(new KeyFrame(Duration.millis(500), _ -> showJob()));
         tick.setCycleCount(Animation.INDEFINITE);
         model.jobProperty().subscribe(this::jobChanged);
         model.confirmingProperty().subscribe(_ -> showJob());
+    }
+
+    /** Where the cards scroll, what is pinned below keeps in line with them. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        scroll.layout();
+        double seen = scroll.getViewportBounds().getWidth();
+        if (seen > 0 && seen < pinned.getWidth()) {
+            pinned.resize(seen, pinned.getHeight());
+        }
     }
 
     private static StackPane centred(Node... nodes) {

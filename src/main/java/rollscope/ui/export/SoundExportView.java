@@ -1,5 +1,6 @@
 package rollscope.ui.export;
 
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -65,10 +66,16 @@ public final class SoundExportView extends GridPane {
         write.setId("save-sound");
         write.getStyleClass().addAll("accent", "sheet-control");
         write.setOnAction(_ -> save.run());
-        addRow(0, new Label("Sound of"), mixes);
-        addRow(1, new Label("Length"), spans);
+        addRow(0, besideFirst(new Label("Sound of")), mixes);
+        addRow(1, besideFirst(new Label("Length")), spans);
         addRow(2, new Label("Quality"), quality);
         add(new HBox(write), 1, 3);
+    }
+
+    /** A word for several choices stands beside the first. */
+    private static Label besideFirst(Label word) {
+        setValignment(word, VPos.TOP);
+        return word;
     }
 
     private static String words(Mix mix) {

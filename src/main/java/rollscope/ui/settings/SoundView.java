@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -63,7 +64,9 @@ public final class SoundView extends GridPane implements AutoCloseable {
         buttons.getStyleClass().add("row");
 
         addRow(0, new Label("Output"), output);
-        addRow(1, new Label("Soundbank"), new VBox(8, playing, more, buttons));
+        var soundbank = new Label("Soundbank");
+        setValignment(soundbank, VPos.TOP);
+        addRow(1, soundbank, new VBox(8, playing, more, buttons));
         subscriptions = Subscription.combine(
                 model.outputsProperty().subscribe(_ -> fill.run()),
                 model.chosenProperty()
