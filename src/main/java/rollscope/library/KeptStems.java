@@ -107,6 +107,9 @@ public final class KeptStems implements AutoCloseable {
         var work = new Work(entry, List.copyOf(stems), account);
         Work before = works.put(entry.id(), work);
         work.start(before);
+        if (closed) {
+            work.stop(); // whoever closes may have looked just before
+        }
     }
 
     /** Ends fetching for an entry; what has come is gone on from later. */

@@ -267,16 +267,20 @@ final class AudioLoop {
             return true;
         }
         boolean moves = current.isMoving() || current.isFading();
-        if (output != null && moves) {
-            current.halt();
-            block(output, current);
+        try {
+            if (output != null && moves) {
+                current.halt();
+                block(output, current);
+            }
+        } finally {
+            // Also if the output dies just then: the engine and this must not differ on who plays.
+            current.setSynth(opened.synth());
+            if (old != null) {
+                loader.execute(old::close);
+            }
         }
-        current.setSynth(opened.synth());
         if (moves && now.playing()) {
             current.resume();
-        }
-        if (old != null) {
-            loader.execute(old::close);
         }
         return false;
     }
@@ -507,11 +511,15 @@ final class AudioLoop {
 
     private void closeOutput() {
         if (output != null) {
-            inOutputSince = clock.nanoTime();
-            output.close();
-            inOutputSince = FREE;
+            var closing = output;
             output = null;
             sounding = false;
+            inOutputSince = clock.nanoTime();
+            try {
+                closing.close();
+            } finally {
+                inOutputSince = FREE;
+            }
         }
     }
 

@@ -278,7 +278,11 @@ public final class StemDownload implements AutoCloseable {
             }
             case 206 -> {
                 var range = CONTENT_RANGE.matcher(String.valueOf(response.header("Content-Range")));
-                long total = range.matches() && !range.group(3).equals("*") ? Long.parseLong(range.group(3)) : -1;
+                if (have == 0) {
+                    discard(partial); // nothing was asked to be gone on from
+                }
+                long told = range.matches() && !range.group(3).equals("*") ? Long.parseLong(range.group(3)) : -1;
+                long total = told < 0 && tag != null && tag.total > 0 ? tag.total : told;
                 boolean fits = range.matches()
                         && Long.parseLong(range.group(1)) == have
                         && (tag == null || tag.total <= 0 || total < 0 || tag.total == total);

@@ -416,6 +416,44 @@ class TransportTest {
     }
 
     @Test
+    void anotherSoundbankTakesOverThoughTheOutputDiesJustThen() {
+        var synths = new ArrayList<RecordingSynth>();
+        var work = new ArrayDeque<Runnable>();
+        var later = new Player(
+                (bank, channels) -> {
+                    synths.add(new RecordingSynth());
+                    return Stage.opened(synths.getLast());
+                },
+                work::add,
+                device,
+                device);
+        try (var listening = new Transport(later)) {
+            listening.load(SONG);
+            listening.play();
+            later.step();
+            work.remove().run();
+            for (int i = 0; i < 50; i++) {
+                later.step();
+            }
+            listening.setSoundbank(Optional.of(Path.of("other.sf2")));
+            later.step();
+            work.remove().run();
+            device.dead = true;
+            later.step();
+            device.dead = false;
+            work.forEach(Runnable::run);
+            assertThat(synths.getFirst().closed).isTrue();
+            assertThat(listening.position().playing()).isFalse();
+
+            listening.play();
+            for (int i = 0; i < 10; i++) {
+                later.step();
+            }
+            assertThat(synths.getLast().sounding).contains(60);
+        }
+    }
+
+    @Test
     void atHalfTheSpeedNotesComeAtTwiceTheirTime() {
         transport.load(SONG);
         transport.setSpeed(0.5);

@@ -139,6 +139,14 @@ class StemDownloadTest {
     }
 
     @Test
+    void aPartNobodyAskedForIsNotAddedToWhatIsHere() throws Exception {
+        Files.write(partial(), new byte[500]);
+        server = ScriptedServer.with(part(0, 200_000, 206), whole());
+        value(fetch(server.uri(), partial()));
+        assertThat(partial()).hasBinaryContent(SOUND);
+    }
+
+    @Test
     void aWeakTagIsNoWordOnTheVersion() throws Exception {
         server = ScriptedServer.with(part(0, 70_000, 200, "ETag: W/\"v1\""), whole());
         value(fetch(server.uri(), partial()));
