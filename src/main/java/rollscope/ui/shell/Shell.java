@@ -128,6 +128,7 @@ public final class Shell implements AutoCloseable {
     private final Deque<Node> sidePanels;
 
     private final OneAPulse pulses = new OneAPulse();
+    private final Rehearsal rehearsal;
     private final NoticeBar notices;
     private final Sheets sheets = new Sheets();
     private final BorderPane frame = new BorderPane();
@@ -216,10 +217,13 @@ public final class Shell implements AutoCloseable {
         stage.setMaximized(size.maximized());
         stage.getIcons().add(icon());
 
+        rehearsal = new Rehearsal(
+                scene, parts.background, look, List.copyOf(sidePanels), instrumentsView::rehearsal);
         wire(scene);
         fold();
         // Before that the form has no skin and cannot take the focus.
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> connectView.focusOnWork());
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> rehearsal.begin());
     }
 
     /** The user's account where an entry comes from, if there is a key. */
@@ -491,6 +495,7 @@ public final class Shell implements AutoCloseable {
         frame.setLeft(open.library() ? libraryView : null);
         frame.setRight(open.instruments() ? side : null);
         if (open.instruments() && side.getChildren().isEmpty()) {
+            rehearsal.end();
             pulses.stop();
             pulses.later(() -> {});
             sidePanels.forEach(_ -> pulses.later(() -> side.getChildren().add(sidePanels.remove())));
@@ -621,6 +626,7 @@ public final class Shell implements AutoCloseable {
     public void close() {
         subscriptions.unsubscribe();
         pulses.stop();
+        rehearsal.end();
         connectView.close();
         libraryView.close();
         transportView.close();

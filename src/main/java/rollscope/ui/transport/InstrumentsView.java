@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
@@ -37,6 +38,7 @@ import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
+import rollscope.ui.fx.OneAPulse;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Figures;
 
@@ -46,10 +48,20 @@ public final class InstrumentsView extends BorderPane {
 
     private static final double ROW = 46;
 
+    /** More rows than a window has room for. */
+    private static final int MANY = 24;
+
+    private final TransportModel model;
     private final RollLook look;
+    private final OneAPulse pulses = new OneAPulse();
+
+    /** How many the list shows. */
+    private int rows;
+
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
 
     public InstrumentsView(TransportModel model, RollLook look, Actions actions) {
+        this.model = model;
         this.look = look;
         getStyleClass().addAll("side-panel", "instruments");
         setPrefWidth(WIDTH);
@@ -65,21 +77,38 @@ public final class InstrumentsView extends BorderPane {
         var list = new ListView<>(model.parts());
         list.setId("instrument-list");
         list.setAccessibleText("Instruments");
-        list.setCellFactory(_ -> new PartCell(model));
+        list.setCellFactory(_ -> new PartCell());
         list.setFixedCellSize(ROW);
         BorderPane.setAlignment(list, Pos.TOP_LEFT);
         setCenter(list);
-        model.loadedProperty().subscribe(_ -> {
-            double all = ROW * model.parts().size() + 2;
-            list.setPrefHeight(all);
-            list.setMaxHeight(all);
-            list.setMinHeight(Math.min(all, 3 * ROW));
-        });
+        model.loadedProperty().subscribe(_ -> unroll(list));
+        list.sceneProperty().subscribe(_ -> unroll(list));
         // The chosen row is the instrument in front.
         list.getSelectionModel().selectedIndexProperty().subscribe((_, row) -> model.bringToFront(row.intValue()));
         model.inFrontProperty().subscribe(row -> list.getSelectionModel().clearAndSelect(row.intValue()));
         model.loadedProperty().subscribe(_ -> list.getSelectionModel()
                 .clearAndSelect(model.inFrontProperty().get()));
+    }
+
+    /** Gives the list another row in each pulse until it shows all: no other part of the window takes as long to make. */
+    private void unroll(ListView<Part> list) {
+        int all = model.parts().size();
+        rows = rows < MANY ? Math.min(rows, all) : all;
+        allow(list, rows);
+        if (rows < all && list.getScene() != null && list.getScene().getWindow() != null) {
+            pulses.stop();
+            pulses.later(() -> {
+                rows++;
+                unroll(list);
+            });
+        }
+    }
+
+    private static void allow(ListView<Part> list, int rows) {
+        double height = ROW * rows + 2;
+        list.setPrefHeight(height);
+        list.setMaxHeight(height);
+        list.setMinHeight(Math.min(height, 3 * ROW));
     }
 
     private static MenuButton arrangement(RollLook look, Actions actions) {
@@ -119,21 +148,26 @@ public final class InstrumentsView extends BorderPane {
         colours.set(now);
     }
 
+    /** A row like those of the list, of no instrument. */
+    public Node rehearsal() {
+        var cell = new PartCell();
+        cell.setGraphic(cell.content);
+        return cell;
+    }
+
     private final class PartCell extends ListCell<Part> {
         private final Rectangle colour = new Rectangle(12, 12);
         private final Button swatch = new Button("", colour);
-        private final ContextMenu palette = new ContextMenu();
+        private @Nullable ContextMenu palette;
         private final Label name = new Label();
         private final Label count = new Label();
         private final ToggleButton mute = new ToggleButton("M");
         private final ToggleButton solo = new ToggleButton("S");
         private final Slider volume = new Slider(0, 1, 1);
         private final VBox content;
-        private final TransportModel model;
         private Subscription followed = Subscription.EMPTY;
 
-        PartCell(TransportModel model) {
-            this.model = model;
+        PartCell() {
             colour.setArcWidth(4);
             colour.setArcHeight(4);
             swatch.getStyleClass().addAll("flat", "swatch");
@@ -200,6 +234,7 @@ public final class InstrumentsView extends BorderPane {
                 return;
             }
             String instrument = part.instrument().name();
+            var menu = palette();
             var tiles = new TilePane();
             tiles.getStyleClass().add("palette");
             tiles.setPrefColumns(6);
@@ -213,7 +248,7 @@ public final class InstrumentsView extends BorderPane {
                 choice.setAccessibleText(HueNames.of(hue));
                 choice.setTooltip(Actions.tooltip(HueNames.of(hue)));
                 choice.setOnAction(_ -> {
-                    palette.hide();
+                    menu.hide();
                     look.colour(instrument, hue);
                 });
                 tiles.getChildren().add(choice);
@@ -222,8 +257,16 @@ public final class InstrumentsView extends BorderPane {
             var inTurn = new MenuItem("Colour by turn");
             inTurn.setOnAction(_ -> look.uncolour(instrument));
             inTurn.setDisable(!look.huesProperty().get().containsKey(instrument));
-            palette.getItems().setAll(item, inTurn);
-            palette.show(swatch, Side.BOTTOM, 0, 4);
+            menu.getItems().setAll(item, inTurn);
+            menu.show(swatch, Side.BOTTOM, 0, 4);
+        }
+
+        /** Made when first asked for: a menu has a scene of its own, which is much for each row. */
+        private ContextMenu palette() {
+            if (palette == null) {
+                palette = new ContextMenu();
+            }
+            return palette;
         }
 
         private static Color fill(int argb) {

@@ -2,6 +2,8 @@ package rollscope.ui.roll;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import rollscope.roll.Lanes;
 import rollscope.roll.NoteRaster;
 import rollscope.roll.Pixels;
 import rollscope.roll.TimeAxis;
+import rollscope.transcription.Transcription;
 
 /** What a benchmark needs to know of a roll from within. FX thread only, but for {@link #repaint}. */
 public final class RollProbe {
@@ -52,6 +55,12 @@ public final class RollProbe {
         }
         kept.clear();
         return took;
+    }
+
+    /** The song that is shown, for a test that wants to see it go. */
+    public Reference<Transcription> song() {
+        Lanes lanes = roll.model().lanes();
+        return new WeakReference<>(lanes == null ? null : lanes.transcription());
     }
 
     /** Whether all notes are ready to be seen from afar. */

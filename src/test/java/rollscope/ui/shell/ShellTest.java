@@ -2,11 +2,16 @@ package rollscope.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -27,13 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
+import rollscope.midi.MidiFile;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
+import rollscope.roll.Songs;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
+import rollscope.transcription.Transcription;
 import rollscope.ui.FxThread;
 import rollscope.ui.Pump;
+import rollscope.ui.roll.RollProbe;
 import rollscope.ui.roll.RollView;
 
 @ExtendWith(FxThread.class)
@@ -163,7 +172,8 @@ class ShellTest {
         ((Button) find("#transcribe")).fire();
         var roll = (RollView) find("#roll");
         pump.until(roll::isVisible);
-        // The stem's outline comes above the lanes whenever the stem has been read, so the lanes begin where they begin now.
+        // The stem's outline comes above the lanes whenever the stem has been read, so the lanes begin where they begin
+        // now.
         layout();
         pump.drain();
         layout();
@@ -179,6 +189,46 @@ class ShellTest {
         assertThat(roll.selectionProperty().get()).isEqualTo(Selection.of(3));
         press(KeyCode.ESCAPE, false);
         assertThat(roll.selectionProperty().get().isEmpty()).isTrue();
+    }
+
+    @Test
+    void fiftySongsAreOpenedOneAfterTheOtherAndOnlyTheLastIsKept() throws Exception {
+        ((Button) find("#transcribe")).fire();
+        var roll = (RollView) find("#roll");
+        pump.until(roll::isVisible);
+        var probe = new RollProbe(roll);
+        var opened = new ArrayList<Reference<Transcription>>();
+        for (int i = 0; i < 50; i++) {
+            var file = home.resolve("song" + i + ".mid");
+            Files.write(file, MidiFile.write(Songs.random(i, 200, 1, 30)).bytes());
+            shell.open(file);
+            pump.until(() ->
+                    stage.getTitle().startsWith(file.getFileName().toString().replace(".mid", "")));
+            pump.drain();
+            layout();
+            roll.selectionProperty().set(Selection.of(1, 2));
+            pump.drain();
+            opened.add(probe.song());
+        }
+        for (int tries = 0; tries < 100 && alive(opened) > 1; tries++) {
+            System.gc();
+            pump.drain();
+            letTheWindowTurn();
+        }
+        assertThat(alive(opened)).isEqualTo(1);
+        assertThat(opened.getLast().get()).isNotNull();
+    }
+
+    /** Has what was sent to the FX thread done, and what a pulse does. */
+    private static void letTheWindowTurn() {
+        var turn = new Object();
+        Platform.runLater(() -> Platform.exitNestedEventLoop(turn, null));
+        Platform.requestNextPulse();
+        Platform.enterNestedEventLoop(turn);
+    }
+
+    private static long alive(List<Reference<Transcription>> songs) {
+        return songs.stream().filter(song -> song.get() != null).count();
     }
 
     private void layout() {
@@ -225,7 +275,7 @@ class ShellTest {
     }
 
     private void press(KeyCode code, boolean control) {
-        for (var type : java.util.List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
             Event.fireEvent(focus(), new KeyEvent(type, "", code.getName(), code, false, control, false, false));
         }
     }
