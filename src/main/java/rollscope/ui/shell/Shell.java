@@ -68,6 +68,7 @@ import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
+import rollscope.ui.tempo.TempoModel;
 import rollscope.ui.text.Notice;
 import rollscope.ui.transport.BlendView;
 import rollscope.ui.transport.InstrumentsView;
@@ -109,6 +110,7 @@ public final class Shell implements AutoCloseable {
     private final ExportModel export;
     private final SoundExportModel soundExport;
     private final StemModel stems;
+    private final TempoModel tempo;
     private final SoundModel sound;
     private final Background background;
     private final Appearance appearance;
@@ -159,6 +161,8 @@ public final class Shell implements AutoCloseable {
                 parts.cache.resolve("sound"),
                 entry -> account(entry, parts.providers, parts.secrets),
                 model::tell);
+        tempo = new TempoModel(
+                parts.library, parts.transport, parts.settings, parts.background, transport.speedProperty()::get);
         connect = new ConnectModel(
                 parts.library,
                 parts.providers,
@@ -468,6 +472,7 @@ public final class Shell implements AutoCloseable {
             roll.show(now.transcription());
             notes.show(now.transcription());
             stems.show(now.transcription(), now.entry());
+            tempo.show(now.transcription(), now.entry(), Optional.empty());
             colour();
         });
         stage.setTitle(
@@ -626,6 +631,7 @@ public final class Shell implements AutoCloseable {
         transportView.close();
         soundView.close();
         stems.close();
+        tempo.close();
         roll.close();
         connect.close();
         library.close();
