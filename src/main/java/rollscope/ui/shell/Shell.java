@@ -270,8 +270,8 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.STOP, transport::stop, playable);
         actions.on(Action.TO_START, () -> roll.goTo(0), playable);
         actions.on(Action.TO_END, roll::goToEnd, playable);
-        actions.on(Action.PAGE_BACK, () -> roll.goPages(-1), playable);
-        actions.on(Action.PAGE_ON, () -> roll.goPages(1), playable);
+        actions.on(Action.PAGE_BACK, () -> roll.goBars(-1), playable);
+        actions.on(Action.PAGE_ON, () -> roll.goBars(1), playable);
         actions.on(
                 Action.EXPORT_SOUND,
                 this::askForSound,
@@ -383,6 +383,7 @@ public final class Shell implements AutoCloseable {
         roll.setOnLoop(
                 drawn -> drawn.ifPresentOrElse(loop -> transport.setLoop(loop.from(), loop.to()), transport::endLoop));
         roll.setScrubbing(transport::beginScrub, transport::endScrub);
+        roll.setBeatDragging(tempo::drag, tempo::drop);
         transport.setOnVolume(stems::rememberVolume);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
@@ -398,6 +399,7 @@ public final class Shell implements AutoCloseable {
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
                 transport.loopProperty().subscribe(roll::setLoop),
+                tempo.tempoProperty().subscribe(now -> roll.setTempo(now.map())),
                 stems.pictureProperty().subscribe(roll::showStem),
                 look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),
                 look.waveformProperty().subscribe(roll::setWaveLane),

@@ -352,24 +352,25 @@ public final class TempoModel implements AutoCloseable {
         return Double.isNaN(nearest) ? OptionalDouble.empty() : OptionalDouble.of(nearest);
     }
 
-    /** Shows all beats this much later, in seconds, than before the hand began; {@link #drop} makes it so. */
+    /** Shows all beats this much later, in seconds, than before the hand began; {@link #drop} decides. */
     public void drag(double seconds) {
         preview = history.now().map().map(map -> map.shifted(seconds));
         publish();
     }
 
-    /** Lets go of the beats where they are. */
-    public void drop() {
+    /**
+     * The hand lets go.
+     *
+     * @param kept false: the beats return to where they were
+     */
+    public void drop(boolean kept) {
         var dropped = preview;
         preview = Optional.empty();
-        dropped.ifPresent(map -> correct(_ -> map));
-        publish();
-    }
-
-    /** The beats return to where they were. */
-    public void cancelDrag() {
-        preview = Optional.empty();
-        publish();
+        if (kept && dropped.isPresent()) {
+            correct(_ -> dropped.get());
+        } else {
+            publish();
+        }
     }
 
     /** The user says that it is right. */
