@@ -25,6 +25,7 @@ import rollscope.service.ServiceClient;
 import rollscope.service.ServiceFailure;
 import rollscope.service.ServiceResult;
 import rollscope.service.StemDownload;
+import rollscope.tempo.SongTempo;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
 
@@ -244,6 +245,23 @@ public final class Library implements AutoCloseable {
      */
     public void remember(String entryId, Listening listening) throws IOException {
         ListeningFile.write(store.folderOf(entryId), listening);
+    }
+
+    /**
+     * The tempo of an entry as the user left it, without key and fit; empty if it was never changed or confirmed.
+     */
+    public Optional<SongTempo> tempo(String entryId) {
+        return TempoFile.read(store.folderOf(entryId));
+    }
+
+    /**
+     * Remembers the tempo of an entry.
+     *
+     * @param tempo of which map and source are kept; empty for what the notes tell
+     * @throws IOException if it could not be written
+     */
+    public void rememberTempo(String entryId, Optional<SongTempo> tempo) throws IOException {
+        TempoFile.write(store.folderOf(entryId), tempo);
     }
 
     /** Where stems are now, as the provider says; the demo provider needs nobody's account. */

@@ -46,8 +46,8 @@ public final class NoteRaster {
      * @param silent whether an instrument is dimmed
      */
     public void paint(
-            Pixels pixels, LaneLayout layout, TimeAxis time, double scroll, Ruler ruler, IntPredicate silent) {
-        paint(pixels, layout, time, scroll, ruler, silent, null, 0);
+            Pixels pixels, LaneLayout layout, TimeAxis time, double scroll, TimeGrid lines, IntPredicate silent) {
+        paint(pixels, layout, time, scroll, lines, silent, null, 0);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class NoteRaster {
             LaneLayout layout,
             TimeAxis time,
             double scroll,
-            Ruler ruler,
+            TimeGrid lines,
             IntPredicate silent,
             @Nullable SpectrumLevels spectrum,
             double opacity) {
@@ -84,7 +84,7 @@ public final class NoteRaster {
                 var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
                 if (ground && bottom > body) {
                     rows(pixels, shape, body, behind);
-                    grid(pixels, shape, ruler, body, bottom);
+                    grid(pixels, shape, lines, body, bottom);
                 }
                 if (bottom > body) {
                     boolean dimmed = silent.test(lane.instrument().index()) || layout.isGhost(lane);
@@ -115,10 +115,10 @@ public final class NoteRaster {
         }
     }
 
-    private void grid(Pixels pixels, NoteShape shape, Ruler ruler, int body, int bottom) {
-        ruler.forEachTick(shape.viewport().time(), pixels.width() / scale, (at, x, labelled) -> {
+    private void grid(Pixels pixels, NoteShape shape, TimeGrid lines, int body, int bottom) {
+        lines.forEachLine(shape.viewport().time(), pixels.width() / scale, (x, strength, label) -> {
             int left = pixel(x);
-            pixels.fill(left, body, left + line(), bottom, labelled ? colours.major() : colours.minor());
+            pixels.fill(left, body, left + line(), bottom, colours.grid(strength));
         });
         Rows rows = shape.rows();
         for (int row = rows.lowest(); row <= rows.highest() && !rows.isKit(); row++) {

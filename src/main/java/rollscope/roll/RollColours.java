@@ -147,6 +147,15 @@ public record RollColours(
         return shades;
     }
 
+    /** Lines that divide time. */
+    int grid(TimeGrid.Strength strength) {
+        return switch (strength) {
+            case STRONG -> major;
+            case PLAIN -> minor;
+            case FAINT -> mix(row, minor, 128);
+        };
+    }
+
     /** The outline of a stem: at least 3:1 on the rows. */
     int wave() {
         return mix(dim, accent, 96);

@@ -7,7 +7,7 @@ package rollscope.roll;
  * @param major milliseconds between labelled ticks
  * @param minor milliseconds between all ticks; divides {@code major}
  */
-public record Ruler(long major, long minor) {
+public record Ruler(long major, long minor) implements TimeGrid {
     /** Labelled steps and into how many parts each may be divided, finest division first. */
     private static final long[][] STEPS = {
         {1, 1},
@@ -35,9 +35,6 @@ public record Ruler(long major, long minor) {
         {21_600_000, 6, 3, 1},
         {86_400_000, 4, 2, 1},
     };
-
-    /** Closest that two ticks may come, in pixels. */
-    private static final double CLOSEST_TICKS = 12;
 
     public Ruler {
         if (minor < 1 || major < minor || major % minor != 0) {
@@ -71,7 +68,7 @@ public record Ruler(long major, long minor) {
             if (pixels >= (labelOf(latest, major).length() + 2.5) * digit) {
                 long parts = 1;
                 for (int i = 1; i < step.length && parts == 1; i++) {
-                    parts = pixels / step[i] >= CLOSEST_TICKS ? step[i] : 1;
+                    parts = pixels / step[i] >= CLOSEST ? step[i] : 1;
                 }
                 return new Ruler(major, major / parts);
             }
@@ -92,12 +89,21 @@ public record Ruler(long major, long minor) {
         }
     }
 
+    @Override
+    public void forEachLine(TimeAxis axis, double width, LineVisitor visitor) {
+        forEachTick(
+                axis,
+                width,
+                (at, x, labelled) ->
+                        visitor.line(x, labelled ? Strength.STRONG : Strength.PLAIN, labelled ? label(at) : ""));
+    }
+
     /** Such as {@code 1:05}, {@code 0:12.25} or {@code 1:00:05}, with the decimals this ruler needs. */
     public String label(long milliseconds) {
         return labelOf(milliseconds, major);
     }
 
-    private static String labelOf(long milliseconds, long step) {
+    static String labelOf(long milliseconds, long step) {
         var text = new StringBuilder(12);
         long seconds = milliseconds / 1000;
         if (seconds >= 3600) {

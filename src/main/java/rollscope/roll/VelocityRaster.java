@@ -39,15 +39,15 @@ public final class VelocityRaster {
      * @param silent which instruments are dimmed
      */
     public void paint(
-            Pixels pixels, LaneLayout layout, TimeAxis time, Ruler ruler, IntPredicate silent, Selection selection) {
+            Pixels pixels, LaneLayout layout, TimeAxis time, TimeGrid lines, IntPredicate silent, Selection selection) {
         int width = pixels.width();
         int height = pixels.height();
         int line = Math.max(1, (int) scale);
         pixels.clip(0, 0, width, height);
         pixels.fill(0, 0, width, height, colours.row());
-        ruler.forEachTick(time, width / scale, (at, x, labelled) -> {
+        lines.forEachLine(time, width / scale, (x, strength, label) -> {
             int left = (int) Math.round(x * scale);
-            pixels.fill(left, 0, left + line, height, labelled ? colours.major() : colours.minor());
+            pixels.fill(left, 0, left + line, height, colours.grid(strength));
         });
         for (int velocity : new int[] {32, 64, 96, 127}) {
             int y = pixel(yOf(velocity));

@@ -28,7 +28,7 @@ public final class WaveRaster {
     }
 
     /** Paints over the whole of {@code pixels}; peaks may end before the sound does, being the first part of it. */
-    public void paint(Pixels pixels, Peaks peaks, TimeAxis time, Ruler ruler) {
+    public void paint(Pixels pixels, Peaks peaks, TimeAxis time, TimeGrid lines) {
         int width = pixels.width();
         int height = pixels.height();
         int line = Math.max(1, (int) scale);
@@ -39,9 +39,9 @@ public final class WaveRaster {
         pixels.clip(0, 0, width, height);
         pixels.fill(0, 0, known, height, colours.row());
         pixels.fill(known, 0, width, height, colours.blackRow());
-        ruler.forEachTick(time, width / scale, (at, x, labelled) -> {
+        lines.forEachLine(time, width / scale, (x, strength, label) -> {
             int left = (int) Math.round(x * scale);
-            pixels.fill(left, 0, left + line, height, labelled ? colours.major() : colours.minor());
+            pixels.fill(left, 0, left + line, height, colours.grid(strength));
         });
         double middle = height / 2.0;
         int centre = (int) middle;

@@ -124,13 +124,26 @@ public record Settings(
      *
      * @param output    the system's name of the device; empty for its default
      * @param soundbank an .sf2 or .dls file; empty for the best there is
+     * @param click     whether the metronome is heard
      */
-    public record Sound(Optional<String> output, Optional<Path> soundbank) {
-        public static final Sound DEFAULT = new Sound(Optional.empty(), Optional.empty());
+    public record Sound(Optional<String> output, Optional<Path> soundbank, boolean click) {
+        public static final Sound DEFAULT = new Sound(Optional.empty(), Optional.empty(), false);
 
         public Sound {
             output = output.filter(name -> !name.isBlank());
             Objects.requireNonNull(soundbank);
+        }
+
+        public Sound withOutput(Optional<String> chosen) {
+            return new Sound(chosen, soundbank, click);
+        }
+
+        public Sound withSoundbank(Optional<Path> chosen) {
+            return new Sound(output, chosen, click);
+        }
+
+        public Sound withClick(boolean heard) {
+            return new Sound(output, soundbank, heard);
         }
     }
 

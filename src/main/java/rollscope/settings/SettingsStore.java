@@ -141,6 +141,7 @@ public final class SettingsStore {
         var sound = json.putObject("sound");
         settings.sound().output().ifPresent(name -> sound.put("output", name));
         settings.sound().soundbank().ifPresent(file -> sound.put("soundbank", file.toString()));
+        sound.put("click", settings.sound().click());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -156,7 +157,8 @@ public final class SettingsStore {
                 roll(json.path("roll")),
                 new Settings.Sound(
                         text(json.path("sound"), "output"),
-                        text(json.path("sound"), "soundbank").flatMap(SettingsStore::file)));
+                        text(json.path("sound"), "soundbank").flatMap(SettingsStore::file),
+                        json.path("sound").path("click").booleanValueOpt().orElse(false)));
     }
 
     private static Optional<Path> file(String text) {

@@ -52,9 +52,6 @@ public final class TempoAnalysis {
 
     private static final double STEADY_PENALTY = 60;
     private static final double FREE_PENALTY = 3;
-    /** Notes this far from the grid do not lie on it. */
-    private static final double ON_GRID = 0.030;
-
     private final Transcription transcription;
     private final Chroma chroma;
     private final Onsets onsets;
@@ -434,38 +431,8 @@ public final class TempoAnalysis {
     }
 
     private Fit fit(TempoMap map, double margin) {
-        var notes = transcription.notes();
-        int stop = notes.firstStartingFrom(end);
-        double bestConcentration = -1;
-        int division = 4;
-        for (int d : new int[] {4, 3}) {
-            double cos = 0;
-            double sin = 0;
-            for (int i = 0; i < stop; i++) {
-                double phase = 2 * Math.PI * d * map.beatAt(notes.start(i));
-                cos += Math.cos(phase);
-                sin += Math.sin(phase);
-            }
-            double concentration = Math.hypot(cos, sin) / stop;
-            if (concentration > bestConcentration) {
-                bestConcentration = concentration;
-                division = d;
-            }
-        }
-        double[] off = new double[stop];
-        int on = 0;
-        for (int i = 0; i < stop; i++) {
-            double place = map.beatAt(notes.start(i)) * division;
-            double distance = Math.abs(map.secondsAt(Math.rint(place) / division) - notes.start(i));
-            if (distance <= ON_GRID) {
-                off[on++] = distance;
-            }
-        }
-        Arrays.sort(off, 0, on);
-        double residual = on == 0 ? 0 : 1.48 * off[on / 2];
         double sure = 1 / (1 + Math.exp(-margin));
         double enough = onsets.size / (onsets.size + 12.0);
-        double confidence = Math.clamp(bestConcentration * sure * enough, 0, 1);
-        return new Fit(residual, Math.clamp(bestConcentration, 0, 1), on / (double) stop, confidence);
+        return Fit.of(transcription.notes(), end, map, sure * enough);
     }
 }

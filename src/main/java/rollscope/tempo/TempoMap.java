@@ -2,6 +2,7 @@ package rollscope.tempo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -191,6 +192,36 @@ public final class TempoMap {
         return tempos.get(lastAtOrBefore(tempos, seconds)).bpm();
     }
 
+    /**
+     * The tempo that stands for the whole: the middle one, each counted for as long as it holds between second 0, or the first
+     * change if that is earlier, and {@code until}.
+     */
+    public double typicalBpm(double until) {
+        if (isConstant()) {
+            return tempos.getFirst().bpm();
+        }
+        var byTempo = new ArrayList<double[]>();
+        double whole = 0;
+        double end = Math.max(until, tempos.getLast().seconds());
+        for (int i = 0; i < tempos.size(); i++) {
+            double from = i == 0
+                    ? Math.min(0, tempos.getFirst().seconds())
+                    : tempos.get(i).seconds();
+            double to = i + 1 < tempos.size() ? tempos.get(i + 1).seconds() : end;
+            byTempo.add(new double[] {tempos.get(i).bpm(), to - from});
+            whole += to - from;
+        }
+        byTempo.sort(Comparator.comparingDouble(tempo -> tempo[0]));
+        double held = 0;
+        for (double[] tempo : byTempo) {
+            held += tempo[1];
+            if (held >= whole / 2) {
+                return tempo[0];
+            }
+        }
+        return byTempo.getLast()[0];
+    }
+
     public double beatAt(double seconds) {
         int i = lastAtOrBefore(tempos, seconds);
         return beats[i] + (seconds - tempos.get(i).seconds()) * tempos.get(i).bpm() / 60;
@@ -296,6 +327,16 @@ public final class TempoMap {
     /** The same beats, counted from another one: {@code beat} becomes beat 0 and the start of bar 1. */
     public TempoMap countedFrom(int beat) {
         return new TempoMap(secondsAt(beat), tempos, signatures);
+    }
+
+    /**
+     * Bar 1 starts at this second: all beats move by at most half a beat, so that one of them is there, and are counted from it.
+     */
+    public TempoMap countedFromSecond(double seconds) {
+        double beat = Math.rint(beatAt(seconds));
+        double moved = seconds - secondsAt(beat);
+        var tempos = shifted(moved).tempos();
+        return new TempoMap(seconds, tempos, signatures);
     }
 
     /** The same beats in bars of one meter throughout, or in none. */

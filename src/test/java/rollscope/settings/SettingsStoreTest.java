@@ -38,7 +38,8 @@ class SettingsStoreTest {
                     Map.of("Electric \"Bass\"", 0xFFE69F00)),
             new Settings.Sound(
                     Optional.of("Scarlett 2i2"),
-                    Optional.of(Path.of("banks", "my.sf2").toAbsolutePath())));
+                    Optional.of(Path.of("banks", "my.sf2").toAbsolutePath()),
+                    true));
 
     @TempDir
     Path folder;

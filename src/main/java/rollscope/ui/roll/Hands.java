@@ -107,6 +107,9 @@ final class Hands {
 
     private Gesture onRuler(MouseEvent press) {
         double x = press.getX();
+        if (roll.onBarOne(x, press.getY()) || (press.isShiftDown() && roll.hasBeats())) {
+            return new BeatGesture(roll, press);
+        }
         if (press.isAltDown() || (roll.onPlayhead(x) && roll.otherEndOfLoop(x).isEmpty())) {
             return new ScrubGesture(roll, press);
         }
@@ -147,7 +150,11 @@ final class Hands {
 
     private Cursor cursorAt(double x, double y) {
         if (roll.onRuler(y)) {
-            return roll.onPlayhead(x) || roll.otherEndOfLoop(x).isPresent() ? Cursor.H_RESIZE : Cursor.DEFAULT;
+            return roll.onBarOne(x, y)
+                            || roll.onPlayhead(x)
+                            || roll.otherEndOfLoop(x).isPresent()
+                    ? Cursor.H_RESIZE
+                    : Cursor.DEFAULT;
         }
         if (edgeAt(y) != null) {
             return Cursor.V_RESIZE;

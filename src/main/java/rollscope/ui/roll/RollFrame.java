@@ -6,8 +6,8 @@ import rollscope.audio.Spectrum;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
 import rollscope.roll.RollColours;
-import rollscope.roll.Ruler;
 import rollscope.roll.TimeAxis;
+import rollscope.roll.TimeGrid;
 import rollscope.transcription.OctaveNaming;
 
 /**
@@ -24,7 +24,7 @@ record RollFrame(
         Lanes lanes,
         LaneLayout layout,
         TimeAxis time,
-        Ruler ruler,
+        TimeGrid lines,
         double scroll,
         double width,
         double height,

@@ -217,7 +217,7 @@ final class RollPainter implements AutoCloseable {
                         frame.layout(),
                         frame.time(),
                         frame.scroll(),
-                        frame.ruler(),
+                        frame.lines(),
                         frame.silent()::get,
                         those.spectrum(),
                         frame.opacity());

@@ -39,9 +39,10 @@ import rollscope.roll.Lanes;
 import rollscope.roll.NoteSteps;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
-import rollscope.roll.Ruler;
 import rollscope.roll.Selection;
 import rollscope.roll.StemPicture;
+import rollscope.roll.TimeGrid;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -68,6 +69,12 @@ public final class RollView extends Region implements AutoCloseable {
     /** Pixels beside a thin thing that belong to it. */
     private static final double GRIP = 5;
 
+    /** Seconds in which a bar is as good as not begun. */
+    private static final double JUST_BEGUN = 0.25;
+
+    /** Of a bar. */
+    private static final double WITHIN_ROUNDING = 1e-6;
+
     private final LongToDoubleFunction clock;
     private final rollscope.ui.fx.Background background;
     private final RollModel model = new RollModel(this::requestLayout);
@@ -89,6 +96,7 @@ public final class RollView extends Region implements AutoCloseable {
     private final PlayheadView playhead = new PlayheadView();
     private final LoopView loop = new LoopView();
     private final RulerView ruler = new RulerView();
+    private final BarOne barOne = new BarOne();
     private final Region keyboard = new Region();
     private final OverviewView overview;
     private final RollPainter painter;
@@ -103,6 +111,9 @@ public final class RollView extends Region implements AutoCloseable {
     private DoubleConsumer onSeek = seconds -> {};
     private IntConsumer onNote = note -> {};
     private Consumer<Optional<Loop>> onLoop = drawn -> {};
+    private Optional<TempoMap> tempo = Optional.empty();
+    private DoubleConsumer onBeatsDragged = seconds -> {};
+    private Consumer<Boolean> onBeatsDropped = kept -> {};
     private Runnable onScrub = () -> {};
     private Runnable onScrubbed = () -> {};
     private final Follow follow = new Follow();
@@ -167,6 +178,7 @@ public final class RollView extends Region implements AutoCloseable {
                         marks,
                         velocities,
                         ruler,
+                        barOne,
                         overview,
                         wave,
                         loop,
@@ -227,6 +239,7 @@ public final class RollView extends Region implements AutoCloseable {
         overview.setColours(colours);
         playhead.setColours(colours);
         loop.setColours(colours);
+        barOne.setColours(colours);
         focus.setStroke(Paints.of(colours.accent()));
         hover.setColours(colours);
         marks.setColours(colours);
@@ -301,6 +314,25 @@ public final class RollView extends Region implements AutoCloseable {
     public void setLoop(Optional<Loop> shown) {
         loop.setLoop(shown);
         requestLayout();
+    }
+
+    /** Beats and bars of what is shown: the grid behind the notes and the ruler follow them; empty for seconds. */
+    public void setTempo(Optional<TempoMap> map) {
+        if (!tempo.equals(map)) {
+            tempo = map;
+            requestLayout();
+        }
+    }
+
+    /**
+     * Told when a hand takes all beats along. They are where it has them when {@link #setTempo} says so.
+     *
+     * @param dragged told by how much later than at first they are, in seconds, each time that changes
+     * @param dropped told when the hand lets go; false: they shall be where they were
+     */
+    public void setBeatDragging(DoubleConsumer dragged, Consumer<Boolean> dropped) {
+        onBeatsDragged = dragged;
+        onBeatsDropped = dropped;
     }
 
     /** Told when a hand takes the playhead along, and lets go. Until set, it only seeks. */
@@ -628,9 +660,10 @@ public final class RollView extends Region implements AutoCloseable {
             return;
         }
         model.resize(width - LEFT, height - top());
-        Ruler grid = Ruler.of(model.time(), RulerView.DIGIT, visibleTo());
+        TimeGrid grid = TimeGrid.of(tempo, model.time(), RulerView.DIGIT, visibleTo(), model.duration());
         ruler.relocate(0, OverviewRaster.HEIGHT);
         ruler.paint(model.time(), grid, LEFT, model.width(), colours);
+        placeBarOne();
         overview.resizeRelocate(0, 0, width, OverviewRaster.HEIGHT);
         overview.mark(visibleFrom() / model.duration(), visibleTo() / model.duration());
         keyboard.resizeRelocate(0, top(), LEFT, model.height());
@@ -664,7 +697,7 @@ public final class RollView extends Region implements AutoCloseable {
     }
 
     /** Has the rasters painted if they would look different from the last ones. */
-    private void paint(Ruler grid) {
+    private void paint(TimeGrid grid) {
         Lanes lanes = model.lanes();
         painter.paint(
                 lanes == null
@@ -723,6 +756,13 @@ public final class RollView extends Region implements AutoCloseable {
         if (shown != null) {
             chosen.place(shown.time(), model.time(), shown.scroll() - model.scroll());
         }
+    }
+
+    private void placeBarOne() {
+        double x = tempo.map(map -> model.time().xOf(map.origin())).orElse(-1.0);
+        boolean bars = tempo.filter(TempoMap::hasBars).isPresent() && model.lanes() != null;
+        barOne.setVisible(bars && x >= -0.5 && x < model.width());
+        barOne.place(LEFT + x, OverviewRaster.HEIGHT);
     }
 
     void movePlayhead(long nanoTime) {
@@ -826,6 +866,24 @@ public final class RollView extends Region implements AutoCloseable {
         (begins ? onScrub : onScrubbed).run();
     }
 
+    /** Whether there are beats to take along. */
+    boolean hasBeats() {
+        return tempo.isPresent();
+    }
+
+    boolean onBarOne(double x, double y) {
+        return barOne.isVisible() && barOne.getBoundsInParent().contains(x, y);
+    }
+
+    /** Asks for all beats so many seconds later than they were. */
+    void dragBeats(double seconds) {
+        onBeatsDragged.accept(seconds);
+    }
+
+    void dropBeats(boolean kept) {
+        onBeatsDropped.accept(kept);
+    }
+
     /** Whether the playhead's line is under a place of the view. */
     boolean onPlayhead(double x) {
         return playhead.isVisible() && Math.abs(x - LEFT - model.time().xOf(heard)) <= GRIP;
@@ -862,6 +920,25 @@ public final class RollView extends Region implements AutoCloseable {
             model.bring(wanted, model.time().xOf(from));
         }
         goTo(wanted);
+    }
+
+    /**
+     * Asks for the playhead at a bar line; so many views further where there are no bars.
+     *
+     * @param bars below 0 goes back
+     */
+    public void goBars(int bars) {
+        if (tempo.filter(TempoMap::hasBars).isEmpty()) {
+            goPages(bars);
+            return;
+        }
+        TempoMap map = tempo.get();
+        double from = Double.isNaN(heard) ? visibleFrom() : heard;
+        double at = map.barAt(map.beatAt(from));
+        // While it plays, a bar that has just begun is the one to go back from.
+        double late = at - map.barAt(map.beatAt(from - JUST_BEGUN));
+        double bar = bars > 0 ? Math.floor(at + WITHIN_ROUNDING) + bars : Math.ceil(at - Math.min(late, 0.5)) + bars;
+        goTo(Math.clamp(map.secondsAt(map.beatOfBar(bar)), 0, model.duration()));
     }
 
     /** Asks for the playhead at a time, and shows that. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import rollscope.audio.Spectrum;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.RollColours;
-import rollscope.roll.Ruler;
 import rollscope.roll.StemPicture;
 import rollscope.roll.TimeAxis;
+import rollscope.roll.TimeGrid;
 import rollscope.roll.WaveRaster;
 import rollscope.ui.fx.Background;
 
@@ -74,14 +74,14 @@ final class WaveView extends Group {
         return stem == null ? null : stem.spectrum();
     }
 
-    void paint(TimeAxis time, Ruler ruler, double width, double scale, RollColours colours) {
+    void paint(TimeAxis time, TimeGrid lines, double width, double scale, RollColours colours) {
         StemPicture picture = stem;
         setVisible(height() > 0);
         if (picture == null || !isVisible()) {
             outline.clear();
             return;
         }
-        var frame = new WaveFrame(picture.peaks(), time, ruler, width, scale, colours);
+        var frame = new WaveFrame(picture.peaks(), time, lines, width, scale, colours);
         outline.paint(frame, width, WaveRaster.HEIGHT, scale);
         WaveFrame shown = outline.shown();
         if (shown != null) {

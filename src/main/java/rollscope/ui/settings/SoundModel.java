@@ -55,12 +55,12 @@ public final class SoundModel {
 
     /** Empty for the default of the system. */
     void chooseOutput(Optional<String> name) {
-        remember(new Settings.Sound(name, chosen.get().soundbank()));
+        remember(settings.get().sound().withOutput(name));
     }
 
     /** Empty for the best the system has. */
     public void chooseSoundbank(Optional<Path> file) {
-        remember(new Settings.Sound(chosen.get().output(), file.map(Path::toAbsolutePath)));
+        remember(settings.get().sound().withSoundbank(file.map(Path::toAbsolutePath)));
     }
 
     private void remember(Settings.Sound now) {

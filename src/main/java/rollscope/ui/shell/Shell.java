@@ -68,6 +68,7 @@ import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
+import rollscope.ui.tempo.TempoModel;
 import rollscope.ui.text.Notice;
 import rollscope.ui.transport.BlendView;
 import rollscope.ui.transport.InstrumentsView;
@@ -109,6 +110,7 @@ public final class Shell implements AutoCloseable {
     private final ExportModel export;
     private final SoundExportModel soundExport;
     private final StemModel stems;
+    private final TempoModel tempo;
     private final SoundModel sound;
     private final Background background;
     private final Appearance appearance;
@@ -160,6 +162,8 @@ public final class Shell implements AutoCloseable {
                 parts.cache.resolve("sound"),
                 entry -> account(entry, parts.providers, parts.secrets),
                 model::tell);
+        tempo = new TempoModel(
+                parts.library, parts.transport, parts.settings, parts.background, transport.speedProperty()::get);
         connect = new ConnectModel(
                 parts.library,
                 parts.providers,
@@ -270,8 +274,8 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.STOP, transport::stop, playable);
         actions.on(Action.TO_START, () -> roll.goTo(0), playable);
         actions.on(Action.TO_END, roll::goToEnd, playable);
-        actions.on(Action.PAGE_BACK, () -> roll.goPages(-1), playable);
-        actions.on(Action.PAGE_ON, () -> roll.goPages(1), playable);
+        actions.on(Action.PAGE_BACK, () -> roll.goBars(-1), playable);
+        actions.on(Action.PAGE_ON, () -> roll.goBars(1), playable);
         actions.on(
                 Action.EXPORT_SOUND,
                 this::askForSound,
@@ -383,6 +387,7 @@ public final class Shell implements AutoCloseable {
         roll.setOnLoop(
                 drawn -> drawn.ifPresentOrElse(loop -> transport.setLoop(loop.from(), loop.to()), transport::endLoop));
         roll.setScrubbing(transport::beginScrub, transport::endScrub);
+        roll.setBeatDragging(tempo::drag, tempo::drop);
         transport.setOnVolume(stems::rememberVolume);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
@@ -398,6 +403,7 @@ public final class Shell implements AutoCloseable {
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
                 transport.loopProperty().subscribe(roll::setLoop),
+                tempo.tempoProperty().subscribe(now -> roll.setTempo(now.map())),
                 stems.pictureProperty().subscribe(roll::showStem),
                 look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),
                 look.waveformProperty().subscribe(roll::setWaveLane),
@@ -472,6 +478,7 @@ public final class Shell implements AutoCloseable {
             roll.show(now.transcription());
             notes.show(now.transcription());
             stems.show(now.transcription(), now.entry());
+            tempo.show(now.transcription(), now.entry(), Optional.empty());
             colour();
         });
         stage.setTitle(
@@ -632,6 +639,7 @@ public final class Shell implements AutoCloseable {
         transportView.close();
         soundView.close();
         stems.close();
+        tempo.close();
         roll.close();
         connect.close();
         library.close();

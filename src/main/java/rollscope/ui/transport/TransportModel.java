@@ -118,7 +118,7 @@ public final class TransportModel {
     }
 
     /** 1 is that of the original. */
-    ReadOnlyDoubleProperty speedProperty() {
+    public ReadOnlyDoubleProperty speedProperty() {
         return speed.getReadOnlyProperty();
     }
 

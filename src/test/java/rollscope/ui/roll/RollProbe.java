@@ -50,7 +50,7 @@ public final class RollProbe {
             var pixels = new Pixels(frame.pixels(frame.width()), frame.pixels(frame.height()));
             var raster = new NoteRaster(frame.colours(), frame.naming(), frame.scale());
             long before = threads.getCurrentThreadCpuTime();
-            raster.paint(pixels, frame.layout(), frame.time(), frame.scroll(), frame.ruler(), frame.silent()::get);
+            raster.paint(pixels, frame.layout(), frame.time(), frame.scroll(), frame.lines(), frame.silent()::get);
             took[i] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
         }
         kept.clear();

@@ -40,7 +40,7 @@ class SoundModelTest {
         assertThat(model(new SettingsStore(home.resolve("settings.json")))
                         .chosenProperty()
                         .get())
-                .isEqualTo(new Settings.Sound(Optional.of("Speakers"), Optional.of(home.resolve("my.sf2"))));
+                .isEqualTo(new Settings.Sound(Optional.of("Speakers"), Optional.of(home.resolve("my.sf2")), false));
 
         model.chooseSoundbank(Optional.empty());
         model.chooseOutput(Optional.empty());
