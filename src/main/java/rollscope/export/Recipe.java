@@ -53,7 +53,7 @@ public record Recipe(
             Optional.empty(),
             0,
             OptionalInt.empty(),
-            true,
+            false,
             false);
 
     /** Where notes lie; see {@link Placement}. */

@@ -64,7 +64,10 @@ class RecipeTest {
                         recipe.withSnap(Optional.of(new Snap(Grid.SIXTEENTH, 60, 50))),
                         recipe.withSnap(Optional.of(new Snap(Grid.SIXTEENTH, 100, 66)))))
                 .flatMap(recipe -> Stream.of(
-                        recipe, recipe.withVelocity(OptionalInt.of(77)).withShortest(0.1)));
+                        recipe,
+                        recipe.withVelocity(OptionalInt.of(77))
+                                .withShortest(0.1)
+                                .withKey(true)));
     }
 
     @ParameterizedTest
@@ -95,7 +98,7 @@ class RecipeTest {
             assertThat(found.get(i).on).isCloseTo(wanted.get(i).on, within(TICK));
             assertThat(found.get(i).off).isCloseTo(wanted.get(i).off, within(2 * TICK));
         }
-        assertThat(file.keys).containsExactly("0 -2 1");
+        assertThat(file.keys).isEqualTo(recipe.key() ? List.of("0 -2 1") : List.of());
         assertThat(file.sequence.getTracks()).hasSize(recipe.tracks() == Tracks.ONE ? 1 : 4);
         double tempo = file.tempos.firstEntry().getValue() / 1e6;
         switch (recipe.place()) {
