@@ -4,21 +4,28 @@ import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rollscope.export.ExportFile;
+import rollscope.export.Grid;
+import rollscope.export.Recipe;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.midi.FileOptions;
 import rollscope.playback.SoundFile;
 import rollscope.settings.Directories;
 import rollscope.simulator.Simulator;
+import rollscope.tempo.Meter;
 
 /**
  * Rollscope in a terminal; docs/command-line.md says what it offers. Exit codes: 0 done, 1 the service or a file said no, which
@@ -29,6 +36,11 @@ public final class Cli {
     private static final double LONGEST_PAUSE = 3600;
     /** Asking more often than this gains nothing and tires a provider. */
     private static final double SHORTEST_PAUSE = 0.02;
+
+    private static final Pattern METER = Pattern.compile("([0-9]{1,2})/([48])");
+
+    private static final String GRIDS =
+            Arrays.stream(Grid.values()).map(Grid::symbol).collect(Collectors.joining(", "));
 
     private final Terminal terminal;
     private final Surroundings surroundings;
@@ -60,6 +72,12 @@ public final class Cli {
             line.registerConverter(ExportFile.class, text -> named(text, Output::file));
             line.registerConverter(ExportTarget.class, text -> named(text, ExportTarget::of));
             line.registerConverter(SoundFile.Mix.class, Cli::mix);
+            line.registerConverter(
+                    Recipe.Place.class, text -> chosen(Recipe.Place.of(text), text, "seconds, stem and bar1"));
+            line.registerConverter(FileOptions.Tracks.class, Cli::tracks);
+            line.registerConverter(Grid.class, text -> chosen(Grid.of(text), text, GRIDS));
+            line.registerConverter(MidiChoices.Bars.class, MidiChoices.Bars::of);
+            line.registerConverter(Meter.class, Cli::meter);
             line.setParameterExceptionHandler((problem, _) -> notUnderstood(problem));
             line.setExecutionExceptionHandler((problem, _, _) -> refused(problem));
             return line.execute(args);
@@ -128,6 +146,32 @@ public final class Cli {
             case "split" -> SoundFile.Mix.SPLIT;
             default -> throw new TypeConversionException("'" + text + "' is none of synth, blend and split");
         };
+    }
+
+    private static <T> T chosen(Optional<T> found, String text, String choices) {
+        return found.orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + choices));
+    }
+
+    private static FileOptions.Tracks tracks(String text) {
+        return switch (text) {
+            case "0" -> FileOptions.Tracks.ONE;
+            case "1" -> FileOptions.Tracks.ONE_AN_INSTRUMENT;
+            default -> throw new TypeConversionException("'" + text + "' is none of 0 and 1");
+        };
+    }
+
+    /** Quarters as beats, or eighths by threes. */
+    private static Meter meter(String text) {
+        var meter = METER.matcher(text);
+        if (meter.matches()) {
+            int beats = Integer.parseInt(meter.group(1));
+            boolean compound = meter.group(2).equals("8");
+            int felt = compound ? beats / 3 : beats;
+            if ((!compound || beats % 3 == 0) && felt >= 1 && felt <= Meter.MOST_BEATS) {
+                return new Meter(felt, compound);
+            }
+        }
+        throw new TypeConversionException("'" + text + "' is no meter such as 4/4, 3/4 or 6/8");
     }
 
     private static String version() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import rollscope.export.ExportFile;
+import rollscope.export.Plan;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -27,9 +29,11 @@ import rollscope.library.Pace;
 import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.midi.MidiFile;
 import rollscope.playback.SoundFile;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
+import rollscope.tempo.Analysis;
 import rollscope.tempo.TempoAnalysis;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
@@ -210,14 +214,26 @@ final class Commands {
                             paramLabel = "synth|blend|split",
                             description = "What a wav is: the notes alone, stem and notes evenly, or the stem left and"
                                     + " the notes right. Default: blend with a stem, else synth.")
-                    SoundFile.@Nullable Mix mix)
+                    SoundFile.@Nullable Mix mix,
+            @ArgGroup(validate = false, heading = "%nFor a file that ends in .mid:%n") @Nullable MidiChoices choices)
             throws Exception {
         if (output.notes().isPresent() && (stem != null || mix != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--stem and --mix are for a file that ends in " + ExportTarget.SOUND);
         }
+        if (choices != null
+                && output.notes()
+                        .filter(notes -> notes.format() == ExportFile.Format.MIDI)
+                        .isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "What is chosen for a MIDI file is for a file that ends in .mid");
+        }
         if (stem == null && mix != null && mix != SoundFile.Mix.SYNTH) {
             throw new ParameterException(spec.commandLine(), "--mix blend and --mix split need a --stem");
+        }
+        if (choices != null) {
+            writeAsChosen(output.notes().orElseThrow(), file, choices);
+            return;
         }
         var transcription = Refusal.orValueOf(Library.openFile(file));
         if (output.notes().isPresent()) {
@@ -382,6 +398,30 @@ final class Commands {
         var changes = Output.write(output, transcription);
         terminal.result(output.path().toString());
         changes.ifPresent(terminal::say);
+    }
+
+    private void writeAsChosen(ExportFile output, Path file, MidiChoices choices) throws Refusal {
+        Plan plan;
+        try {
+            var recipe = choices.recipe();
+            var song = Refusal.orValueOf(Library.openFile(file));
+            var known = choices.needsTempo() || recipe.key() ? TempoAnalysis.of(song) : Analysis.NONE;
+            plan = recipe.apply(choices.source(song, known.map(), known.key()));
+        } catch (Unusable e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        Output.refuseFolder(output.path());
+        var files = plan.files(output);
+        if (files.isEmpty()) {
+            throw new Refusal("No instrument has a note there, so no file was written.", "Choose another part.");
+        }
+        MidiFile.Written written = null;
+        for (var part : files) {
+            written = Output.writing(part.file().path(), () -> part.file().writeMidi(part.content(), plan.options()));
+            terminal.result(part.file().path().toString());
+        }
+        plan.says(written != null && files.size() == 1 ? written : plan.written())
+                .forEach(terminal::say);
     }
 
     private static Map<String, Object> originData(Stem stem) {

@@ -38,13 +38,29 @@ final class Output {
      * @return what had to be changed to write it, for the user; empty if nothing
      */
     static Optional<String> write(ExportFile file, Transcription transcription) throws Refusal {
-        if (Files.isDirectory(file.path())) {
-            throw new Refusal(file.path() + " is a folder.", "Name a file in it.");
+        refuseFolder(file.path());
+        return writing(
+                file.path(), () -> file.write(transcription, RollColours.DARK).flatMap(Output::changes));
+    }
+
+    static void refuseFolder(Path path) throws Refusal {
+        if (Files.isDirectory(path)) {
+            throw new Refusal(path + " is a folder.", "Name a file in it.");
         }
+    }
+
+    /** What writes a file. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T write() throws IOException;
+    }
+
+    /** Says in a sentence what the disk said. */
+    static <T> T writing(Path path, Writing<T> file) throws Refusal {
         try {
-            return file.write(transcription, RollColours.DARK).flatMap(Output::changes);
+            return file.write();
         } catch (IOException e) {
-            throw new Refusal(file.path() + " could not be written: " + reason(e) + ".", "Choose another place.");
+            throw new Refusal(path + " could not be written: " + reason(e) + ".", "Choose another place.");
         }
     }
 

@@ -15,22 +15,22 @@ import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 
 /** What the JDK's own reader finds in a file, in seconds by the tempo events it finds there. */
-final class OtherReader {
+public final class OtherReader {
     /** A note; {@code track} counts from 0. */
-    record Note(int track, int channel, int pitch, int velocity, long tick, double on, double off) {}
+    public record Note(int track, int channel, int pitch, int velocity, long tick, double on, double off) {}
 
-    record Meter(long tick, int beats, int unit, int clocks) {}
+    public record Meter(long tick, int beats, int unit, int clocks) {}
 
-    final Sequence sequence;
-    final List<Note> notes = new ArrayList<>();
-    final List<Meter> meters = new ArrayList<>();
-    final List<String> keys = new ArrayList<>();
+    public final Sequence sequence;
+    public final List<Note> notes = new ArrayList<>();
+    public final List<Meter> meters = new ArrayList<>();
+    public final List<String> keys = new ArrayList<>();
     /** Tick and microseconds a quarter. */
-    final TreeMap<Long, Integer> tempos = new TreeMap<>();
+    public final TreeMap<Long, Integer> tempos = new TreeMap<>();
 
     private final TreeMap<Long, Double> seconds = new TreeMap<>();
 
-    OtherReader(byte[] file) throws Exception {
+    public OtherReader(byte[] file) throws Exception {
         sequence = MidiSystem.getSequence(new ByteArrayInputStream(file));
         assertThat(sequence.getDivisionType()).isEqualTo(Sequence.PPQ);
         for (var track : sequence.getTracks()) {
@@ -101,7 +101,7 @@ final class OtherReader {
         assertThat(open).isEmpty();
     }
 
-    double seconds(double tick) {
+    public double seconds(double tick) {
         long change = tempos.floorKey((long) tick);
         return seconds.get(change) + (tick - change) * (tempos.get(change) / 1e6) / sequence.getResolution();
     }

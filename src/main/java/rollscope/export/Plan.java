@@ -1,0 +1,137 @@
+package rollscope.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import rollscope.export.Recipe.Moves;
+import rollscope.export.Recipe.Shortfall;
+import rollscope.export.Recipe.Span;
+import rollscope.midi.FileOptions;
+import rollscope.midi.MidiFile;
+import rollscope.midi.Placement;
+import rollscope.tempo.TempoMap;
+import rollscope.transcription.Transcription;
+
+/**
+ * What a recipe makes of a song.
+ *
+ * @param recipe     as asked for
+ * @param song       to be written: of the scope, quantised
+ * @param options    to write it with
+ * @param from       the second of the whole song at which {@code song} begins
+ * @param loop       the stretch cut out, if one is
+ * @param moves      what quantising did
+ * @param shortfalls where the plan is not as asked for
+ */
+public record Plan(
+        Recipe recipe,
+        Transcription song,
+        FileOptions options,
+        double from,
+        Optional<Span> loop,
+        Moves moves,
+        List<Shortfall> shortfalls) {
+    public Plan {
+        Objects.requireNonNull(recipe);
+        Objects.requireNonNull(song);
+        Objects.requireNonNull(options);
+        Objects.requireNonNull(loop);
+        Objects.requireNonNull(moves);
+        shortfalls = List.copyOf(shortfalls);
+    }
+
+    /** The bytes of the file that holds all of it. */
+    public MidiFile.Written written() {
+        return MidiFile.write(song, options);
+    }
+
+    /** The files it takes: one, or one for each instrument with notes, named after the file and the instrument. */
+    public List<ExportFile.Part> files(ExportFile file) {
+        return recipe.oneFileEach() ? file.parts(song) : List.of(new ExportFile.Part(file, song));
+    }
+
+    /**
+     * What becomes of the notes, in sentences for the user: first why something is not as asked for, then where bars and audio lie,
+     * then what is changed. None if nothing is.
+     *
+     * @param written what {@link #written} gave
+     */
+    public List<String> says(MidiFile.Written written) {
+        var sentences = new ArrayList<String>();
+        shortfalls.forEach(shortfall -> sentences.add(shortfall.sentence()));
+        place(written.layout()).ifPresent(sentences::add);
+        if (moves.moved() > 0) {
+            sentences.add(notes(moves.moved(), "is", "are") + " moved to the grid, by up to "
+                    + Math.round(1000 * moves.farthest()) + " ms.");
+        }
+        var report = written.report();
+        if (report.lengthened() > 0) {
+            sentences.add(notes(report.lengthened(), "is", "are") + " made longer.");
+        }
+        if (report.cut() > 0) {
+            sentences.add(notes(report.cut(), "ends", "end") + " earlier, where the same pitch starts again.");
+        }
+        if (report.duplicates() > 0) {
+            sentences.add(notes(report.duplicates(), "is", "are") + " left out, the same being there already.");
+        }
+        if (report.late() > 0) {
+            sentences.add(notes(report.late(), "lies", "lie") + " behind the end of the file's clock and "
+                    + (report.late() == 1 ? "is" : "are") + " left out.");
+        }
+        var borrowed = written.layout().borrowed();
+        if (!borrowed.isEmpty()) {
+            sentences.add(borrowed.stream()
+                            .map(index -> song.instruments().get(index).name())
+                            .collect(Collectors.joining(", "))
+                    + ": no channel is left, so " + (borrowed.size() == 1 ? "it sounds" : "they sound")
+                    + " with another's program.");
+        }
+        return sentences;
+    }
+
+    private Optional<String> place(MidiFile.Layout layout) {
+        return switch (options.placement()) {
+            case Placement.ExactSeconds() -> Optional.empty();
+            case Placement.BarOneFirst(var _) ->
+                Optional.of(
+                        layout.shift() < 0.0005
+                                ? "Bar 1 starts with the audio."
+                                : "Bar 1 starts " + seconds(layout.shift()) + " before the audio: "
+                                        + (recipe.padStem()
+                                                ? "the stem is written with as much silence before it."
+                                                : "put as much silence before the stem."));
+            case Placement.WithStem(var map) ->
+                Optional.of(
+                        switch (layout.pickup()) {
+                            case NONE -> "Bar 1 starts with the audio.";
+                            case FITTED_BAR ->
+                                "Bar 1 is hurried into the first " + seconds(firstLine(map))
+                                        + "; from bar 2 on the bars are the song's.";
+                            case SHORT_BAR ->
+                                "Bar 1 is shorter and takes the first " + seconds(firstLine(map))
+                                        + "; from bar 2 on the bars are the song's.";
+                            case LONG_BEAT ->
+                                "The first beat is longer by " + seconds(firstLine(map))
+                                        + "; from bar 2 on the bars are the song's.";
+                        });
+        };
+    }
+
+    /** The second of the first bar line, without a meter of the first beat, in the audio. */
+    private static double firstLine(TempoMap map) {
+        double start = map.beatAt(0) - 1e-6;
+        double beat = map.hasBars() ? map.beatOfBar(Math.ceil(map.barAt(start))) : Math.ceil(start);
+        return map.secondsAt(beat);
+    }
+
+    private static String notes(int count, String one, String more) {
+        return count == 1 ? "1 note " + one : String.format(Locale.ROOT, "%,d notes %s", count, more);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.3f s", seconds);
+    }
+}
