@@ -3,13 +3,13 @@ package rollscope.midi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import rollscope.transcription.NoteTable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import rollscope.transcription.Pitch;
-import rollscope.transcription.Transcription;
 
 /**
- * Which drum pitch becomes which. Immutable. Nothing applies one by itself: that a service means a snare by some pitch is a guess
- * until somebody has listened.
+ * Which drum pitch becomes which; {@link Instrumentation} applies it. Immutable. Nothing chooses one by itself: that a service means
+ * a snare by some pitch is a guess until somebody has listened.
  */
 public final class DrumMap {
     /** Every pitch stays: what the service delivers is taken for General MIDI. */
@@ -78,16 +78,25 @@ public final class DrumMap {
         return target[pitch];
     }
 
-    /** The notes with the pitches of all drum instruments changed; tones stay. */
-    public NoteTable apply(Transcription song) {
-        var notes = song.notes();
-        var moved = NoteTable.builder(notes.size());
-        for (int i = 0; i < notes.size(); i++) {
-            boolean drums = song.instruments().get(notes.instrument(i)).drums();
-            int pitch = notes.pitch(i);
-            moved.add(notes.start(i), notes.end(i), drums ? of(pitch) : pitch, notes.velocity(i), notes.instrument(i));
+    /** The pitches that go elsewhere, and where, from the lowest. */
+    public SortedMap<Integer, Integer> moves() {
+        var moves = new TreeMap<Integer, Integer>();
+        for (int pitch = 0; pitch < target.length; pitch++) {
+            if (target[pitch] != pitch) {
+                moves.put(pitch, (int) target[pitch]);
+            }
         }
-        return moved.build();
+        return moves;
+    }
+
+    /** Whether every pitch stays. */
+    public boolean changesNothing() {
+        for (int pitch = 0; pitch < target.length; pitch++) {
+            if (target[pitch] != pitch) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

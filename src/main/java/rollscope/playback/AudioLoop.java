@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import rollscope.midi.ChannelPlan;
+import rollscope.transcription.Transcription;
 
 /**
  * The audio thread's work. It owns the synthesizer, the engine and the output; the outside sends it a {@link Wanted} and reads
@@ -56,6 +58,9 @@ final class AudioLoop {
     private long auditioned;
     private ChannelPlan channels = ChannelPlan.EMPTY;
     private EventSchedule schedule = EventSchedule.EMPTY;
+    /** Whose sounds and events the engine has. */
+    private Transcription voiced = Wanted.NOTHING.song();
+
     private @Nullable Synth synth;
     private @Nullable Engine engine;
     private @Nullable Output output;
@@ -70,8 +75,17 @@ final class AudioLoop {
     private int turns;
     private int arrivals;
 
-    /** A synthesizer with the sounds of the song it was asked for; null if that went wrong. */
-    private record Ready(int number, SynthSource.@Nullable Opened opened) {}
+    /**
+     * What a song is played with.
+     *
+     * @param opened with its sounds; null if that went wrong
+     */
+    private record Ready(
+            int number,
+            Transcription song,
+            EventSchedule schedule,
+            ChannelPlan channels,
+            SynthSource.@Nullable Opened opened) {}
 
     AudioLoop(
             SynthSource synths,
@@ -167,7 +181,7 @@ final class AudioLoop {
         var now = wanted.get();
         try {
             boolean fresh = takeSynth(now);
-            if (now != applied || fresh) {
+            if (now != applied || fresh || (isToAudition(now) && engine != null)) {
                 apply(now, fresh);
             }
             if (output == null || engine == null) {
@@ -204,16 +218,25 @@ final class AudioLoop {
 
     private void request(Wanted now) {
         int number = ++requested;
-        var plan = channels;
+        var song = now.song();
+        boolean sameEvents = song.notes() == voiced.notes() && song.duration() == voiced.duration();
+        var events = schedule;
         awaiting = true;
         soundbank = new SoundbankStatus(soundbank.name(), soundbank.builtIn(), true, soundbank.trouble());
         loader.execute(() -> {
+            var made = new Ready(number, song, EventSchedule.EMPTY, ChannelPlan.EMPTY, null);
             try {
-                hand(new Ready(number, synths.open(now.device().soundbank(), plan)));
+                var plan = ChannelPlan.of(song.instruments());
+                made = new Ready(
+                        number,
+                        song,
+                        sameEvents ? events : new EventSchedule(song.notes(), song.duration()),
+                        plan,
+                        synths.open(now.device().soundbank(), plan));
             } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.log(Level.ERROR, "no synthesizer", e);
-                hand(new Ready(number, null));
             }
+            hand(made);
         });
     }
 
@@ -257,6 +280,9 @@ final class AudioLoop {
             return false;
         }
         soundbank = opened.bank();
+        schedule = made.schedule;
+        channels = made.channels;
+        voiced = made.song;
         var old = synth;
         synth = opened.synth();
         var current = engine;
@@ -274,7 +300,7 @@ final class AudioLoop {
             }
         } finally {
             // Also if the output dies just then: the engine and this must not differ on who plays.
-            current.setSynth(opened.synth());
+            current.setSynth(opened.synth(), schedule, channels);
             if (old != null) {
                 loader.execute(old::close);
             }
@@ -294,13 +320,14 @@ final class AudioLoop {
         var before = applied;
         applied = now;
         boolean anew = fresh;
-        boolean otherSong = now.song() != before.song();
+        boolean otherSong = now.number() != before.number();
+        boolean otherVoices = now.song() != before.song();
         if (otherSong) {
             leaveSong(now);
         }
         boolean sounds = now.playing() || now.scrub() || now.audition().number() != auditioned;
         if (now.length() > 0
-                && (otherSong
+                && (otherVoices
                         || now.device().tries() != before.device().tries()
                         || (engine == null && !awaiting && sounds))) {
             request(now);
@@ -319,14 +346,18 @@ final class AudioLoop {
             openOutput(current, now);
         }
         move(current, now, before, anew);
-        if (now.audition().number() != auditioned) {
+        if (isToAudition(now)) {
             auditioned = now.audition().number();
-            var audition = now.audition();
-            current.audition(audition.instrument(), audition.pitch(), audition.velocity());
+            current.audition(now.audition().instrument(), now.audition().phrase());
         }
         if (output == null) {
             publishRest(current);
         }
+    }
+
+    /** What shall be heard with other sounds waits for them, unless they do not come. */
+    private boolean isToAudition(Wanted now) {
+        return now.audition().number() != auditioned && (now.song() == voiced || !awaiting);
     }
 
     private void leaveSong(Wanted now) throws IOException {
@@ -335,8 +366,6 @@ final class AudioLoop {
             current.jump(0, false, now.place().jump());
             block(output, current);
         }
-        schedule = new EventSchedule(now.song().notes(), now.song().duration());
-        channels = new ChannelPlan(now.song().instruments());
         auditioned = 0;
         if (now.length() == 0) {
             closeOutput();

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.PcmFile;
+import rollscope.midi.ChannelPlan;
 
 /**
  * The sample clock of playback, one block after the other: sends the notes of each block to the synthesizer, reads the stem, strikes
@@ -30,8 +31,6 @@ final class Engine {
 
     /** A note that ends sooner than this after a jump is not started for the rest of it: 50 ms. */
     private static final int LEAST_CHASED = RATE / 20;
-
-    private static final int AUDITION_BLOCKS = (int) (0.35 * RATE / BLOCK);
 
     /** No more notes begin in one block: more than there are voices could only cut each other off. */
     private static final int MOST_STARTS = 256;
@@ -61,8 +60,8 @@ final class Engine {
     private SampleDelay delayRight;
     private SampleDelay delayClicks;
 
-    /** By channel and pitch: who sounds there, a note plus 1, {@link #AUDITION} or {@link #NOBODY}. */
-    private final int[] sounding = new int[ChannelPlan.CHANNELS * 128];
+    /** By channel of all ports and pitch: who sounds there, a note plus 1, {@link #AUDITION} or {@link #NOBODY}. */
+    private int[] sounding = {};
 
     private EventSchedule schedule = EventSchedule.EMPTY;
     private ChannelPlan channels = ChannelPlan.EMPTY;
@@ -114,8 +113,8 @@ final class Engine {
     private int auditionKey = -1;
     private int auditionBlocks;
     private int auditionChannel;
-    private int auditionPitch;
-    private int auditionVelocity;
+    private Phrase auditionPhrase = Phrase.SILENT;
+    private int auditionStep;
     private boolean auditionAsked;
 
     private long scrubAt;
@@ -139,8 +138,7 @@ final class Engine {
 
     /** Replaces the song and returns to its start. Sound of the old one ends at once; its stem, loop and click are gone. */
     void load(EventSchedule newSchedule, ChannelPlan plan) {
-        schedule = newSchedule;
-        channels = plan;
+        setSchedule(newSchedule, plan);
         volumes = List.of();
         audible = new boolean[0];
         clickTimes = null;
@@ -154,10 +152,24 @@ final class Engine {
         sendVolumes();
     }
 
-    /** Replaces the synthesizer, which has this song's sounds ready. Notes of the old one are cut off; they begin again. */
-    void setSynth(Synth newSynth) {
+    private void setSchedule(EventSchedule newSchedule, ChannelPlan plan) {
+        schedule = newSchedule;
+        channels = plan;
+        sounding = new int[plan.ports() * ChannelPlan.CHANNELS * 128];
+    }
+
+    /**
+     * Replaces the synthesizer by one that has the sounds of a plan ready, and the song by itself with other sounds or drums: as many
+     * instruments, as long. Notes of the old ones are cut off; they begin again.
+     */
+    void setSynth(Synth newSynth, EventSchedule newSchedule, ChannelPlan plan) {
         hush();
         synth = newSynth;
+        if (newSchedule != schedule || plan != channels) {
+            setSchedule(newSchedule, plan);
+            cursor = schedule.firstFrom((long) Math.ceil(song));
+            measure();
+        }
         delayLeft = new SampleDelay(synth.latencyFrames());
         delayRight = new SampleDelay(synth.latencyFrames());
         delayClicks = new SampleDelay(synth.latencyFrames());
@@ -246,7 +258,7 @@ final class Engine {
         sendVolumes();
         boolean again = false;
         for (int key = 0; key < sounding.length; key++) {
-            if (sounding[key] > 0 && key >> 7 != ChannelPlan.DRUMS) {
+            if (sounding[key] > 0 && !isDrum(key)) {
                 int instrument = schedule.instrument(sounding[key] - 1);
                 if (share(old, instrument) != share(shares, instrument)) {
                     end(0, key);
@@ -258,16 +270,16 @@ final class Engine {
     }
 
     private void sendVolumes() {
-        var loudest = new float[ChannelPlan.CHANNELS];
+        var loudest = new float[channels.ports() * ChannelPlan.CHANNELS];
         var used = new BitSet();
         for (int i = 0; i < channels.instruments(); i++) {
-            int channel = channels.channelOf(i);
+            int channel = channels.of(i).place();
             loudest[channel] = Math.max(loudest[channel], volumeOf(i));
             used.set(channel);
         }
         shares = new float[channels.instruments()];
         for (int i = 0; i < shares.length; i++) {
-            float most = loudest[channels.channelOf(i)];
+            float most = loudest[channels.of(i).place()];
             shares[i] = most > 0 ? (float) Math.sqrt(volumeOf(i) / most) : 1;
         }
         used.stream().forEach(channel -> synth.volume(channel, loudest[channel]));
@@ -391,12 +403,11 @@ final class Engine {
         turns++;
     }
 
-    /** Sounds one note for a third of a second from the next block on. */
-    void audition(int instrument, int pitch, int velocity) {
-        auditionAsked = true;
-        auditionChannel = channels.channelOf(instrument);
-        auditionPitch = pitch;
-        auditionVelocity = velocity;
+    /** Sounds a phrase from the next block on. */
+    void audition(int instrument, Phrase phrase) {
+        auditionAsked = !phrase.steps().isEmpty();
+        auditionChannel = channels.of(instrument).place();
+        auditionPhrase = phrase;
     }
 
     // What it is at
@@ -637,7 +648,7 @@ final class Engine {
 
     /** Starts a note in its middle, except for a drum: its stroke is over. */
     private void chase(int note) {
-        if (key(note) >> 7 != ChannelPlan.DRUMS) {
+        if (!isDrum(key(note))) {
             start(chaseAt, note);
         }
     }
@@ -667,7 +678,11 @@ final class Engine {
     }
 
     private int key(int note) {
-        return channels.channelOf(schedule.instrument(note)) << 7 | schedule.pitch(note);
+        return channels.of(schedule.instrument(note)).place() << 7 | schedule.pitch(note);
+    }
+
+    private static boolean isDrum(int key) {
+        return (key >> 7) % ChannelPlan.CHANNELS == ChannelPlan.DRUM_CHANNEL;
     }
 
     private boolean isAudible(int instrument) {
@@ -717,7 +732,7 @@ final class Engine {
                 event < schedule.size() && schedule.sampleOf(event) <= to;
                 event++) {
             int note = schedule.note(event);
-            if (schedule.isOn(event) && key(note) >> 7 == ChannelPlan.DRUMS) {
+            if (schedule.isOn(event) && isDrum(key(note))) {
                 start(0, note);
             }
         }
@@ -729,18 +744,27 @@ final class Engine {
                 end(0, auditionKey);
             }
             auditionKey = -1;
+            if (!auditionAsked && auditionStep < auditionPhrase.steps().size()) {
+                strikeAudition();
+            }
         }
         if (auditionAsked) {
             auditionAsked = false;
-            auditionKey = auditionChannel << 7 | auditionPitch;
-            auditionBlocks = AUDITION_BLOCKS;
-            begin(0, auditionKey, auditionVelocity, AUDITION);
+            auditionStep = 0;
+            strikeAudition();
             if (!moving) {
                 gain = volume;
             }
             quietBlocks = 0;
             tailBlocks = 0;
         }
+    }
+
+    private void strikeAudition() {
+        var step = auditionPhrase.steps().get(auditionStep++);
+        auditionKey = auditionChannel << 7 | step.pitch();
+        auditionBlocks = (int) (step.seconds() * RATE / BLOCK);
+        begin(0, auditionKey, step.velocity(), AUDITION);
     }
 
     /** Adds stem and click to what the synthesizer has rendered. */

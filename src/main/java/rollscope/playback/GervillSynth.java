@@ -19,6 +19,7 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Soundbank;
 import javax.sound.sampled.AudioFormat;
+import rollscope.midi.ChannelPlan;
 
 /**
  * The JDK's software synthesizer, opened as a stream of samples. The only class that names its package, which the module system
@@ -80,14 +81,18 @@ final class GervillSynth implements Synth {
     }
 
     /**
-     * Gets the sounds of every channel ready, which may read from disk.
+     * Gets the sounds of every channel of a port ready, which may read from disk.
      *
      * @throws OutOfMemoryError if they do not fit
      */
-    static GervillSynth open(Soundbanks.Sounds sounds, ChannelPlan plan) throws MidiUnavailableException {
+    static GervillSynth open(Soundbanks.Sounds sounds, ChannelPlan plan, int port) throws MidiUnavailableException {
         var synth = new GervillSynth(sounds);
         try {
-            plan.forEachChannel((channel, program) -> synth.load(sounds.bank(), channel, program));
+            plan.forEachChannel((channel, program) -> {
+                if (channel.port() == port) {
+                    synth.load(sounds.bank(), channel.number(), program);
+                }
+            });
         } catch (RuntimeException | OutOfMemoryError e) {
             synth.close();
             throw e;
@@ -96,7 +101,7 @@ final class GervillSynth implements Synth {
     }
 
     private void load(Soundbank bank, int channel, int program) {
-        boolean drums = channel == ChannelPlan.DRUMS;
+        boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
         Optional.ofNullable(bank.getInstrument(new ModelPatch(0, program, drums)))
                 .or(() -> Optional.ofNullable(bank.getInstrument(new ModelPatch(0, 0, drums))))
                 .ifPresent(synthesizer::loadInstrument);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import rollscope.audio.PcmFile;
 import rollscope.audio.PcmSource;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.Transcription;
 
 /**

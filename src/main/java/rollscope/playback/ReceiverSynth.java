@@ -5,11 +5,13 @@ import javax.sound.midi.MidiChannel;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Synthesizer;
+import rollscope.midi.ChannelPlan;
 
 /**
  * The system's synthesizer through its public interface, playing on an output of its own. It stands in where Gervill's stream
  * is not to be had. Lost with it: notes begin at the start of their block, up to 12 ms early; the volume, fades and the
- * limiter have no effect; nothing can be mixed with it or rendered to a file; the latency is what the synthesizer claims.
+ * limiter have no effect; nothing can be mixed with it or rendered to a file; the latency is what the synthesizer claims; and there is
+ * one port: what is on another speaks on the channel of the same number, with the program that is there.
  */
 final class ReceiverSynth implements Synth {
     private final Synthesizer synthesizer;
@@ -30,8 +32,8 @@ final class ReceiverSynth implements Synth {
         synthesizer.open();
         var opened = new ReceiverSynth(synthesizer);
         plan.forEachChannel((channel, program) -> {
-            if (channel < opened.channels.length) {
-                opened.channels[channel].programChange(program);
+            if (channel.port() == 0 && channel.number() < opened.channels.length) {
+                opened.channels[channel.number()].programChange(program);
             }
         });
         return opened;
@@ -54,22 +56,25 @@ final class ReceiverSynth implements Synth {
 
     @Override
     public void noteOn(int at, int channel, int pitch, int velocity) {
-        if (channel < channels.length) {
-            channels[channel].noteOn(pitch, velocity);
+        int number = channel % ChannelPlan.CHANNELS;
+        if (number < channels.length) {
+            channels[number].noteOn(pitch, velocity);
         }
     }
 
     @Override
     public void noteOff(int at, int channel, int pitch) {
-        if (channel < channels.length) {
-            channels[channel].noteOff(pitch);
+        int number = channel % ChannelPlan.CHANNELS;
+        if (number < channels.length) {
+            channels[number].noteOff(pitch);
         }
     }
 
     @Override
     public void volume(int channel, float gain) {
-        if (channel < channels.length) {
-            channels[channel].controlChange(7, Math.round(100 * (float) Math.sqrt(gain)));
+        int number = channel % ChannelPlan.CHANNELS;
+        if (number < channels.length) {
+            channels[number].controlChange(7, Math.round(100 * (float) Math.sqrt(gain)));
         }
     }
 

@@ -14,6 +14,7 @@ import rollscope.audio.PcmFile;
 import rollscope.audio.PcmSource;
 import rollscope.audio.Resampler;
 import rollscope.files.AtomicFile;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.Transcription;
 
 /**
@@ -111,7 +112,7 @@ public final class SoundFile {
     }
 
     static boolean write(Path target, Order order, Progress progress, SynthSource synths) throws IOException {
-        var channels = new ChannelPlan(order.transcription.instruments());
+        var channels = ChannelPlan.of(order.transcription.instruments());
         try (var synth = synths.open(order.soundbank, channels).synth()) {
             if (synth.playsItself()) {
                 throw new IOException("The synthesizer of this Java cannot write sound to a file.");

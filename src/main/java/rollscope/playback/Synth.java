@@ -18,6 +18,7 @@ interface Synth extends AutoCloseable {
 
     /**
      * @param at       0 to below the length of the next block
+     * @param channel  by its place among those of all ports
      * @param pitch    0 to 127
      * @param velocity 1 to 127
      */
@@ -29,6 +30,7 @@ interface Synth extends AutoCloseable {
     /**
      * How loud a channel is from the next block on, also for notes that sound.
      *
+     * @param channel as in {@link #noteOn}
      * @param gain 0 to 1
      */
     void volume(int channel, float gain);

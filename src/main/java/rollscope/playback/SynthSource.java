@@ -2,6 +2,7 @@ package rollscope.playback;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import rollscope.midi.ChannelPlan;
 
 /** Opens synthesizers. Takes its time, so it is not asked by the audio thread; never by two threads at once. */
 interface SynthSource {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sound.midi.MidiUnavailableException;
+import rollscope.midi.ChannelPlan;
 
 /** Which synthesizer there is: Gervill as a stream, else the system's on an output of its own, else one that is silent. */
 @SuppressWarnings("ReferenceEquality") // NONE stands for: not opened
@@ -53,10 +54,10 @@ final class Synths implements SynthSource {
         var choice = banks.choose(soundbank);
         Synth synth;
         try {
-            synth = GervillSynth.open(choice.sounds(), channels);
+            synth = SynthRack.open(choice.sounds(), channels);
         } catch (OutOfMemoryError _) {
             choice = banks.insteadOf(choice.sounds());
-            synth = GervillSynth.open(choice.sounds(), channels);
+            synth = SynthRack.open(choice.sounds(), channels);
         }
         bank.set(choice.status());
         return synth;

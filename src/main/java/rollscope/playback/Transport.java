@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import rollscope.audio.PcmFile;
-import rollscope.transcription.Pitch;
 import rollscope.transcription.Transcription;
 
 /**
@@ -46,6 +45,22 @@ public final class Transport implements AutoCloseable {
     public void load(Transcription transcription) {
         Objects.requireNonNull(transcription);
         change(wanted -> wanted.withSong(transcription));
+    }
+
+    /**
+     * Replaces what is played by the same with other sounds or other drums. Everything stays as it is, and what plays goes on: as it was
+     * until the new sounds are ready, then with a short fade.
+     *
+     * @param transcription the one that was loaded, with as many instruments
+     */
+    public void revoice(Transcription transcription) {
+        change(wanted -> {
+            if (transcription.instruments().size()
+                    != wanted.song().instruments().size()) {
+                throw new IllegalArgumentException("another song");
+            }
+            return wanted.withVoices(transcription);
+        });
     }
 
     /** Plays from the current position; from the start if that is the end. Without a transcription nothing happens. */
@@ -167,10 +182,17 @@ public final class Transport implements AutoCloseable {
      * @param velocity   1 to 127
      */
     public void audition(int instrument, int pitch, int velocity) {
-        if (!Pitch.isValid(pitch) || velocity < 1 || velocity > 127) {
-            throw new IllegalArgumentException("pitch " + pitch + ", velocity " + velocity);
-        }
-        change(wanted -> wanted.withAudition(checked(instrument, wanted), pitch, velocity));
+        audition(instrument, Phrase.of(pitch, velocity));
+    }
+
+    /**
+     * Sounds a few notes, one after the other, also while nothing plays. If sounds have just been changed it waits for the new ones.
+     *
+     * @param instrument index in the transcription
+     */
+    public void audition(int instrument, Phrase phrase) {
+        Objects.requireNonNull(phrase);
+        change(wanted -> wanted.withAudition(checked(instrument, wanted), phrase));
     }
 
     /**

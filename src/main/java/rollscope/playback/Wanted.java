@@ -13,12 +13,15 @@ import rollscope.transcription.Transcription;
  * What the user wants to happen: the one message to the audio thread, replaced as a whole by every verb. The thread compares it
  * with what it did last; so a hundred seeks in one block are one seek, and nothing can pile up.
  *
+ * @param song     as it is heard
+ * @param number   of the song: another one has another, the same with other sounds has the same
  * @param stem     heard beside the notes
  * @param scrub    whether the playhead is being dragged
  * @param audition the last one asked for of this song, or {@link Audition#NONE}
  */
 record Wanted(
         Transcription song,
+        long number,
         Optional<PcmFile> stem,
         boolean playing,
         boolean scrub,
@@ -67,9 +70,9 @@ record Wanted(
         }
     }
 
-    /** One note to be heard; each has its number, from 1. */
-    record Audition(long number, int instrument, int pitch, int velocity) {
-        static final Audition NONE = new Audition(0, 0, 0, 0);
+    /** Something short to be heard; each has its number, from 1. */
+    record Audition(long number, int instrument, Phrase phrase) {
+        static final Audition NONE = new Audition(0, 0, Phrase.SILENT);
     }
 
     /**
@@ -81,6 +84,7 @@ record Wanted(
 
     static final Wanted NOTHING = new Wanted(
             new Transcription("", "", 0, List.of(), NoteTable.EMPTY, List.of()),
+            0,
             Optional.empty(),
             false,
             false,
@@ -101,6 +105,7 @@ record Wanted(
     Wanted withSong(Transcription newSong) {
         return new Wanted(
                 newSong,
+                number + 1,
                 Optional.empty(),
                 false,
                 false,
@@ -112,16 +117,21 @@ record Wanted(
                 closed);
     }
 
+    /** The same song with other sounds or drums: everything else stays as it is. */
+    Wanted withVoices(Transcription revoiced) {
+        return new Wanted(revoiced, number, stem, playing, scrub, place, course, mix, audition, device, closed);
+    }
+
     Wanted withStem(Optional<PcmFile> newStem) {
-        return new Wanted(song, newStem, playing, scrub, place, course, mix, audition, device, closed);
+        return new Wanted(song, number, newStem, playing, scrub, place, course, mix, audition, device, closed);
     }
 
     Wanted withPlaying(boolean newPlaying) {
-        return new Wanted(song, stem, newPlaying, scrub, place, course, mix, audition, device, closed);
+        return new Wanted(song, number, stem, newPlaying, scrub, place, course, mix, audition, device, closed);
     }
 
     Wanted withScrub(boolean newScrub) {
-        return new Wanted(song, stem, playing, newScrub, place, course, mix, audition, device, closed);
+        return new Wanted(song, number, stem, playing, newScrub, place, course, mix, audition, device, closed);
     }
 
     /** Not playing, where something was last heard unless it is to be elsewhere since. */
@@ -139,20 +149,20 @@ record Wanted(
     }
 
     private Wanted with(Place newPlace) {
-        return new Wanted(song, stem, playing, scrub, newPlace, course, mix, audition, device, closed);
+        return new Wanted(song, number, stem, playing, scrub, newPlace, course, mix, audition, device, closed);
     }
 
     Wanted with(Course newCourse) {
-        return new Wanted(song, stem, playing, scrub, place, newCourse, mix, audition, device, closed);
+        return new Wanted(song, number, stem, playing, scrub, place, newCourse, mix, audition, device, closed);
     }
 
     Wanted with(Mix newMix) {
-        return new Wanted(song, stem, playing, scrub, place, course, newMix, audition, device, closed);
+        return new Wanted(song, number, stem, playing, scrub, place, course, newMix, audition, device, closed);
     }
 
-    Wanted withAudition(int instrument, int pitch, int velocity) {
-        var next = new Audition(audition.number + 1, instrument, pitch, velocity);
-        return new Wanted(song, stem, playing, scrub, place, course, mix, next, device, closed);
+    Wanted withAudition(int instrument, Phrase phrase) {
+        var next = new Audition(audition.number + 1, instrument, phrase);
+        return new Wanted(song, number, stem, playing, scrub, place, course, mix, next, device, closed);
     }
 
     Wanted withOutput(Optional<OutputDevice> output) {
@@ -164,11 +174,11 @@ record Wanted(
     }
 
     private Wanted with(Device newDevice) {
-        return new Wanted(song, stem, playing, scrub, place, course, mix, audition, newDevice, closed);
+        return new Wanted(song, number, stem, playing, scrub, place, course, mix, audition, newDevice, closed);
     }
 
     Wanted withClosed() {
-        return new Wanted(song, stem, false, false, place, course, mix, audition, device, true);
+        return new Wanted(song, number, stem, false, false, place, course, mix, audition, device, true);
     }
 
     /** See {@link Mix#audible}. */

@@ -147,8 +147,10 @@ class QuantiseTest {
         assertThat(audit.looksLikeGeneralMidi()).isFalse();
 
         var byEar = DrumMap.AS_DELIVERED.with("Mine", 61, 38).with("Mine", 73, 42);
-        assertThat(DrumMap.AS_DELIVERED.apply(song(notes))).isEqualTo(notes);
-        var moved = byEar.apply(song(notes));
+        var moved = Instrumentation.AS_DELIVERED
+                .with(1, Instrumentation.Part.AS_DELIVERED.withDrums(byEar))
+                .apply(song(notes))
+                .notes();
         assertThat(DrumAudit.of(moved, 1).notes(DrumAudit.Kind.KIT)).isEqualTo(3);
         assertThat(DrumAudit.of(moved, 1).looksLikeGeneralMidi()).isTrue();
         assertThat(moved.notesOf(0).map(moved::pitch)).containsExactly(61);

@@ -6,6 +6,7 @@ import static rollscope.playback.RecordingSynth.on;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
@@ -15,7 +16,7 @@ class EngineTest {
 
     private Engine playing(Transcription song, long from) {
         var engine = new Engine(synth);
-        engine.load(new EventSchedule(song.notes(), song.duration()), new ChannelPlan(song.instruments()));
+        engine.load(new EventSchedule(song.notes(), song.duration()), ChannelPlan.of(song.instruments()));
         engine.jump(from, true, 1);
         return engine;
     }

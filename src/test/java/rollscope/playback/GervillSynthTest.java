@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.sound.midi.MidiUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
@@ -107,7 +108,7 @@ class GervillSynthTest {
 
     private static Synth open(Transcription song) {
         try {
-            return GervillSynth.open(SOUNDS, new ChannelPlan(song.instruments()));
+            return GervillSynth.open(SOUNDS, ChannelPlan.of(song.instruments()), 0);
         } catch (MidiUnavailableException e) {
             throw new AssertionError(e);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javax.sound.midi.MidiUnavailableException;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -61,9 +62,9 @@ public final class PlaybackProbe {
         var shares = new ArrayList<Double>();
         double best = Double.MAX_VALUE;
         for (int run = -1; run < 3; run++) {
-            try (var synth = GervillSynth.open(sounds, new ChannelPlan(song.instruments()))) {
+            try (var synth = GervillSynth.open(sounds, ChannelPlan.of(song.instruments()), 0)) {
                 var engine = new Engine(synth);
-                engine.load(new EventSchedule(song.notes(), song.duration()), new ChannelPlan(song.instruments()));
+                engine.load(new EventSchedule(song.notes(), song.duration()), ChannelPlan.of(song.instruments()));
                 engine.jump(0, true, 1);
                 var block = new float[Engine.BLOCK * Engine.CHANNELS];
                 int blocks = (int) (SECONDS * Engine.RATE / Engine.BLOCK);
@@ -133,7 +134,7 @@ public final class PlaybackProbe {
         }
         var song = new Transcription("", "", 40, List.of(Songs.drums(0, 0)), notes.build(), List.of());
         float[] stereo;
-        try (var synth = GervillSynth.open(sounds, new ChannelPlan(song.instruments()))) {
+        try (var synth = GervillSynth.open(sounds, ChannelPlan.of(song.instruments()), 0)) {
             stereo = Stage.render(song, synth);
         }
         double worst = 0;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rollscope.audio.PcmFile;
+import rollscope.midi.ChannelPlan;
 import rollscope.transcription.Transcription;
 
 /** Players that are stepped by hand, and what the engine renders without one. */
@@ -33,7 +34,7 @@ final class Stage {
         var all = new float[1 << 16];
         var block = new float[2 * 700];
         int length = 0;
-        try (var render = new OfflineRender(song, new ChannelPlan(song.instruments()), synth, stem, balance, part)) {
+        try (var render = new OfflineRender(song, ChannelPlan.of(song.instruments()), synth, stem, balance, part)) {
             for (int count = render.read(block, 700); count >= 0; count = render.read(block, 700)) {
                 if (length + 2 * count > all.length) {
                     all = Arrays.copyOf(all, 2 * all.length);

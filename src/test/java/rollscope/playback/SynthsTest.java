@@ -10,6 +10,7 @@ import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Synthesizer;
 import org.junit.jupiter.api.Test;
+import rollscope.midi.ChannelPlan;
 
 class SynthsTest {
     private static final class Info extends MidiDevice.Info {
@@ -62,7 +63,7 @@ class SynthsTest {
                             throw new NoClassDefFoundError("com/sun/media/sound/AudioSynthesizer");
                         },
                         () -> ReceiverSynth.open(
-                                publicSynthesizer(16, 100_000), new ChannelPlan(List.of(Songs.melodic(0, 33))))),
+                                publicSynthesizer(16, 100_000), ChannelPlan.of(List.of(Songs.melodic(0, 33))))),
                 SilentSynth::new);
         assertThat(synth.playsItself()).isTrue();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -537,5 +538,107 @@ class TransportTest {
         var rendered = Stage.bits(Stage.render(SONG, new RecordingSynth()));
         stepUntil(() -> device.played.size() >= rendered.length * 2);
         assertThat(Arrays.copyOf(samples(), rendered.length)).isEqualTo(rendered);
+    }
+
+    /** The second instrument an octave lower, both with another sound. */
+    private static final Transcription REVOICED = Songs.of(
+            4,
+            List.of(Songs.melodic(0, 7), Songs.melodic(1, 8)),
+            new double[] {0, 4, 60, 100, 0},
+            new double[] {0.5, 0.75, 48, 90, 1},
+            new double[] {1.0, 1.25, 48, 90, 1},
+            new double[] {1.5, 1.75, 48, 90, 1},
+            new double[] {2.0, 2.25, 48, 90, 1});
+
+    @Test
+    void otherSoundsDoNotStopTheMusicNorForgetHowItIsHeard() {
+        transport.load(SONG);
+        transport.setSpeed(0.5);
+        transport.setLoop(Optional.of(new Loop(0.25, 3)));
+        transport.setMuted(0, true);
+        transport.play();
+        stepUntil(() -> seconds() > 0.9);
+        double before = seconds();
+        synth.sent.clear();
+        transport.revoice(REVOICED);
+        assertThat(seconds()).isEqualTo(before);
+        assertThat(transport.position().playing()).isTrue();
+        stepUntil(() -> seconds() > 1.3);
+        assertThat(synth.sent).extracting(RecordingSynth.Sent::pitch).containsOnly(48);
+        assertThat(transport.position().speed()).isEqualTo(0.5);
+        stepUntil(() -> seconds() < 0.9);
+        assertThat(seconds()).isGreaterThan(0.2);
+    }
+
+    @Test
+    void whilePausedOtherSoundsChangeNothingToSee() {
+        transport.load(SONG);
+        transport.seek(1.25);
+        step(2);
+        transport.revoice(REVOICED);
+        step(2);
+        assertThat(seconds()).isEqualTo(1.25);
+        assertThat(transport.position().playing()).isFalse();
+    }
+
+    @Test
+    void theOldSoundsPlayOnUntilTheNewOnesAreReady() {
+        var loading = new ArrayDeque<Runnable>();
+        var synths = new ArrayDeque<>(List.of(new RecordingSynth(), new RecordingSynth()));
+        var opened = new ArrayList<>(synths);
+        var waiting = new Player((bank, plan) -> Stage.opened(synths.remove()), loading::add, device, device);
+        var playing = new Transport(waiting);
+        playing.load(SONG);
+        playing.play();
+        waiting.step();
+        loading.remove().run();
+        for (int i = 0; i < 20; i++) {
+            waiting.step();
+        }
+        playing.revoice(REVOICED);
+        playing.audition(1, 50, 77);
+        for (int i = 0; i < 60; i++) {
+            waiting.step();
+        }
+        assertThat(opened.getFirst().sent)
+                .extracting(RecordingSynth.Sent::pitch)
+                .contains(72);
+        assertThat(opened.getFirst().sent)
+                .as("what is to be heard with the new sound")
+                .extracting(RecordingSynth.Sent::pitch)
+                .doesNotContain(50);
+        double before = playing.position().seconds();
+        while (!loading.isEmpty()) {
+            loading.remove().run();
+        }
+        for (int i = 0; i < 60; i++) {
+            waiting.step();
+        }
+        assertThat(playing.position().seconds()).isGreaterThan(before);
+        assertThat(opened.getLast().sent)
+                .extracting(RecordingSynth.Sent::pitch)
+                .contains(50, 48)
+                .doesNotContain(72);
+    }
+
+    @Test
+    void aPhraseIsHeardNoteAfterNote() {
+        transport.load(SONG);
+        transport.audition(
+                1,
+                new Phrase(List.of(
+                        new Phrase.Step(60, 80, 0.2), new Phrase.Step(60, 81, 0.2), new Phrase.Step(64, 82, 0.2))));
+        stepUntil(() -> synth.sent.size() == 6);
+        step(100);
+        assertThat(synth.sent)
+                .extracting(sent -> (sent.on() ? 1 : -1) * sent.pitch())
+                .containsExactly(60, -60, 60, -60, 64, -64);
+        assertThat(transport.isSounding()).isFalse();
+    }
+
+    @Test
+    void anotherSongIsNoOtherSound() {
+        transport.load(SONG);
+        assertThatIllegalArgumentException().isThrownBy(() -> transport.revoice(Songs.pianos(1)));
     }
 }
