@@ -39,6 +39,7 @@ import rollscope.library.Library;
 import rollscope.library.Outcome;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.playback.AudioStatus;
 import rollscope.playback.Loop;
 import rollscope.playback.SoundFile;
 import rollscope.playback.Transport;
@@ -221,8 +222,7 @@ public final class Shell implements AutoCloseable {
         stage.setMaximized(size.maximized());
         stage.getIcons().add(icon());
 
-        rehearsal = new Rehearsal(
-                scene, parts.background, look, List.copyOf(sidePanels), instrumentsView::rehearsal);
+        rehearsal = new Rehearsal(scene, parts.background, look, List.copyOf(sidePanels), instrumentsView::rehearsal);
         wire(scene);
         fold();
         // Before that the form has no skin and cannot take the focus.
@@ -322,12 +322,27 @@ public final class Shell implements AutoCloseable {
 
     /** Loops the notes that are selected, else what was looped before, else what is in view. */
     private void toggleLoop() {
-        var notes =
-                model.shownProperty().get().map(shown -> shown.transcription().notes());
         var selection = roll.selectionProperty().get();
-        var wanted = notes.filter(_ -> !selection.isEmpty())
-                .map(selection::summary)
-                .map(summary -> new Loop(summary.from(), Math.max(summary.to(), summary.from() + Loop.LEAST)));
+        var notes = model.shownProperty()
+                .get()
+                .filter(_ -> !selection.isEmpty())
+                .map(shown -> shown.transcription().notes());
+        notes.ifPresentOrElse(
+                all -> background.run(
+                        () -> selection.summary(all),
+                        summary -> {
+                            // Another song or another choice by now: the key was not meant for that.
+                            if (roll.selectionProperty().get().equals(selection)) {
+                                loop(Optional.of(
+                                        new Loop(summary.from(), Math.max(summary.to(), summary.from() + Loop.LEAST))));
+                            }
+                        },
+                        // Only running out of memory fails here; nothing loops then, and the failure is logged.
+                        failure -> {}),
+                () -> loop(Optional.empty()));
+    }
+
+    private void loop(Optional<Loop> wanted) {
         double from = Math.max(0, roll.visibleFrom());
         transport.toggleLoop(wanted, new Loop(from, Math.max(roll.visibleTo(), from + Loop.LEAST)));
     }
@@ -403,6 +418,11 @@ public final class Shell implements AutoCloseable {
                 look.eventTableProperty().subscribe(this::showEvents),
                 look.huesProperty().subscribe((_, _) -> colour()),
                 transport.loopProperty().subscribe(roll::setLoop),
+                transport.statusProperty().subscribe((before, now) -> {
+                    if (before instanceof AudioStatus.Silent(String sentence) && now instanceof AudioStatus.Ready) {
+                        model.withdraw(sentence);
+                    }
+                }),
                 tempo.tempoProperty().subscribe(now -> roll.setTempo(now.map())),
                 stems.pictureProperty().subscribe(roll::showStem),
                 look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),

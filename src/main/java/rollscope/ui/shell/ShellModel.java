@@ -87,6 +87,13 @@ final class ShellModel {
         notice.set(Optional.empty());
     }
 
+    /** Takes a word back that is no longer true, if it is still there. */
+    void withdraw(String sentence) {
+        if (notice.get().filter(told -> told.sentence().equals(sentence)).isPresent()) {
+            dismiss();
+        }
+    }
+
     void connect() {
         asked++;
         opening.set(Optional.empty());

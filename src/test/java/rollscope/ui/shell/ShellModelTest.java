@@ -45,6 +45,17 @@ class ShellModelTest {
     }
 
     @Test
+    void aWordIsTakenBackOnlyWhileItIsTheOneThatIsShown() {
+        model.tell(Notice.good("No sound."));
+        model.withdraw("Another.");
+        assertThat(model.noticeProperty().get()).isPresent();
+        model.withdraw("No sound.");
+        assertThat(model.noticeProperty().get()).isEmpty();
+        model.withdraw("No sound.");
+        assertThat(model.noticeProperty().get()).isEmpty();
+    }
+
+    @Test
     void aFileOpensInTheRoll() throws IOException {
         model.open(song("one"));
         assertThat(model.openingProperty().get()).contains("one.json");
