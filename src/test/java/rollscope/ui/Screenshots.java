@@ -141,6 +141,17 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "roll-" + theme);
+        press(stage, "#tempo");
+        FxThread.call(() -> {
+            roll.zoomTime(3);
+            return roll;
+        });
+        shoot(stage, "tempo-" + theme);
+        FxThread.call(() -> {
+            roll.zoomTime(1 / 3.0);
+            return roll;
+        });
+        press(stage, "#tempo");
         int bass = instrument(transcription, "Bass");
         var notes = transcription.notes();
         FxThread.call(() -> {

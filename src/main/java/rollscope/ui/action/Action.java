@@ -27,6 +27,12 @@ public enum Action {
     FASTER("Faster", Feather.CHEVRON_UP, Group.LISTEN, ">"),
     SOUND("Sound…", Feather.SPEAKER, Group.LISTEN, ""),
     FOLLOW("Follow: off, page, on", Feather.CROSSHAIR, Group.LISTEN, "Shift+F"),
+    METRONOME("Metronome", Feather.BELL, Group.TEMPO, "K"),
+    TAP("Tap the tempo", Feather.DISC, Group.TEMPO, "T"),
+    BAR_ONE("Bar 1 starts at the playhead", Feather.FLAG, Group.TEMPO, "B"),
+    TEMPO("Tempo and bars", Feather.CLOCK, Group.TEMPO, "Shortcut+R"),
+    UNDO("Undo a change of tempo or bars", Feather.CORNER_UP_LEFT, Group.TEMPO, "Shortcut+Z"),
+    REDO("Redo it", Feather.CORNER_UP_RIGHT, Group.TEMPO, "Shortcut+Shift+Z Shortcut+Y"),
     PREVIOUS_NOTE("Previous note", Feather.ARROW_LEFT, Group.NOTES, "Shortcut+Left"),
     NEXT_NOTE("Next note", Feather.ARROW_RIGHT, Group.NOTES, "Shortcut+Right"),
     LANE_ABOVE("Nearest note of the lane above", Feather.ARROW_UP, Group.NOTES, "Shortcut+Up"),
@@ -60,6 +66,7 @@ public enum Action {
     public enum Group {
         FILE("File"),
         LISTEN("Listening"),
+        TEMPO("Tempo and bars"),
         NOTES("Notes"),
         LOOK("Looking"),
         HELP("Help");

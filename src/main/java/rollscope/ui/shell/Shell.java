@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -25,6 +27,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
@@ -69,7 +73,9 @@ import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
+import rollscope.ui.tempo.TempoChip;
 import rollscope.ui.tempo.TempoModel;
+import rollscope.ui.tempo.TempoPanel;
 import rollscope.ui.text.Notice;
 import rollscope.ui.transport.BlendView;
 import rollscope.ui.transport.InstrumentsView;
@@ -127,6 +133,8 @@ public final class Shell implements AutoCloseable {
     private final EventTable events;
     private final SplitPane rollAndEvents;
     private final VBox side;
+    private final ScrollPane sideScroll;
+    private final TempoPanel tempoPanel;
     /** Those that the side does not show yet: each gets a pulse to itself, after the first of the roll. */
     private final Deque<Node> sidePanels;
 
@@ -184,19 +192,29 @@ public final class Shell implements AutoCloseable {
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
         instrumentsView = new InstrumentsView(transport, look, actions);
-        sidePanels = new ArrayDeque<>(
-                List.of(instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions)));
+        tempoPanel = new TempoPanel(tempo, actions);
+        var below = new Region();
+        VBox.setVgrow(below, Priority.ALWAYS);
+        sidePanels = new ArrayDeque<>(List.of(
+                instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions), below, tempoPanel));
         side = new VBox();
         side.getStyleClass().addAll("side-panel", "instruments");
         side.setMinWidth(InstrumentsView.WIDTH);
         side.setPrefWidth(InstrumentsView.WIDTH);
         side.setMaxWidth(InstrumentsView.WIDTH);
+        sideScroll = new ScrollPane(side);
+        sideScroll.getStyleClass().add("side-scroll");
+        sideScroll.setFitToWidth(true);
+        sideScroll.setFitToHeight(true);
+        sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sideScroll.setFocusTraversable(false);
         events = new EventTable(notes);
         rollAndEvents = new SplitPane(roll);
         rollAndEvents.setOrientation(Orientation.VERTICAL);
         rollAndEvents.getStyleClass().add("roll-and-events");
         SplitPane.setResizableWithParent(events, false);
-        transportView = new TransportView(transport, look, actions, new BlendView(stems, actions));
+        transportView = new TransportView(
+                transport, look, actions, new BlendView(stems, actions), new TempoChip(tempo, actions));
         soundView = new SoundView(sound, transport.soundbankProperty(), this::chooseSoundbank);
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
@@ -205,7 +223,7 @@ public final class Shell implements AutoCloseable {
         middle.getChildren().addAll(connectView, rollAndEvents);
         frame.setTop(toolbar);
         frame.setCenter(new VBox(notices, middle));
-        VBox.setVgrow(middle, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(middle, Priority.ALWAYS);
         frame.setBottom(status);
         var root = new StackPane(frame, sheets);
         root.getStyleClass().add("shell");
@@ -292,6 +310,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.NEXT_NOTE, () -> roll.stepNote(1), playable);
         actions.on(Action.LANE_ABOVE, () -> roll.stepLane(-1), playable);
         actions.on(Action.LANE_BELOW, () -> roll.stepLane(1), playable);
+        defineTempoActions(rollShown, playable);
         var selected = rollShown.and(notes.selectedProperty());
         actions.on(Action.HEAR, notes::hear, selected);
         actions.on(Action.SELECT_ALL, notes::selectAll, playable);
@@ -318,6 +337,36 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
         actions.on(Action.SHORTCUTS, sheets::showShortcuts);
         actions.on(Action.ABOUT, sheets::showAbout);
+    }
+
+    private void defineTempoActions(BooleanBinding rollShown, BooleanBinding playable) {
+        var known = rollShown.and(Bindings.createBooleanBinding(
+                () -> tempo.tempoProperty().get().map().isPresent(), tempo.tempoProperty()));
+        actions.on(
+                Action.METRONOME,
+                () -> tempo.setClicking(!tempo.clickingProperty().get()),
+                rollShown);
+        actions.on(Action.TAP, () -> tempo.tap(System.nanoTime()), playable);
+        actions.on(Action.BAR_ONE, () -> tempo.startBarOneAt(transport.secondsAt(System.nanoTime())), known);
+        actions.on(Action.TEMPO, this::showTempo, rollShown);
+        actions.on(Action.UNDO, tempo::undo, rollShown.and(tempo.canUndoProperty()));
+        actions.on(Action.REDO, tempo::redo, rollShown.and(tempo.canRedoProperty()));
+    }
+
+    /** Opens the panel on tempo and bars, or closes it if the user is in it already. */
+    private void showTempo() {
+        boolean there = frame.getRight() != null && tempoPanel.isOpen();
+        tempoPanel.setOpen(!there);
+        if (!there) {
+            if (frame.getRight() == null) {
+                toggleInstruments();
+            }
+            // Laid out in the next pulse, and only then somewhere to be scrolled to.
+            pulses.later(() -> {
+                sideScroll.setVvalue(sideScroll.getVmax());
+                tempoPanel.field().requestFocus();
+            });
+        }
     }
 
     /** Loops the notes that are selected, else what was looped before, else what is in view. */
@@ -423,7 +472,10 @@ public final class Shell implements AutoCloseable {
                         model.withdraw(sentence);
                     }
                 }),
-                tempo.tempoProperty().subscribe(now -> roll.setTempo(now.map())),
+                tempo.tempoProperty().subscribe(now -> {
+                    roll.setTempo(now.map());
+                    transport.setTempo(now.map());
+                }),
                 stems.pictureProperty().subscribe(roll::showStem),
                 look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),
                 look.waveformProperty().subscribe(roll::setWaveLane),
@@ -520,7 +572,7 @@ public final class Shell implements AutoCloseable {
         var like = new Folds(wanted.library(), wanted.instruments() && !connecting);
         var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
         frame.setLeft(open.library() ? libraryView : null);
-        frame.setRight(open.instruments() ? side : null);
+        frame.setRight(open.instruments() ? sideScroll : null);
         if (open.instruments() && side.getChildren().isEmpty()) {
             rehearsal.end();
             pulses.stop();

@@ -139,6 +139,16 @@ final class Toolbar extends HBox {
                                 Action.TALLER_LANE,
                                 Action.LOWER_LANE),
                         new SeparatorMenuItem());
+        menu.getItems()
+                .addAll(submenu(
+                        "Tempo and bars",
+                        actions,
+                        Action.TEMPO,
+                        Action.METRONOME,
+                        Action.TAP,
+                        Action.BAR_ONE,
+                        Action.UNDO,
+                        Action.REDO));
         menu.getItems().addAll(transport.menus());
         menu.getItems()
                 .addAll(

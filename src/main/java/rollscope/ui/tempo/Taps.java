@@ -9,6 +9,9 @@ final class Taps {
     /** After a pause this long, in seconds, counting begins again; the slowest tempo that can be tapped is 24. */
     static final double PAUSE = 2.5;
 
+    /** A tap sooner than this, in seconds, is a key that repeats. */
+    static final double REPEAT = 0.1;
+
     /** Fewer intervals are no tempo yet. */
     static final int FEWEST = 2;
 
@@ -25,8 +28,11 @@ final class Taps {
      */
     OptionalDouble tap(double seconds) {
         double interval = seconds - last;
+        if (interval >= 0 && interval < REPEAT) {
+            return OptionalDouble.empty();
+        }
         last = seconds;
-        if (!(interval > 0 && interval <= PAUSE)) {
+        if (!(interval >= REPEAT && interval <= PAUSE)) {
             intervals.clear();
             return OptionalDouble.empty();
         }

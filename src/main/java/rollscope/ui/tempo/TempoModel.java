@@ -153,6 +153,11 @@ public final class TempoModel implements AutoCloseable {
         return stated.getReadOnlyProperty();
     }
 
+    /** Whether beats and bars are what the notes tell, and nobody has said anything about it. */
+    boolean isAsEstimated() {
+        return estimate.get().map(Choice::of).equals(Optional.of(history.now()));
+    }
+
     /** Seconds of what is shown. */
     double duration() {
         return shown.map(Transcription::duration).orElse(0.0);
@@ -245,6 +250,11 @@ public final class TempoModel implements AutoCloseable {
         changed();
     }
 
+    /** So many beats a minute more; nothing without a tempo. */
+    void nudgeBpm(double by) {
+        history.now().map().ifPresent(map -> setBpm(Math.round((map.typicalBpm(duration()) + by) * 100) / 100.0));
+    }
+
     private Choice withBpm(double bpm) {
         double wanted = Math.clamp(bpm, SLOWEST, FASTEST);
         var now = history.now();
@@ -326,6 +336,11 @@ public final class TempoModel implements AutoCloseable {
      */
     public void startBarOneAt(double seconds) {
         correct(map -> barOneAt(map, seconds));
+    }
+
+    /** Bar 1 starts so many beats later. */
+    void countFrom(int beat) {
+        correct(map -> map.countedFrom(beat));
     }
 
     private TempoMap barOneAt(TempoMap map, double seconds) {
@@ -479,8 +494,7 @@ public final class TempoModel implements AutoCloseable {
     /** What the notes tell need not be kept. */
     private Optional<SongTempo> toKeep() {
         var now = history.now();
-        boolean asEstimated = estimate.get().map(Choice::of).equals(Optional.of(now));
-        return asEstimated
+        return isAsEstimated()
                 ? Optional.empty()
                 : now.map().map(map -> new SongTempo(Optional.of(map), Optional.empty(), Fit.NONE, now.source()));
     }

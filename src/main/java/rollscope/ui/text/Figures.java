@@ -5,6 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
+import rollscope.tempo.TempoMap;
 
 /** Figures as the window writes them: the same on every system, thousands set apart by a space that never breaks. */
 public final class Figures {
@@ -42,6 +43,17 @@ public final class Figures {
         long rest = millis % 1000;
         String padded = rest < 10 ? "00" + rest : rest < 100 ? "0" + rest : Long.toString(rest);
         return millis / 60_000 + ":" + twoDigits(millis / 1000 % 60) + "." + padded;
+    }
+
+    /**
+     * A position as {@code bar 12 · beat 2}. A position a rounding before a beat is on it.
+     *
+     * @param map one with bars
+     */
+    public static String bars(TempoMap map, double seconds) {
+        double beat = Math.floor(map.beatAt(seconds) + 1e-6);
+        double bar = Math.floor(map.barAt(beat) + 1e-9);
+        return "bar " + (long) bar + " · beat " + (Math.round(beat - map.beatOfBar(bar)) + 1);
     }
 
     private static String twoDigits(long number) {

@@ -25,6 +25,7 @@ import rollscope.playback.Loop;
 import rollscope.playback.SoundbankStatus;
 import rollscope.playback.Transport;
 import rollscope.settings.SettingsStore;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Transcription;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
@@ -38,6 +39,8 @@ public final class TransportModel {
     private final ReadOnlyBooleanWrapper canPlay = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(Figures.position(0));
+    private final ReadOnlyStringWrapper bars = new ReadOnlyStringWrapper("");
+    private Optional<TempoMap> tempo = Optional.empty();
     private final ReadOnlyObjectWrapper<AudioStatus> status;
     private final ReadOnlyIntegerWrapper inFront = new ReadOnlyIntegerWrapper();
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
@@ -92,6 +95,11 @@ public final class TransportModel {
     /** As {@code m:ss.mmm}. */
     ReadOnlyStringProperty positionProperty() {
         return position.getReadOnlyProperty();
+    }
+
+    /** As {@code bar 12 · beat 2}; empty without bars. */
+    ReadOnlyStringProperty barsProperty() {
+        return bars.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<AudioStatus> statusProperty() {
@@ -197,6 +205,18 @@ public final class TransportModel {
 
     public void setOnVolume(VolumeChanged changed) {
         onVolume = changed;
+    }
+
+    /** By which the position is told in bars. */
+    public void setTempo(Optional<TempoMap> map) {
+        tempo = map;
+        count(secondsAt(System.nanoTime()));
+    }
+
+    private void count(double seconds) {
+        bars.set(tempo.filter(TempoMap::hasBars)
+                .map(map -> Figures.bars(map, seconds))
+                .orElse(""));
     }
 
     public void playOrPause() {
@@ -387,7 +407,9 @@ public final class TransportModel {
     /** Takes over what the audio thread has done since; called once a frame. */
     void pull(long nanoTime) {
         playing.set(transport.position().playing());
-        position.set(Figures.position(secondsAt(nanoTime)));
+        double seconds = secondsAt(nanoTime);
+        position.set(Figures.position(seconds));
+        count(seconds);
         meter.take(transport.level(), nanoTime);
         soundbank.set(transport.soundbank());
         var before = status.get();

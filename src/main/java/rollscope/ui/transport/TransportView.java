@@ -25,6 +25,7 @@ import rollscope.roll.FollowMode;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.settings.RollLook;
+import rollscope.ui.tempo.TempoChip;
 import rollscope.ui.text.Figures;
 
 /** The transport in the toolbar: to the start, play, stop, loop, position, follow, speed, blend, volume. */
@@ -35,6 +36,8 @@ public final class TransportView extends HBox implements AutoCloseable {
     private final RollLook look;
     private final Actions actions;
     private final BlendView blend;
+    private final TempoChip tempo;
+    private final Label bars = new Label();
     private final Button toStart;
     private final Button stop;
     private final MenuButton follow;
@@ -43,11 +46,12 @@ public final class TransportView extends HBox implements AutoCloseable {
     private final HBox loudness;
     private final AnimationTimer pulse;
 
-    public TransportView(TransportModel model, RollLook look, Actions actions, BlendView blend) {
+    public TransportView(TransportModel model, RollLook look, Actions actions, BlendView blend, TempoChip tempo) {
         this.model = model;
         this.look = look;
         this.actions = actions;
         this.blend = blend;
+        this.tempo = tempo;
         getStyleClass().add("transport");
         setMinWidth(0);
 
@@ -69,6 +73,16 @@ public final class TransportView extends HBox implements AutoCloseable {
         position.setMinWidth(Region.USE_PREF_SIZE);
         position.setTooltip(Actions.tooltip("Position in minutes, seconds and thousandths"));
         position.textProperty().bind(model.positionProperty());
+
+        bars.setId("position-bars");
+        bars.getStyleClass().add("position-bars");
+        bars.textProperty().bind(model.barsProperty());
+        var counted = bars.textProperty().isNotEmpty();
+        bars.visibleProperty().bind(counted);
+        bars.managedProperty().bind(counted);
+        var positions = new VBox(position, bars);
+        positions.getStyleClass().add("positions");
+        positions.setMinWidth(Region.USE_PREF_SIZE);
 
         var loop = new ToggleButton("", new FontIcon(Action.LOOP.icon()));
         loop.setId("loop");
@@ -106,7 +120,7 @@ public final class TransportView extends HBox implements AutoCloseable {
 
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(toStart, play, stop, loop, position, follow, speed, gap, blend, loudness);
+        getChildren().addAll(toStart, play, stop, loop, positions, tempo, follow, speed, gap, blend, loudness);
         follow.disableProperty().bind(model.canPlayProperty().not());
         speed.disableProperty().bind(model.canPlayProperty().not());
 
@@ -207,7 +221,9 @@ public final class TransportView extends HBox implements AutoCloseable {
      * @param width of the whole toolbar
      */
     public void fold(double width) {
-        follow.setContentDisplay(width < 1400 ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+        tempo.fold(width < 1400);
+        shown(tempo, width >= 960);
+        follow.setContentDisplay(width < 1600 ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
         shown(stop, width >= 1240);
         shown(speaker, width >= 1240);
         shown(speed, width >= 1120);

@@ -1,0 +1,382 @@
+package rollscope.ui.tempo;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.tempo.Meter;
+import rollscope.tempo.SongTempo;
+import rollscope.tempo.TempoMap;
+import rollscope.ui.action.Action;
+import rollscope.ui.action.Actions;
+
+/** The panel on tempo and bars: what they are, how sure that is, and everything that corrects them. Folds to its heading. */
+public final class TempoPanel extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final double NAMES = 64;
+    private static final List<Meter> METERS = List.of(
+            new Meter(2, false),
+            new Meter(3, false),
+            Meter.FOUR_FOUR,
+            new Meter(5, false),
+            new Meter(7, false),
+            new Meter(2, true),
+            new Meter(3, true),
+            new Meter(4, true));
+
+    private final TempoModel model;
+    private final Actions actions;
+    private final Button heading = new Button();
+    private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
+    private final VBox content = new VBox();
+
+    private final Label state = new Label();
+    private final Label fit = new Label();
+    private final TextField bpm = new TextField();
+    private final Button half = new Button("÷2");
+    private final Button twice = new Button("×2");
+    private final Button dotted = new Button("×3/2");
+    private final ToggleButton constant = new ToggleButton("Constant");
+    private final ToggleButton mapped = new ToggleButton("Mapped");
+    private final HBox courses = new HBox(constant, mapped);
+    private final MenuButton meter = new MenuButton();
+    private final Button earlier = new Button("", new FontIcon(Feather.CHEVRON_LEFT));
+    private final Button later = new Button("", new FontIcon(Feather.CHEVRON_RIGHT));
+    private final Label key = new Label();
+    private final Button confirm = new Button("Confirm");
+    private final Button useEstimate = new Button("Use the estimate");
+    private final Button useStated = new Button("Use the file's");
+
+    public TempoPanel(TempoModel model, Actions actions) {
+        this.model = model;
+        this.actions = actions;
+        setId("tempo-panel");
+        getStyleClass().add("tempo-panel");
+        heading.setText("Tempo and bars");
+        heading.setId("tempo-heading");
+        heading.setGraphic(arrow);
+        heading.getStyleClass().addAll("flat", "fold-heading");
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.setOnAction(_ -> setOpen(!isOpen()));
+        content.getStyleClass().add("tempo-content");
+        build();
+        getChildren().addAll(heading, content);
+        setOpen(false);
+        model.tempoProperty().subscribe(_ -> show());
+        model.analysingProperty().subscribe(_ -> show());
+        model.estimateProperty().subscribe(_ -> show());
+    }
+
+    public boolean isOpen() {
+        return content.isVisible();
+    }
+
+    public void setOpen(boolean open) {
+        content.setVisible(open);
+        content.setManaged(open);
+        arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+        heading.setAccessibleText("Tempo and bars, " + (open ? "open" : "closed"));
+    }
+
+    /** The first thing to type into. */
+    public Node field() {
+        return bpm;
+    }
+
+    private void build() {
+        state.setId("tempo-state");
+        state.setWrapText(true);
+        state.setMinHeight(Region.USE_PREF_SIZE);
+        fit.setId("tempo-fit");
+        fit.setWrapText(true);
+        fit.setMinHeight(Region.USE_PREF_SIZE);
+        fit.getStyleClass().add("secondary");
+        var said = new VBox(state, fit);
+
+        var grid = new GridPane();
+        grid.getStyleClass().add("tempo-grid");
+        var names = new ColumnConstraints(NAMES);
+        var values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(names, values);
+        grid.addRow(0, name("BPM"), row(field(bpm), tapButton()));
+        grid.addRow(1, name("Beat"), factors());
+        grid.addRow(2, name("Tempo"), courses());
+        grid.addRow(3, name("Meter"), meters());
+        grid.addRow(4, name("Bar 1"), barOne());
+        grid.addRow(5, name("Key"), key);
+        key.setId("key");
+
+        content.getChildren().addAll(said, grid, decide(), listen());
+    }
+
+    private static Label name(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("secondary-text");
+        return label;
+    }
+
+    private static HBox row(Node... nodes) {
+        var row = new HBox(nodes);
+        row.getStyleClass().add("row");
+        return row;
+    }
+
+    private TextField field(TextField field) {
+        field.setId("bpm");
+        field.setPrefColumnCount(6);
+        field.setAccessibleText("Beats a minute");
+        field.setTooltip(
+                Actions.tooltip("Beats a minute, for the whole song\n↑ and ↓ change it by one, with Shift by a tenth"));
+        field.setOnAction(_ -> typed());
+        field.focusedProperty().subscribe((_, now) -> {
+            if (!now) {
+                typed();
+            }
+        });
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+                double step = (event.isShiftDown() ? 0.1 : 1) * (event.getCode() == KeyCode.UP ? 1 : -1);
+                model.nudgeBpm(step);
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                show();
+                event.consume();
+            }
+        });
+        field.textProperty().subscribe(_ -> field.pseudoClassStateChanged(WRONG, false));
+        return field;
+    }
+
+    /** Takes what was written, if it is something else than what is shown. */
+    private void typed() {
+        String text = bpm.getText();
+        if (text.equals(written())) {
+            return;
+        }
+        TempoWords.bpm(text).ifPresentOrElse(model::setBpm, () -> {
+            if (bpm.isFocused()) {
+                bpm.pseudoClassStateChanged(WRONG, true);
+            } else {
+                show();
+            }
+        });
+    }
+
+    private String written() {
+        return model.tempoProperty()
+                .get()
+                .map()
+                .map(map -> TempoWords.bpm(map.typicalBpm(model.duration())))
+                .orElse("");
+    }
+
+    /** Taps count when the button goes down: when it comes up depends on the hand. */
+    private Button tapButton() {
+        var tap = new Button("Tap");
+        tap.setId("tap");
+        tap.getStyleClass().add("small");
+        actions.wire(tap, Action.TAP);
+        tap.setTooltip(
+                Actions.tooltip(Action.TAP.hint() + "\nClick along with the beat; the middle of the last taps counts"));
+        boolean[] pressed = {false};
+        tap.setOnMousePressed(_ -> {
+            pressed[0] = true;
+            actions.run(Action.TAP);
+        });
+        tap.setOnAction(_ -> {
+            if (!pressed[0]) {
+                actions.run(Action.TAP);
+            }
+            pressed[0] = false;
+        });
+        return tap;
+    }
+
+    private HBox factors() {
+        prepare(half, "half", "Half as many beats", () -> model.times(0.5));
+        prepare(twice, "twice", "Twice as many beats", () -> model.times(2));
+        prepare(dotted, "dotted", "Three beats for every two", () -> model.times(1.5));
+        return row(half, twice, dotted);
+    }
+
+    private static void prepare(Button button, String id, String what, Runnable deed) {
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(what);
+        button.setTooltip(Actions.tooltip(what));
+        button.setOnAction(_ -> deed.run());
+    }
+
+    private HBox courses() {
+        var group = new ToggleGroup();
+        constant.setToggleGroup(group);
+        mapped.setToggleGroup(group);
+        constant.setId("constant");
+        mapped.setId("mapped");
+        constant.getStyleClass().addAll("small", "left-pill");
+        mapped.getStyleClass().addAll("small", "right-pill");
+        constant.setTooltip(Actions.tooltip("One tempo for the whole song"));
+        constant.setAccessibleText("One tempo for the whole song");
+        mapped.setTooltip(Actions.tooltip("A tempo that changes where the playing does"));
+        mapped.setAccessibleText("A tempo that changes where the playing does");
+        // A control that is disabled shows no tooltip, so what holds it does.
+        var none = Actions.tooltip("The notes keep one tempo");
+        mapped.disabledProperty().subscribe(disabled -> {
+            if (disabled) {
+                Tooltip.install(courses, none);
+            } else {
+                Tooltip.uninstall(courses, none);
+            }
+        });
+        constant.setOnAction(_ -> {
+            model.setConstant(true);
+            show();
+        });
+        mapped.setOnAction(_ -> {
+            model.setConstant(false);
+            show();
+        });
+        return courses;
+    }
+
+    private MenuButton meters() {
+        meter.setId("meter");
+        meter.getStyleClass().add("small");
+        meter.setTooltip(Actions.tooltip("How many beats make a bar; in 6/8 and 12/8 a beat is a dotted quarter"));
+        meter.setOnShowing(_ -> fillMeters());
+        // Without an item it would never show.
+        meter.getItems().add(new RadioMenuItem());
+        return meter;
+    }
+
+    private void fillMeters() {
+        var map = model.tempoProperty().get().map();
+        Optional<Meter> now = map.filter(known -> known.signatures().size() == 1)
+                .map(known -> known.signatures().getFirst().meter());
+        var group = new ToggleGroup();
+        meter.getItems().clear();
+        for (var choice : METERS) {
+            meter.getItems()
+                    .add(meterItem(choice.toString(), group, now.equals(Optional.of(choice)), Optional.of(choice)));
+        }
+        boolean none = map.isPresent() && !map.get().hasBars();
+        meter.getItems().add(meterItem("No bars, only beats", group, none, Optional.empty()));
+    }
+
+    private RadioMenuItem meterItem(String text, ToggleGroup group, boolean selected, Optional<Meter> choice) {
+        var item = new RadioMenuItem(text);
+        item.setToggleGroup(group);
+        item.setSelected(selected);
+        item.setOnAction(_ -> model.setMeter(choice));
+        return item;
+    }
+
+    private HBox barOne() {
+        prepare(earlier, "bar-earlier", "Bar 1 starts a beat earlier", () -> model.countFrom(-1));
+        prepare(later, "bar-later", "Bar 1 starts a beat later", () -> model.countFrom(1));
+        earlier.getStyleClass().add("button-icon");
+        later.getStyleClass().add("button-icon");
+        var here = new Button("At the playhead");
+        here.setId("bar-one-here");
+        here.getStyleClass().add("small");
+        here.setMinWidth(Region.USE_PREF_SIZE);
+        actions.wire(here, Action.BAR_ONE);
+        here.setTooltip(Actions.tooltip(Action.BAR_ONE.hint()
+                + "\nOr drag the 1 on the ruler, or the ruler itself with Shift, to move all beats"));
+        return row(earlier, here, later);
+    }
+
+    private HBox decide() {
+        prepare(confirm, "confirm-tempo", "Say that tempo and bars are right", model::confirm);
+        prepare(useEstimate, "use-estimate", "Back to what the notes tell", model::useEstimate);
+        prepare(useStated, "use-stated", "Back to what the file states", model::useStated);
+        var row = row(confirm, useEstimate, useStated);
+        row.getStyleClass().add("tempo-decide");
+        return row;
+    }
+
+    private HBox listen() {
+        var metronome = new ToggleButton("Metronome", new FontIcon(Action.METRONOME.icon()));
+        metronome.setId("metronome");
+        metronome.getStyleClass().add("small");
+        metronome.setMinWidth(Region.USE_PREF_SIZE);
+        Actions.describe(metronome, Action.METRONOME);
+        model.clickingProperty().subscribe(metronome::setSelected);
+        metronome.setOnAction(_ -> model.setClicking(metronome.isSelected()));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return row(metronome, gap, small(Action.UNDO, "undo"), small(Action.REDO, "redo"));
+    }
+
+    private Button small(Action action, String id) {
+        var button = actions.iconButton(action);
+        button.setId(id);
+        button.getStyleClass().addAll("flat", "small");
+        return button;
+    }
+
+    private void show() {
+        SongTempo tempo = model.tempoProperty().get();
+        Optional<TempoMap> map = tempo.map();
+        double until = model.duration();
+        boolean analysing = model.analysingProperty().get();
+        boolean asFound = model.isAsEstimated();
+        state.setText(TempoWords.state(tempo, asFound, analysing));
+        state.getStyleClass().remove("doubt");
+        if (TempoWords.isDoubtful(tempo) && map.isPresent()) {
+            state.getStyleClass().add("doubt");
+        }
+        fit.setText(TempoWords.fit(tempo.fit()));
+        String figure = written();
+        if (!bpm.getText().equals(figure)) {
+            bpm.setText(figure);
+        }
+        bpm.pseudoClassStateChanged(WRONG, false);
+        half.setDisable(map.isEmpty() || !model.canTimes(0.5));
+        twice.setDisable(map.isEmpty() || !model.canTimes(2));
+        dotted.setDisable(map.isEmpty() || !model.canTimes(1.5));
+        boolean steady = map.isEmpty() || map.get().isConstant();
+        constant.setSelected(steady);
+        mapped.setSelected(!steady);
+        constant.setDisable(map.isEmpty());
+        mapped.setDisable(steady && model.changes().isEmpty());
+        meter.setText(map.map(known -> TempoWords.meter(known, until)).orElse("No bars"));
+        meter.setAccessibleText("Meter: " + meter.getText());
+        meter.setDisable(map.isEmpty());
+        earlier.setDisable(map.isEmpty());
+        later.setDisable(map.isEmpty());
+        key.setText(tempo.key()
+                .map(known -> known + (tempo.source() == SongTempo.Source.FROM_FILE ? "" : ", estimated"))
+                .orElse(analysing ? "" : "Unknown"));
+        confirm.setDisable(map.isEmpty() || tempo.source() == SongTempo.Source.CONFIRMED);
+        boolean estimate = model.estimateProperty()
+                .get()
+                .filter(found -> found.map().isPresent())
+                .isPresent();
+        useEstimate.setDisable(!estimate || asFound);
+        boolean stated = model.statedProperty().get().isPresent();
+        useStated.setVisible(stated);
+        useStated.setManaged(stated);
+        useStated.setDisable(tempo.source() == SongTempo.Source.FROM_FILE);
+    }
+}
