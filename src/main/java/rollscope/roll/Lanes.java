@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Pitch;
@@ -34,6 +35,14 @@ public final class Lanes {
     private final Rows together;
 
     private final Rows togetherFolded;
+
+    private Lanes(Transcription renamed, Lanes like) {
+        transcription = renamed;
+        indices = like.indices;
+        folded = like.folded;
+        together = like.together;
+        togetherFolded = like.togetherFolded;
+    }
 
     private Lanes(Transcription transcription) {
         this.transcription = transcription;
@@ -69,6 +78,18 @@ public final class Lanes {
     /** Takes a few passes over the notes: some 20 ms for a million. */
     public static Lanes of(Transcription transcription) {
         return new Lanes(transcription);
+    }
+
+    /** These lanes with other names, at once; empty if the notes are others, or if what was drums is tones or the other way round. */
+    @SuppressWarnings("ReferenceEquality") // a table that is alike is not worth being looked for
+    public Optional<Lanes> renamed(Transcription other) {
+        var before = transcription.instruments();
+        boolean alike = other.notes() == transcription.notes()
+                && other.duration() == transcription.duration()
+                && other.instruments().size() == before.size()
+                && other.instruments().stream()
+                        .allMatch(now -> now.drums() == before.get(now.index()).drums());
+        return alike ? Optional.of(new Lanes(other, this)) : Optional.empty();
     }
 
     public Transcription transcription() {
