@@ -22,6 +22,12 @@ public final class Lanes {
     /** A lane of a drum or two still shows its diamonds. */
     private static final int SMALLEST_BODY = 60;
 
+    /** A row that has room for the name of a drum, in pixels; see {@link KeyboardRaster}. */
+    private static final int NAMED_ROW = 8;
+
+    /** A kit of more drums than that would leave the tones too little. */
+    private static final int MOST_NAMED = 20;
+
     /** How much taller than a tone's row one of drums is: its diamonds and kit names need the room. */
     private static final int DRUMS = 3;
 
@@ -193,6 +199,12 @@ public final class Lanes {
         return fold ? folded[lane] : indices[lane].rows();
     }
 
+    /** Rows of a kit are as tall as their names, unless there are too many. */
+    private int wanted(int lane, int rows) {
+        boolean named = transcription.instruments().get(lane).drums() && rows <= MOST_NAMED;
+        return Math.max(Math.ceilDiv(SMALLEST_BODY, rows), named ? NAMED_ROW : 0);
+    }
+
     /** Shares pixels among the lanes that are open and were not resized. */
     private final class Share {
         private final int smallestRow;
@@ -237,7 +249,7 @@ public final class Lanes {
                 }
                 share = units == 0 ? 0 : rest / units;
                 for (int i : sharing) {
-                    int wanted = smallestRow < SMALLEST_ROW ? 0 : Math.ceilDiv(SMALLEST_BODY, rows[i]);
+                    int wanted = smallestRow < SMALLEST_ROW ? 0 : wanted(i, rows[i]);
                     int floor = Math.max(smallestRow, Math.min(wanted, TALLEST_ROW));
                     if (!least[i] && share * unit(i) < floor) {
                         least[i] = true;

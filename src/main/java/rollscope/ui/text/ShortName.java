@@ -8,9 +8,6 @@ import java.util.Map;
  * left out: what tells an electric bass from a guitar, and a finger from a pick, stays.
  */
 public final class ShortName {
-    /** From here on a name is shortened, in characters. */
-    private static final int LONG = 18;
-
     /** In the order in which they are shortened. */
     private static final List<Map.Entry<String, String>> WORDS = List.of(
             Map.entry("Electric", "El."),
@@ -30,11 +27,14 @@ public final class ShortName {
 
     private ShortName() {}
 
-    /** The name, shortened word by word as long as it is long; other words stay whole, and so do short names. */
-    public static String of(String name) {
+    /**
+     * The name, shortened word by word as long as it is longer than {@code most} characters; other words stay whole, so that it may
+     * be longer still.
+     */
+    public static String of(String name, int most) {
         String shorter = name;
         for (var word : WORDS) {
-            if (shorter.length() <= LONG) {
+            if (shorter.length() <= most) {
                 break;
             }
             shorter = shorter.replaceAll("\\b" + word.getKey() + "\\b", word.getValue());

@@ -243,8 +243,12 @@ public final class InstrumentsView extends BorderPane {
             boolean doubt = doubtful.getValue().test(instrument.index());
             String voice = GeneralMidi.soundName(instrument.program(), instrument.drums());
             boolean guess = instrument.guessed() && !voice.equalsIgnoreCase(part.delivered()) && !instrument.drums();
+            // What the name says already need not be said twice.
+            String shorter = voice.equalsIgnoreCase(instrument.name())
+                    ? "GM " + (instrument.program() + 1)
+                    : ShortName.of(voice, 17);
             sound.pseudoClassStateChanged(DOUBT, doubt);
-            sound.setText(doubt ? "Check drums…" : ShortName.of(voice) + (guess ? " ?" : ""));
+            sound.setText(doubt ? "Check drums…" : shorter + (guess ? " ?" : ""));
             String words = doubt
                     ? "Its pitches do not look like General MIDI drums"
                     : "Plays as " + voice + (guess ? ", guessed from its name" : "");
@@ -319,7 +323,7 @@ public final class InstrumentsView extends BorderPane {
                 return;
             }
             String called = part.instrument().name();
-            name.setText(ShortName.of(called));
+            name.setText(ShortName.of(called, 22));
             Actions.hint(
                     name, called.equals(part.delivered()) ? called : called + "  ·  delivered as " + part.delivered());
             sayWhatPlays();

@@ -22,14 +22,15 @@ class ShortNameTest {
         "Electrical Engineering Department, Electrical Engineering Department"
     })
     void theWordsThatTellStay(String name, String shorter) {
-        assertThat(ShortName.of(name)).isEqualTo(shorter);
+        assertThat(ShortName.of(name, 18)).isEqualTo(shorter);
     }
 
     @Test
     void allSoundsOfGeneralMidiStayApart() {
         var seen = new HashSet<String>();
-        IntStream.range(0, 128).forEach(program -> assertThat(seen.add(ShortName.of(GeneralMidi.programName(program))))
-                .as(GeneralMidi.programName(program))
-                .isTrue());
+        IntStream.range(0, 128)
+                .forEach(program -> assertThat(seen.add(ShortName.of(GeneralMidi.programName(program), 18)))
+                        .as(GeneralMidi.programName(program))
+                        .isTrue());
     }
 }
