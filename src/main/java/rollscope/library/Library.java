@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import rollscope.midi.Instrumentation;
 import rollscope.service.ApiKey;
 import rollscope.service.MidiAnswer;
 import rollscope.service.Provider;
@@ -262,6 +263,20 @@ public final class Library implements AutoCloseable {
      */
     public void rememberTempo(String entryId, Optional<SongTempo> tempo) throws IOException {
         TempoFile.write(store.folderOf(entryId), tempo);
+    }
+
+    /** What was last made of the instruments of an entry. */
+    public Instrumentation instrumentation(String entryId) {
+        return InstrumentationFile.read(store.folderOf(entryId));
+    }
+
+    /**
+     * Remembers what is made of the instruments of an entry; the answer itself stays as it came.
+     *
+     * @throws IOException if it could not be written
+     */
+    public void remember(String entryId, Instrumentation instrumentation) throws IOException {
+        InstrumentationFile.write(store.folderOf(entryId), instrumentation);
     }
 
     /** Where stems are now, as the provider says; the demo provider needs nobody's account. */

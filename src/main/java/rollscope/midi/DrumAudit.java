@@ -1,6 +1,7 @@
 package rollscope.midi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Pitch;
@@ -39,6 +40,23 @@ public record DrumAudit(List<Use> pitches) {
     public static DrumAudit of(NoteTable notes, int instrument) {
         int[] counts = new int[Pitch.COUNT];
         notes.notesOf(instrument).forEach(note -> counts[notes.pitch(note)]++);
+        return of(counts);
+    }
+
+    /**
+     * One of every instrument, whether it is one of drums or not: any can turn out to be. Looks at every note once.
+     *
+     * @param instruments how many there are
+     */
+    public static List<DrumAudit> ofAll(NoteTable notes, int instruments) {
+        var counts = new int[instruments][Pitch.COUNT];
+        for (int note = 0; note < notes.size(); note++) {
+            counts[notes.instrument(note)][notes.pitch(note)]++;
+        }
+        return Arrays.stream(counts).map(DrumAudit::of).toList();
+    }
+
+    private static DrumAudit of(int[] counts) {
         var uses = new ArrayList<Use>();
         for (int pitch = 0; pitch < counts.length; pitch++) {
             if (counts[pitch] > 0) {
@@ -54,12 +72,24 @@ public record DrumAudit(List<Use> pitches) {
                 : pitch <= HIGHEST_OF_KIT ? Kind.KIT : Kind.PERCUSSION;
     }
 
+    /** How many notes there are. */
+    public int notes() {
+        return pitches.stream().mapToInt(Use::notes).sum();
+    }
+
     /** How many notes are of a kind. */
     public int notes(Kind kind) {
         return pitches.stream()
                 .filter(use -> use.kind == kind)
                 .mapToInt(Use::notes)
                 .sum();
+    }
+
+    /** The same with every pitch where a map leads it; pitches that meet are one. */
+    public DrumAudit through(DrumMap map) {
+        int[] counts = new int[Pitch.COUNT];
+        pitches.forEach(use -> counts[map.of(use.pitch)] += use.notes);
+        return of(counts);
     }
 
     /** Whether the pitches can be those of General MIDI: most notes are of the kit, and there is a kick or a snare. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import rollscope.transcription.Instrument;
 
 /**
@@ -156,6 +158,38 @@ public final class GeneralMidi {
         Gunshot
         """);
 
+    /** Eight programs each. */
+    private static final List<String> FAMILIES = lines("""
+        Piano
+        Chromatic Percussion
+        Organ
+        Guitar
+        Bass
+        Strings
+        Ensemble
+        Brass
+        Reed
+        Pipe
+        Synth Lead
+        Synth Pad
+        Synth Effects
+        Ethnic
+        Percussive
+        Sound Effects
+        """);
+
+    /** General MIDI 1 has one kit; these are those of its second version. */
+    private static final Map<Integer, String> KITS = Map.of(
+            0, "Standard Kit",
+            8, "Room Kit",
+            16, "Power Kit",
+            24, "Electronic Kit",
+            25, "Analog Kit",
+            32, "Jazz Kit",
+            40, "Brush Kit",
+            48, "Orchestra Kit",
+            56, "Sound Effects Kit");
+
     /** From pitch 35. */
     private static final List<String> DRUMS = lines("""
         Acoustic Bass Drum
@@ -299,6 +333,56 @@ public final class GeneralMidi {
             throw new IllegalArgumentException("program " + program + " is outside 0 to 127");
         }
         return PROGRAMS.get(program);
+    }
+
+    /** The 16 families of eight programs each, in their order. */
+    public static List<String> families() {
+        return FAMILIES;
+    }
+
+    /** The name of the family of a program, 0 to 127. */
+    public static String family(int program) {
+        return FAMILIES.get(program / 8);
+    }
+
+    /**
+     * The programs that have every one of these words in their name, another spelling of it, or the name of their family; a word
+     * counts if one of theirs begins with it. Numbers are those of printed tables, from 1. Without words all programs.
+     */
+    public static List<Integer> programsMatching(String typed) {
+        var wanted = words(typed);
+        return IntStream.range(0, PROGRAMS.size())
+                .filter(program -> wanted.stream().allMatch(word -> matches(program, word)))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean matches(int program, String word) {
+        return word.equals(Integer.toString(program + 1))
+                || searchWords(program).anyMatch(own -> own.startsWith(word));
+    }
+
+    private static Stream<String> searchWords(int program) {
+        return Stream.of(
+                        Stream.of(programName(program), family(program)),
+                        ALIASES.getOrDefault(program, List.of()).stream())
+                .flatMap(names -> names)
+                .flatMap(name -> words(name).stream());
+    }
+
+    /** The numbers of drum kits that sound modules agree on, in their order. */
+    public static List<Integer> kits() {
+        return KITS.keySet().stream().sorted().toList();
+    }
+
+    /** The name of a drum kit, 0 to 127; what has none goes by its number in printed tables, from 1. */
+    public static String kitName(int kit) {
+        return KITS.getOrDefault(kit, "Kit " + (kit + 1));
+    }
+
+    /** What an instrument sounds like, in words. */
+    public static String soundName(int program, boolean drums) {
+        return drums ? kitName(program) : programName(program);
     }
 
     /** The name of a drum pitch, or empty outside 35 to 81. */

@@ -51,13 +51,14 @@ public record Instrumentation(Map<Integer, Part> parts) {
      *
      * @param name  one of the user's own, without spaces at its ends; as delivered if empty
      * @param voice as delivered, or guessed from the name delivered, if empty
-     * @param drums which pitch is which drum; only of account while the instrument is a drum kit
+     * @param drums which pitch is which drum, only of account while the instrument is a drum kit; empty as long as nobody has said,
+     *              which sounds like {@link DrumMap#AS_DELIVERED} but is none's decision
      */
-    public record Part(Optional<String> name, Optional<Voice> voice, DrumMap drums) {
+    public record Part(Optional<String> name, Optional<Voice> voice, Optional<DrumMap> drums) {
         /** A name has no more characters. */
         public static final int LONGEST_NAME = 120;
 
-        public static final Part AS_DELIVERED = new Part(Optional.empty(), Optional.empty(), DrumMap.AS_DELIVERED);
+        public static final Part AS_DELIVERED = new Part(Optional.empty(), Optional.empty(), Optional.empty());
 
         public Part {
             Objects.requireNonNull(voice);
@@ -85,11 +86,16 @@ public record Instrumentation(Map<Integer, Part> parts) {
         }
 
         public Part withDrums(DrumMap wanted) {
-            return new Part(name, voice, wanted);
+            return new Part(name, voice, Optional.of(wanted));
+        }
+
+        /** What becomes of the drums, said or not. */
+        public DrumMap drumMap() {
+            return drums.orElse(DrumMap.AS_DELIVERED);
         }
 
         public boolean isAsDelivered() {
-            return name.isEmpty() && voice.isEmpty() && drums.changesNothing();
+            return name.isEmpty() && voice.isEmpty() && drums.isEmpty();
         }
 
         /** The instrument this part makes of one that was delivered. */
@@ -166,7 +172,7 @@ public record Instrumentation(Map<Integer, Part> parts) {
     private Optional<DrumMap> map(Transcription delivered, int instrument) {
         var part = part(instrument);
         boolean kit = part.apply(delivered.instruments().get(instrument)).drums();
-        return Optional.of(part.drums()).filter(map -> kit && !map.changesNothing());
+        return part.drums().filter(map -> kit && !map.changesNothing());
     }
 
     private NoteTable moved(Transcription delivered) {

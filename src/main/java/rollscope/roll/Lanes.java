@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Pitch;
@@ -21,6 +22,12 @@ public final class Lanes {
     /** A lane of a drum or two still shows its diamonds. */
     private static final int SMALLEST_BODY = 60;
 
+    /** A row that has room for the name of a drum, in pixels; see {@link KeyboardRaster}. */
+    private static final int NAMED_ROW = 8;
+
+    /** A kit of more drums than that would leave the tones too little. */
+    private static final int MOST_NAMED = 20;
+
     /** How much taller than a tone's row one of drums is: its diamonds and kit names need the room. */
     private static final int DRUMS = 3;
 
@@ -34,6 +41,14 @@ public final class Lanes {
     private final Rows together;
 
     private final Rows togetherFolded;
+
+    private Lanes(Transcription renamed, Lanes like) {
+        transcription = renamed;
+        indices = like.indices;
+        folded = like.folded;
+        together = like.together;
+        togetherFolded = like.togetherFolded;
+    }
 
     private Lanes(Transcription transcription) {
         this.transcription = transcription;
@@ -69,6 +84,18 @@ public final class Lanes {
     /** Takes a few passes over the notes: some 20 ms for a million. */
     public static Lanes of(Transcription transcription) {
         return new Lanes(transcription);
+    }
+
+    /** These lanes with other names, at once; empty if the notes are others, or if what was drums is tones or the other way round. */
+    @SuppressWarnings("ReferenceEquality") // a table that is alike is not worth being looked for
+    public Optional<Lanes> renamed(Transcription other) {
+        var before = transcription.instruments();
+        boolean alike = other.notes() == transcription.notes()
+                && other.duration() == transcription.duration()
+                && other.instruments().size() == before.size()
+                && other.instruments().stream()
+                        .allMatch(now -> now.drums() == before.get(now.index()).drums());
+        return alike ? Optional.of(new Lanes(other, this)) : Optional.empty();
     }
 
     public Transcription transcription() {
@@ -172,6 +199,12 @@ public final class Lanes {
         return fold ? folded[lane] : indices[lane].rows();
     }
 
+    /** Rows of a kit are as tall as their names, unless there are too many. */
+    private int wanted(int lane, int rows) {
+        boolean named = transcription.instruments().get(lane).drums() && rows <= MOST_NAMED;
+        return Math.max(Math.ceilDiv(SMALLEST_BODY, rows), named ? NAMED_ROW : 0);
+    }
+
     /** Shares pixels among the lanes that are open and were not resized. */
     private final class Share {
         private final int smallestRow;
@@ -216,7 +249,7 @@ public final class Lanes {
                 }
                 share = units == 0 ? 0 : rest / units;
                 for (int i : sharing) {
-                    int wanted = smallestRow < SMALLEST_ROW ? 0 : Math.ceilDiv(SMALLEST_BODY, rows[i]);
+                    int wanted = smallestRow < SMALLEST_ROW ? 0 : wanted(i, rows[i]);
                     int floor = Math.max(smallestRow, Math.min(wanted, TALLEST_ROW));
                     if (!least[i] && share * unit(i) < floor) {
                         least[i] = true;

@@ -164,4 +164,34 @@ class GeneralMidiTest {
         assertThat(GeneralMidi.drumName(34)).isEmpty();
         assertThat(GeneralMidi.drumName(82)).isEmpty();
     }
+
+    @Test
+    void programsAreFoundByAnyOfTheirWordsAndThoseOfTheirFamily() {
+        assertThat(GeneralMidi.programsMatching("")).hasSize(128);
+        assertThat(GeneralMidi.programsMatching("bass fing")).containsExactly(33);
+        assertThat(GeneralMidi.programsMatching("SAX")).containsExactly(64, 65, 66, 67);
+        assertThat(GeneralMidi.programsMatching("reed oboe")).containsExactly(68);
+        assertThat(GeneralMidi.programsMatching("rhodes"))
+                .as("another spelling")
+                .containsExactly(4);
+        assertThat(GeneralMidi.programsMatching("34")).as("as tables print it").containsExactly(33);
+        assertThat(GeneralMidi.programsMatching("kazoo")).isEmpty();
+    }
+
+    @Test
+    void everyProgramHasAFamilyOfEight() {
+        assertThat(GeneralMidi.families()).hasSize(16).doesNotHaveDuplicates();
+        assertThat(GeneralMidi.family(0)).isEqualTo("Piano");
+        assertThat(GeneralMidi.family(33)).isEqualTo("Bass");
+        assertThat(GeneralMidi.family(127)).isEqualTo("Sound Effects");
+    }
+
+    @Test
+    void kitsHaveNames() {
+        assertThat(GeneralMidi.kits()).startsWith(0, 8).doesNotHaveDuplicates();
+        assertThat(GeneralMidi.kitName(25)).isEqualTo("Analog Kit");
+        assertThat(GeneralMidi.kitName(26)).isEqualTo("Kit 27");
+        assertThat(GeneralMidi.soundName(0, true)).isEqualTo("Standard Kit");
+        assertThat(GeneralMidi.soundName(0, false)).isEqualTo("Acoustic Grand Piano");
+    }
 }

@@ -121,6 +121,28 @@ class InstrumentationTest {
     }
 
     @Test
+    void sayingThatTheDrumsAreRightIsRemembered() {
+        var said = with(1, Part.AS_DELIVERED.withDrums(DrumMap.AS_DELIVERED));
+        assertThat(said.isAsDelivered()).isFalse();
+        assertThat(said.movesDrums(SONG)).isFalse();
+        assertThat(said.apply(SONG)).isEqualTo(SONG);
+    }
+
+    @Test
+    void theAuditOfAllInstrumentsIsThatOfEach() {
+        var audits = DrumAudit.ofAll(NOTES, 3);
+        assertThat(audits).containsExactly(DrumAudit.of(NOTES, 0), DrumAudit.of(NOTES, 1), DrumAudit.of(NOTES, 2));
+        assertThat(audits).extracting(DrumAudit::notes).containsExactly(2, 3, 0);
+    }
+
+    @Test
+    void anAuditGoesThroughAMapAsTheNotesDo() {
+        var map = DrumMap.of("By ear", Map.of(73, 38, 61, 38));
+        var moved = with(1, Part.AS_DELIVERED.withDrums(map)).apply(SONG).notes();
+        assertThat(DrumAudit.of(NOTES, 1).through(map)).isEqualTo(DrumAudit.of(moved, 1));
+    }
+
+    @Test
     void aTableOfDrumsTellsItsMoves() {
         var map = DrumMap.of("Mine", Map.of(61, 38, 50, 50));
         assertThat(map.moves()).isEqualTo(Map.of(61, 38));

@@ -78,6 +78,42 @@ class LanesTest {
     }
 
     @Test
+    void theRowsOfAKitHaveRoomForTheirNamesHoweverLittleThereIs() {
+        for (int available = 200; available < 900; available += 50) {
+            LaneLayout layout = Lanes.of(Songs.band()).layout(available, 1, Lanes.SMALLEST_ROW);
+            assertThat(layout.lanes())
+                    .filteredOn(lane -> lane.rows().isKit())
+                    .isNotEmpty()
+                    .allMatch(lane -> lane.rowHeight() >= 8);
+        }
+    }
+
+    @Test
+    void otherNamesNeedNoOtherLanes() {
+        var song = Songs.band();
+        var lanes = Lanes.of(song);
+        var renamed = new ArrayList<>(song.instruments());
+        renamed.set(
+                0,
+                new Instrument(
+                        0, "Mine", 99, false, song.instruments().getFirst().drums()));
+        var other = new Transcription("id", "t", song.duration(), renamed, song.notes(), List.of());
+        assertThat(lanes.renamed(other)).hasValueSatisfying(now -> {
+            assertThat(now.index(0)).isSameAs(lanes.index(0));
+            assertThat(now.layout(800, 1, 4).lanes().getFirst().instrument().name())
+                    .isEqualTo("Mine");
+        });
+        renamed.set(
+                0,
+                new Instrument(
+                        0, "Mine", 0, false, !song.instruments().getFirst().drums()));
+        assertThat(lanes.renamed(new Transcription("id", "t", song.duration(), renamed, song.notes(), List.of())))
+                .isEmpty();
+        assertThat(lanes.renamed(new Transcription("id", "t", 1, song.instruments(), NoteTable.EMPTY, List.of())))
+                .isEmpty();
+    }
+
+    @Test
     void lanesLieWithoutGapsAndAreFoundByTheirHeight() {
         LaneLayout layout = Lanes.of(Songs.band()).layout(800, 1.7, Lanes.SMALLEST_ROW);
         double top = 0;

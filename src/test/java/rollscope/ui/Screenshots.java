@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
@@ -175,6 +177,7 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "stem-" + theme);
+        parts(stage, transcription, theme);
         FxThread.call(() -> {
             key(stage, KeyCode.E, true, true);
             return roll;
@@ -217,6 +220,23 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "keys-" + theme);
+    }
+
+    /** The sheet of a tonal instrument, and of a kit. */
+    private void parts(Stage stage, Transcription transcription, String theme) throws Exception {
+        for (var part : List.of("Bass", "Drums")) {
+            FxThread.call(() -> {
+                ListView<?> instruments = find(stage, "#instrument-list");
+                instruments.getSelectionModel().clearAndSelect(instrument(transcription, part));
+                key(stage, KeyCode.N, false);
+                return stage;
+            });
+            shoot(stage, (part.equals("Bass") ? "sound-of-a-part-" : "drums-") + theme);
+            FxThread.call(() -> {
+                key(stage, KeyCode.ESCAPE, false);
+                return stage;
+            });
+        }
     }
 
     private static Transcription newest(Library library) {

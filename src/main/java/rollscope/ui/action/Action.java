@@ -22,6 +22,7 @@ public enum Action {
     PAGE_ON("A bar later, or a page", Feather.CHEVRONS_RIGHT, Group.LISTEN, "Page_Down"),
     MUTE("Mute the instrument in front", Feather.VOLUME_X, Group.LISTEN, "M"),
     SOLO("Solo the instrument in front", Feather.HEADPHONES, Group.LISTEN, "S"),
+    PART("Name and sound of the instrument in front…", Feather.EDIT_3, Group.LISTEN, "N"),
     LOOP("Loop", Feather.REPEAT, Group.LISTEN, "L"),
     SLOWER("Slower", Feather.CHEVRON_DOWN, Group.LISTEN, "<"),
     FASTER("Faster", Feather.CHEVRON_UP, Group.LISTEN, ">"),

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import rollscope.midi.GeneralMidi;
 import rollscope.roll.Selection;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.OctaveNaming;
@@ -36,9 +37,9 @@ final class NoteWords {
             facts.add(new Fact("End", seconds(notes.end(note))));
             facts.add(new Fact("Length", length(notes.end(note) - notes.start(note))));
             facts.add(new Fact("Velocity", Integer.toString(notes.velocity(note))));
-            facts.add(new Fact(
-                    "Instrument",
-                    transcription.instruments().get(notes.instrument(note)).name()));
+            var instrument = transcription.instruments().get(notes.instrument(note));
+            facts.add(new Fact("Instrument", instrument.name()));
+            facts.add(new Fact("Sound", sound(instrument, notes.pitch(note))));
             return facts;
         }
         var summary = selection.summary(notes);
@@ -55,6 +56,15 @@ final class NoteWords {
         facts.add(new Fact(
                 instruments.cardinality() == 1 ? "Instrument" : "Instruments", names(transcription, instruments)));
         return facts;
+    }
+
+    /** What a note sounds like; of a drum which. A guess is called one. */
+    private static String sound(Instrument instrument, int pitch) {
+        if (instrument.drums()) {
+            String drum = GeneralMidi.drumName(pitch);
+            return drum.isEmpty() ? "no drum of General MIDI" : drum;
+        }
+        return GeneralMidi.programName(instrument.program()) + (instrument.guessed() ? ", guessed" : "");
     }
 
     /** {@code 3 of 214 selected}: of its instrument's notes where the selection lies in one, else of all. */

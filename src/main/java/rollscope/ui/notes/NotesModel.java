@@ -128,6 +128,19 @@ public final class NotesModel {
         say();
     }
 
+    /** Takes the same transcription with other names or drums; what is selected stays unless the notes are others. */
+    @SuppressWarnings("ReferenceEquality") // a table that is alike is not worth being looked for
+    public void rearrange(Transcription transcription) {
+        if (shown.get()
+                .filter(before -> before.notes() == transcription.notes())
+                .isEmpty()) {
+            show(transcription);
+            return;
+        }
+        shown.set(Optional.of(transcription));
+        say();
+    }
+
     public void selectAll() {
         selectWhere((_, _) -> true);
     }

@@ -96,6 +96,16 @@ final class RollModel {
         fit();
     }
 
+    /** The same song with other names or drums stays where it is. */
+    void rearrange(Lanes shown) {
+        if (lanes == null || shown.count() != lanes.count()) {
+            show(shown);
+            return;
+        }
+        lanes = shown;
+        rearrangeAround(0);
+    }
+
     void resize(double newWidth, double newHeight) {
         double w = Math.max(1, newWidth);
         double h = Math.max(1, newHeight);

@@ -220,6 +220,32 @@ public final class RollView extends Region implements AutoCloseable {
                 failure -> {});
     }
 
+    /** Shows the same transcription with other names or drums, where it is; the old one stays until the new one can be drawn. */
+    public void rearrange(Transcription transcription) {
+        int ticket = ++shows;
+        Lanes before = model.lanes();
+        var renamed = before == null ? Optional.<Lanes>empty() : before.renamed(transcription);
+        if (renamed.isPresent()) {
+            rearrange(renamed.get());
+            return;
+        }
+        background.run(
+                () -> Lanes.of(transcription),
+                lanes -> {
+                    if (ticket == shows && !closed) {
+                        rearrange(lanes);
+                    }
+                },
+                failure -> {});
+    }
+
+    private void rearrange(Lanes lanes) {
+        names.show(lanes);
+        names.setColours(colours);
+        model.rearrange(lanes);
+        silenceAgain();
+    }
+
     private void describe(Transcription transcription) {
         setAccessibleText("Piano roll of " + transcription.title() + ", "
                 + transcription.instruments().size() + " instruments, "

@@ -68,6 +68,8 @@ import rollscope.ui.library.LibraryView;
 import rollscope.ui.notes.EventTable;
 import rollscope.ui.notes.NoteView;
 import rollscope.ui.notes.NotesModel;
+import rollscope.ui.parts.PartView;
+import rollscope.ui.parts.PartsModel;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.RollLook;
@@ -123,6 +125,7 @@ public final class Shell implements AutoCloseable {
     private final Appearance appearance;
     private final RollLook look;
     private final NotesModel notes;
+    private final PartsModel instruments;
 
     private final ConnectView connectView;
     private final LibraryView libraryView;
@@ -173,6 +176,7 @@ public final class Shell implements AutoCloseable {
                 model::tell);
         tempo = new TempoModel(
                 parts.library, parts.transport, parts.settings, parts.background, transport.speedProperty()::get);
+        instruments = new PartsModel(parts.library, parts.transport, parts.background, model::arrange, model::tell);
         connect = new ConnectModel(
                 parts.library,
                 parts.providers,
@@ -191,7 +195,7 @@ public final class Shell implements AutoCloseable {
 
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
-        instrumentsView = new InstrumentsView(transport, look, actions);
+        instrumentsView = new InstrumentsView(transport, look, actions, instruments.doubtfulProperty(), this::showPart);
         tempoPanel = new TempoPanel(tempo, actions);
         var below = new Region();
         VBox.setVgrow(below, Priority.ALWAYS);
@@ -305,6 +309,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.SOUND, this::showSound);
         actions.on(Action.MUTE, transport::toggleMuteInFront, playable);
         actions.on(Action.SOLO, transport::toggleSoloInFront, playable);
+        actions.on(Action.PART, () -> showPart(inFront()), playable);
         actions.on(Action.FOLLOW, look::nextFollowMode, rollShown);
         actions.on(Action.PREVIOUS_NOTE, () -> roll.stepNote(-1), playable);
         actions.on(Action.NEXT_NOTE, () -> roll.stepNote(1), playable);
@@ -394,6 +399,19 @@ public final class Shell implements AutoCloseable {
     private void loop(Optional<Loop> wanted) {
         double from = Math.max(0, roll.visibleFrom());
         transport.toggleLoop(wanted, new Loop(from, Math.max(roll.visibleTo(), from + Loop.LEAST)));
+    }
+
+    /** The name, the sound and the drums of an instrument. */
+    private void showPart(int instrument) {
+        transport.bringToFront(instrument);
+        model.shownProperty()
+                .get()
+                .filter(shown -> instrument < shown.delivered().size())
+                .ifPresent(_ -> {
+                    var view = new PartView(instruments, look, instrument);
+                    sheets.showForm("part", "Instrument", view);
+                    view.focus();
+                });
     }
 
     private void showSound() {
@@ -511,14 +529,13 @@ public final class Shell implements AutoCloseable {
     }
 
     private void colour() {
-        var colours = colours(model.shownProperty()
-                .get()
-                .map(shown -> shown.transcription().instruments())
-                .orElse(List.of()));
+        var colours = colours(
+                model.shownProperty().get().map(ShellModel.Shown::delivered).orElse(List.of()));
         roll.setColours(colours);
         instrumentsView.setColours(colours);
     }
 
+    /** An instrument's colour goes by the name it came with, so that it stays with another. */
     private RollColours colours(List<Instrument> instruments) {
         return look.colours(appearance.darkProperty().get() ? RollColours.DARK : RollColours.LIGHT, instruments);
     }
@@ -546,11 +563,18 @@ public final class Shell implements AutoCloseable {
 
     private void show(Optional<ShellModel.Shown> shown) {
         shown.ifPresent(now -> {
-            transport.load(now.transcription(), now.counts());
-            roll.show(now.transcription());
-            notes.show(now.transcription());
-            stems.show(now.transcription(), now.entry());
-            tempo.show(now.transcription(), now.entry(), Optional.empty());
+            boolean anew = instruments.show(now.arranged(), now.entry());
+            if (anew) {
+                transport.load(now.transcription(), now.delivered(), now.counts());
+                roll.show(now.transcription());
+                notes.show(now.transcription());
+                stems.show(now.transcription(), now.entry());
+                tempo.show(now.transcription(), now.entry(), Optional.empty());
+            } else {
+                transport.revoice(now.transcription());
+                notes.rearrange(now.transcription());
+                roll.rearrange(now.transcription());
+            }
             colour();
         });
         stage.setTitle(
@@ -629,10 +653,7 @@ public final class Shell implements AutoCloseable {
     private void export() {
         model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(
                         shown.transcription(), shown.entry().map(_ -> shown.origin())))
-                .ifPresent(file -> export.export(
-                        shown.transcription(),
-                        file,
-                        colours(shown.transcription().instruments()))));
+                .ifPresent(file -> export.export(shown.transcription(), file, colours(shown.delivered()))));
     }
 
     /** Opens a saved answer or a MIDI file. */

@@ -2,8 +2,10 @@ package rollscope.ui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,33 +14,55 @@ import rollscope.library.Entry;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
 import rollscope.library.Problem;
+import rollscope.midi.DrumAudit;
+import rollscope.midi.Instrumentation;
+import rollscope.transcription.Instrument;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
+import rollscope.ui.parts.Arranged;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
-import rollscope.ui.transport.TransportModel;
 
 /** What the window shows: a transcription or the way to one, and a word to the user. FX thread only. */
 final class ShellModel {
     /**
      * A transcription in view.
      *
-     * @param entry  the entry of the library it is; empty for a file
-     * @param origin what it was made from, for the user: a stem's name, a file's
-     * @param counts how many notes each instrument has
+     * @param arranged the song, as delivered and as it is seen, heard and written
+     * @param entry    the entry of the library it is; empty for a file
+     * @param origin   what it was made from, for the user: a stem's name, a file's
+     * @param counts   how many notes each instrument has
      */
-    record Shown(Transcription transcription, Optional<Entry> entry, String origin, List<Integer> counts) {
+    record Shown(Arranged arranged, Optional<Entry> entry, String origin, List<Integer> counts) {
         /** Looks at all notes, so not on the FX thread. */
-        static Shown of(Transcription transcription, Optional<Entry> entry, String origin) {
-            return new Shown(transcription, entry, origin, TransportModel.counts(transcription));
+        static Shown of(Arranged arranged, Optional<Entry> entry, String origin) {
+            return new Shown(
+                    arranged,
+                    entry,
+                    origin,
+                    arranged.audits().stream().map(DrumAudit::notes).toList());
+        }
+
+        /** As it is seen, heard and written. */
+        Transcription transcription() {
+            return arranged.song();
+        }
+
+        /** The instruments as delivered. */
+        List<Instrument> delivered() {
+            return arranged.delivered().instruments();
+        }
+
+        private Shown with(Arranged anew) {
+            return new Shown(anew, entry, origin, counts);
         }
 
         String subtitle() {
             return String.join(
                     " · ",
                     origin,
-                    Figures.count(transcription.instruments().size(), "instrument"),
-                    Figures.count(transcription.notes().size(), "note"));
+                    Figures.count(delivered().size(), "instrument"),
+                    Figures.count(transcription().notes().size(), "note"));
         }
     }
 
@@ -48,6 +72,8 @@ final class ShellModel {
     private final ReadOnlyBooleanWrapper connecting = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** What was made of the instruments of files, by id. */
+    private final Map<String, Instrumentation> ofThisRun = new ConcurrentHashMap<>();
     /** Only what was asked for last is shown. */
     private int asked;
 
@@ -111,12 +137,32 @@ final class ShellModel {
         open(
                 entry.title(),
                 () -> library.open(entry.id()),
-                found -> Shown.of(found, Optional.of(entry), entry.request().stemName()));
+                found -> Shown.of(
+                        Arranged.of(found, library.instrumentation(entry.id())),
+                        Optional.of(entry),
+                        entry.request().stemName()));
     }
 
     void open(Path file) {
         String name = String.valueOf(file.getFileName());
-        open(name, () -> Library.openFile(file), found -> Shown.of(found, Optional.empty(), name));
+        open(
+                name,
+                () -> Library.openFile(file),
+                found -> Shown.of(
+                        Arranged.of(found, ofThisRun.getOrDefault(found.id(), Instrumentation.AS_DELIVERED)),
+                        Optional.empty(),
+                        name));
+    }
+
+    /** The open transcription, arranged anew; one that is no longer open is left alone. */
+    @SuppressWarnings("ReferenceEquality") // the same one, not one like it
+    void arrange(Arranged anew) {
+        shown.get().filter(now -> now.arranged.delivered() == anew.delivered()).ifPresent(now -> {
+            if (now.entry.isEmpty()) {
+                ofThisRun.put(anew.delivered().id(), anew.how());
+            }
+            shown.set(Optional.of(now.with(anew)));
+        });
     }
 
     private void open(

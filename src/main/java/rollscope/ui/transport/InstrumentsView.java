@@ -2,13 +2,17 @@ package rollscope.ui.transport;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Insets;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
@@ -23,6 +27,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -34,6 +39,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.midi.GeneralMidi;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
 import rollscope.ui.action.Action;
@@ -41,12 +49,14 @@ import rollscope.ui.action.Actions;
 import rollscope.ui.fx.OneAPulse;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Figures;
+import rollscope.ui.text.ShortName;
 
 /** The panel at the right: the instruments, what each is called, and which are heard. */
 public final class InstrumentsView extends BorderPane {
     public static final double WIDTH = 288;
 
     private static final double ROW = 46;
+    private static final PseudoClass DOUBT = PseudoClass.getPseudoClass("doubt");
 
     /** More rows than a window has room for. */
     private static final int MANY = 24;
@@ -58,11 +68,24 @@ public final class InstrumentsView extends BorderPane {
     /** How many the list shows. */
     private int rows;
 
+    private final ObservableValue<IntPredicate> doubtful;
+    private final IntConsumer openPart;
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
 
-    public InstrumentsView(TransportModel model, RollLook look, Actions actions) {
+    /**
+     * @param doubtful kits, by index, whose pitches should be looked at
+     * @param openPart shows name, sound and drums of an instrument, by index
+     */
+    public InstrumentsView(
+            TransportModel model,
+            RollLook look,
+            Actions actions,
+            ObservableValue<IntPredicate> doubtful,
+            IntConsumer openPart) {
         this.model = model;
         this.look = look;
+        this.doubtful = doubtful;
+        this.openPart = openPart;
         getStyleClass().addAll("side-panel", "instruments");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
@@ -79,6 +102,12 @@ public final class InstrumentsView extends BorderPane {
         list.setAccessibleText("Instruments");
         list.setCellFactory(_ -> new PartCell());
         list.setFixedCellSize(ROW);
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.F2 || event.getCode() == KeyCode.ENTER) {
+                openPart.accept(model.inFrontProperty().get());
+                event.consume();
+            }
+        });
         BorderPane.setAlignment(list, Pos.TOP_LEFT);
         setCenter(list);
         model.loadedProperty().subscribe(_ -> unroll(list));
@@ -160,6 +189,7 @@ public final class InstrumentsView extends BorderPane {
         private final Button swatch = new Button("", colour);
         private @Nullable ContextMenu palette;
         private final Label name = new Label();
+        private final Button sound = new Button();
         private final Label count = new Label();
         private final ToggleButton mute = new ToggleButton("M");
         private final ToggleButton solo = new ToggleButton("S");
@@ -173,19 +203,26 @@ public final class InstrumentsView extends BorderPane {
             swatch.getStyleClass().addAll("flat", "swatch");
             swatch.setOnAction(_ -> offerColours());
             name.setMinWidth(0);
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
             // Two instruments often differ in their last word only.
-            name.setTextOverrun(OverrunStyle.CENTER_WORD_ELLIPSIS);
-            count.getStyleClass().addAll("secondary-text", "tabular");
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            sound.getStyleClass().addAll("flat", "part-sound");
+            sound.setMinWidth(0);
+            sound.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            sound.setOnAction(_ -> {
+                var part = getItem();
+                if (part != null) {
+                    openPart.accept(part.instrument().index());
+                }
+            });
+            count.getStyleClass().addAll("secondary", "part-count");
             count.setMinWidth(Region.USE_PREF_SIZE);
-            var words = new HBox(name, count);
-            words.getStyleClass().add("part-words");
-            HBox.setHgrow(words, Priority.ALWAYS);
-            words.setMinWidth(0);
             mute.getStyleClass().addAll("small", "mute");
             solo.getStyleClass().addAll("small", "solo");
             listen(mute, (part, on, alone) -> model.mute(part.instrument().index(), on, alone));
             listen(solo, (part, on, alone) -> model.solo(part.instrument().index(), on, alone));
-            var line = new HBox(swatch, words, mute, solo);
+            var line = new HBox(swatch, name, mute, solo);
             line.getStyleClass().add("part");
             volume.getStyleClass().add("part-volume");
             volume.setSkin(new ProgressSliderSkin(volume));
@@ -201,11 +238,56 @@ public final class InstrumentsView extends BorderPane {
                     volume.setValue(1);
                 }
             });
-            content = new VBox(line, volume);
-            VBox.setMargin(volume, new Insets(0, 0, 0, 30));
+            var below = new HBox(sound, volume, count);
+            below.getStyleClass().add("part-below");
+            HBox.setHgrow(volume, Priority.ALWAYS);
+            content = new VBox(line, below);
+            content.getStyleClass().add("part-lines");
+            setContextMenu(menu());
             content.setPrefWidth(0);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             colours.subscribe(_ -> paint());
+            doubtful.subscribe(_ -> sayWhatPlays());
+        }
+
+        private ContextMenu menu() {
+            var open = new MenuItem("Name, sound and drums…", new FontIcon(Feather.EDIT_3));
+            open.setOnAction(_ -> sound.fire());
+            var colour = new MenuItem("Colour…");
+            colour.setOnAction(_ -> offerColours());
+            var muted = new CheckMenuItem("Mute");
+            var soloed = new CheckMenuItem("Solo");
+            muted.setOnAction(_ -> mute.fire());
+            soloed.setOnAction(_ -> solo.fire());
+            var menu = new ContextMenu(open, colour, new SeparatorMenuItem(), muted, soloed);
+            menu.setOnShowing(_ -> {
+                muted.setSelected(mute.isSelected());
+                soloed.setSelected(solo.isSelected());
+            });
+            return menu;
+        }
+
+        /** A guess has a question mark; what it is a guess of, and what to do about it, the tooltip says. */
+        private void sayWhatPlays() {
+            var part = getItem();
+            if (part == null) {
+                return;
+            }
+            var instrument = part.instrument();
+            boolean doubt = doubtful.getValue().test(instrument.index());
+            String voice = GeneralMidi.soundName(instrument.program(), instrument.drums());
+            boolean guess = instrument.guessed() && !voice.equalsIgnoreCase(part.delivered()) && !instrument.drums();
+            // What the name says already need not be said twice.
+            String shorter = voice.equalsIgnoreCase(instrument.name())
+                    ? "GM " + (instrument.program() + 1)
+                    : ShortName.of(voice, 17);
+            sound.pseudoClassStateChanged(DOUBT, doubt);
+            sound.setText(doubt ? "Check drums…" : shorter + (guess ? " ?" : ""));
+            String words = doubt
+                    ? "Its pitches do not look like General MIDI drums"
+                    : "Plays as " + voice + (guess ? ", guessed from its name" : "");
+            sound.setAccessibleText(instrument.name() + ": " + words + ". Name, sound and drums");
+            Actions.hint(sound, words + "  ·  name, sound and drums");
         }
 
         private void listen(ToggleButton button, Toggled toggled) {
@@ -233,7 +315,7 @@ public final class InstrumentsView extends BorderPane {
             if (part == null) {
                 return;
             }
-            String instrument = part.instrument().name();
+            String instrument = part.delivered();
             var menu = palette();
             var tiles = new TilePane();
             tiles.getStyleClass().add("palette");
@@ -284,8 +366,10 @@ public final class InstrumentsView extends BorderPane {
                 return;
             }
             String called = part.instrument().name();
-            name.setText(called);
-            Actions.hint(name, called);
+            name.setText(ShortName.of(called, 22));
+            Actions.hint(
+                    name, called.equals(part.delivered()) ? called : called + "  ·  delivered as " + part.delivered());
+            sayWhatPlays();
             count.setText(Figures.count(part.notes()));
             mute.setSelected(part.muted());
             solo.setSelected(part.soloed());

@@ -26,6 +26,7 @@ import rollscope.playback.SoundbankStatus;
 import rollscope.playback.Transport;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.TempoMap;
+import rollscope.transcription.Instrument;
 import rollscope.transcription.Transcription;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice;
@@ -170,13 +171,26 @@ public final class TransportModel {
      * @param counts of its notes, by instrument
      */
     public void load(Transcription transcription, List<Integer> counts) {
+        load(transcription, transcription.instruments(), counts);
+    }
+
+    /**
+     * @param delivered the instruments as they came, by which they are known
+     * @param counts    of their notes, by instrument
+     */
+    public void load(Transcription transcription, List<Instrument> delivered, List<Integer> counts) {
         transport.load(transcription);
         var notes = transcription.notes();
         volumes = transcription.instruments().stream()
                 .map(instrument -> volumeProperty(instrument.index()))
                 .toList();
         parts.setAll(transcription.instruments().stream()
-                .map(instrument -> new Part(instrument, counts.get(instrument.index()), false, false))
+                .map(instrument -> new Part(
+                        instrument,
+                        delivered.get(instrument.index()).name(),
+                        counts.get(instrument.index()),
+                        false,
+                        false))
                 .toList());
         inFront.set(0);
         hear();
@@ -185,6 +199,15 @@ public final class TransportModel {
         loaded.set(Optional.of(transcription));
         canPlay.set(!notes.isEmpty());
         pull(System.nanoTime());
+    }
+
+    /** The same song with other names, sounds or drums: everything else stays, and what plays plays on. */
+    public void revoice(Transcription transcription) {
+        transport.revoice(transcription);
+        loaded.set(Optional.of(transcription));
+        for (int i = 0; i < parts.size(); i++) {
+            set(i, parts.get(i).withInstrument(transcription.instruments().get(i)));
+        }
     }
 
     private DoubleProperty volumeProperty(int instrument) {

@@ -52,7 +52,8 @@ class NotesModelTest {
                         new Fact("End", "24.6354 s"),
                         new Fact("Length", "317.7 ms"),
                         new Fact("Velocity", "88"),
-                        new Fact("Instrument", "Electric Bass (finger)"));
+                        new Fact("Instrument", "Electric Bass (finger)"),
+                        new Fact("Sound", "Electric Bass (finger), guessed"));
         naming.set(OctaveNaming.C3);
         assertThat(model.saidProperty().get().facts()).contains(new Fact("Pitch", "G1 · 43"));
     }

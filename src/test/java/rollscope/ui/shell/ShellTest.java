@@ -16,7 +16,9 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -229,6 +231,86 @@ class ShellTest {
 
     private static long alive(List<Reference<Transcription>> songs) {
         return songs.stream().filter(song -> song.get() != null).count();
+    }
+
+    @Test
+    void anInstrumentTakesANameAndASoundFromTheKeyboardAndKeepsThem() throws InterruptedException {
+        ((Button) find("#transcribe")).fire();
+        pump.until(() -> find("#roll").isVisible());
+        layout();
+        pump.drain();
+        layout();
+        find("#roll").requestFocus();
+        press(KeyCode.N, false);
+        assertThat(isWithin(focus(), find("#part"))).isTrue();
+        var name = (TextField) find("#part-name");
+        String delivered = name.getText();
+        name.setText("Left hand");
+        ((TextField) find("#program-search")).setText("oboe");
+        find("#program-search").requestFocus();
+        press(KeyCode.DOWN, false);
+        pump.drain();
+        assertThat(((Labeled) find("#part-origin")).getText()).startsWith("Chosen by you.");
+        assertThat(lanes()).contains("Left hand");
+
+        find("#part-is-kit").requestFocus();
+        ((ButtonBase) find("#part-is-kit")).fire();
+        pump.drain();
+        assertThat(find("#drum-pitches")).isNotNull();
+        ((ButtonBase) find("#part-is-kit")).fire();
+        pump.drain();
+        press(KeyCode.ESCAPE, false);
+        assertThat(stage.getScene().lookup("#part")).isNull();
+
+        var entry = library.entries().getFirst();
+        var kept = library.instrumentation(entry.id()).part(0);
+        assertThat(kept.name()).contains("Left hand");
+        assertThat(kept.voice()).isPresent();
+        shell.open(home.resolve("nothing.mid"));
+        pump.drain();
+        press(KeyCode.N, false);
+        assertThat(((TextField) find("#part-name")).getText()).isEqualTo("Left hand");
+        ((ButtonBase) find("#part-as-delivered")).fire();
+        pump.drain();
+        assertThat(((TextField) find("#part-name")).getText()).isEqualTo(delivered);
+        assertThat(lanes()).contains(delivered).doesNotContain("Left hand");
+        assertThat(library.instrumentation(entry.id()).isAsDelivered()).isTrue();
+    }
+
+    @Test
+    void drumsGoWhereTheUserSaysAndTheRollFollows() throws InterruptedException {
+        ((Button) find("#transcribe")).fire();
+        var roll = (RollView) find("#roll");
+        pump.until(roll::isVisible);
+        layout();
+        pump.drain();
+        layout();
+        double from = roll.visibleFrom();
+        roll.zoomTime(2);
+        double to = roll.visibleTo();
+        roll.requestFocus();
+        press(KeyCode.N, false);
+        ((ButtonBase) find("#part-is-kit")).fire();
+        pump.drain();
+        var pitches = (ListView<?>) find("#drum-pitches");
+        var candidates = (ListView<?>) find("#drum-candidates");
+        pitches.getSelectionModel().clearAndSelect(0);
+        candidates.getSelectionModel().clearAndSelect(candidates.getItems().size() - 1);
+        pump.drain();
+        var entry = library.entries().getFirst();
+        var drums = library.instrumentation(entry.id()).part(0).drums().orElseThrow();
+        assertThat(drums.moves()).hasSize(1).containsValue(81);
+        assertThat(drums.name()).isEqualTo("By ear");
+        assertThat(roll.visibleTo()).as("the view stays").isEqualTo(to);
+        assertThat(roll.visibleFrom()).isGreaterThanOrEqualTo(from);
+    }
+
+    /** What stands in the headers of the lanes. */
+    private java.util.List<String> lanes() {
+        return find("#roll").lookupAll(".label").stream()
+                .filter(Labeled.class::isInstance)
+                .map(label -> ((Labeled) label).getText())
+                .toList();
     }
 
     private void layout() {
