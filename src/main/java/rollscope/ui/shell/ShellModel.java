@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import rollscope.library.Entry;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
@@ -48,6 +49,8 @@ final class ShellModel {
     private final ReadOnlyBooleanWrapper connecting = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** Where the files of what is shown are: beside a file, in the folder of an entry. */
+    private final ReadOnlyObjectWrapper<Optional<Path>> folder = new ReadOnlyObjectWrapper<>(Optional.empty());
     /** Only what was asked for last is shown. */
     private int asked;
 
@@ -75,6 +78,11 @@ final class ShellModel {
     /** The name of what is being opened. */
     ReadOnlyObjectProperty<Optional<String>> openingProperty() {
         return opening.getReadOnlyProperty();
+    }
+
+    /** The folder that things made of what is shown can be put into. */
+    ReadOnlyObjectProperty<Optional<Path>> folderProperty() {
+        return folder.getReadOnlyProperty();
     }
 
     // Commands
@@ -110,17 +118,23 @@ final class ShellModel {
     void open(Entry entry) {
         open(
                 entry.title(),
+                library.folderOf(entry.id()),
                 () -> library.open(entry.id()),
                 found -> Shown.of(found, Optional.of(entry), entry.request().stemName()));
     }
 
     void open(Path file) {
         String name = String.valueOf(file.getFileName());
-        open(name, () -> Library.openFile(file), found -> Shown.of(found, Optional.empty(), name));
+        open(
+                name,
+                file.toAbsolutePath().getParent(),
+                () -> Library.openFile(file),
+                found -> Shown.of(found, Optional.empty(), name));
     }
 
     private void open(
             String name,
+            @Nullable Path beside,
             Callable<Outcome<Transcription>> read,
             java.util.function.Function<Transcription, Shown> made) {
         int question = ++asked;
@@ -134,7 +148,7 @@ final class ShellModel {
                 outcome -> {
                     if (question == asked) {
                         opening.set(Optional.empty());
-                        took(outcome);
+                        took(outcome, Optional.ofNullable(beside));
                     }
                 },
                 failure -> {
@@ -149,9 +163,10 @@ final class ShellModel {
                 });
     }
 
-    private void took(Outcome<Shown> outcome) {
+    private void took(Outcome<Shown> outcome, Optional<Path> beside) {
         switch (outcome) {
             case Outcome.Ok<Shown>(var found) -> {
+                folder.set(beside);
                 shown.set(Optional.of(found));
                 connecting.set(false);
             }

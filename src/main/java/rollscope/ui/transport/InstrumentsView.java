@@ -2,6 +2,8 @@ package rollscope.ui.transport;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
@@ -58,6 +60,7 @@ public final class InstrumentsView extends BorderPane {
     /** How many the list shows. */
     private int rows;
 
+    private BiConsumer<Node, IntSupplier> drags = (_, _) -> {};
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
 
     public InstrumentsView(TransportModel model, RollLook look, Actions actions) {
@@ -143,6 +146,14 @@ public final class InstrumentsView extends BorderPane {
         };
     }
 
+    /**
+     * What makes the name of a row one that something can be dragged from; told of each row once, and whose name it then is: an index of
+     * the song's instruments, -1 for none.
+     */
+    public void setDrags(BiConsumer<Node, IntSupplier> made) {
+        drags = made;
+    }
+
     /** The colours that the roll has. */
     public void setColours(RollColours now) {
         colours.set(now);
@@ -181,6 +192,10 @@ public final class InstrumentsView extends BorderPane {
             words.getStyleClass().add("part-words");
             HBox.setHgrow(words, Priority.ALWAYS);
             words.setMinWidth(0);
+            drags.accept(words, () -> {
+                var part = getItem();
+                return part == null ? -1 : part.instrument().index();
+            });
             mute.getStyleClass().addAll("small", "mute");
             solo.getStyleClass().addAll("small", "solo");
             listen(mute, (part, on, alone) -> model.mute(part.instrument().index(), on, alone));
