@@ -65,7 +65,7 @@ public final class NoteRaster {
             IntPredicate silent,
             @Nullable SpectrumLevels spectrum,
             double opacity) {
-        paint(pixels, layout, time, scroll, ruler, silent, spectrum, opacity, null);
+        paint(pixels, layout, time, scroll, lines, silent, spectrum, opacity, null);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class NoteRaster {
             LaneLayout layout,
             TimeAxis time,
             double scroll,
-            Ruler ruler,
+            TimeGrid lines,
             IntPredicate silent,
             @Nullable SpectrumLevels spectrum,
             double opacity,

@@ -1,6 +1,7 @@
 package rollscope.ui.export;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,7 @@ import rollscope.export.Recipe.Span;
 import rollscope.roll.Lanes;
 import rollscope.roll.Selection;
 import rollscope.settings.SettingsStore;
-import rollscope.tempo.Key;
-import rollscope.tempo.TempoMap;
+import rollscope.tempo.SongTempo;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
 
@@ -41,6 +41,7 @@ public final class ExportDraft {
     private final Background background;
     private final ReadOnlyObjectWrapper<Recipe> recipe;
     private final ReadOnlyStringWrapper program;
+    private final ReadOnlyStringWrapper tempoWords = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Source>> source = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -68,6 +69,11 @@ public final class ExportDraft {
     /** The music program that the user opens files with; empty if none was chosen. */
     ReadOnlyStringProperty programProperty() {
         return program.getReadOnlyProperty();
+    }
+
+    /** What is known of the song's tempo, in a sentence. */
+    ReadOnlyStringProperty tempoWordsProperty() {
+        return tempoWords.getReadOnlyProperty();
     }
 
     /** Whether somebody looks at it. */
@@ -127,8 +133,24 @@ public final class ExportDraft {
         refresh();
     }
 
-    public void setTempo(Optional<TempoMap> map, Optional<Key> key) {
-        change(now -> now.withTempo(map, key));
+    public void setTempo(SongTempo tempo) {
+        tempoWords.set(words(tempo));
+        change(now -> now.withTempo(tempo.map(), tempo.key()));
+    }
+
+    /** {@code The song: 110.0 beats a minute, 4/4, estimated.} */
+    private String words(SongTempo tempo) {
+        double end = source.get().map(now -> now.song().duration()).orElse(0.0);
+        return tempo.map()
+                .map(map -> String.format(Locale.ROOT, "The song: %.1f beats a minute", map.typicalBpm(end))
+                        + (map.isConstant() ? "" : ", changing")
+                        + map.meter(end).map(meter -> ", " + meter).orElse("")
+                        + switch (tempo.source()) {
+                            case ESTIMATED -> ", estimated.";
+                            case FROM_FILE -> ", as the file says.";
+                            case CONFIRMED -> ".";
+                        })
+                .orElse("No tempo is known of this song, so only exact seconds are possible.");
     }
 
     public void setLoop(Optional<Span> loop) {

@@ -173,6 +173,11 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         var group = new ToggleGroup();
         var all = new VBox();
         all.getStyleClass().add("export-radios");
+        var known = new Label();
+        known.setId("export-tempo");
+        known.setWrapText(true);
+        known.setMinHeight(Region.USE_PREF_SIZE);
+        known.textProperty().bind(draft.tempoWordsProperty());
         for (var place : Place.values()) {
             var button = new RadioButton(words(place));
             button.setId("place-" + place.word());
@@ -189,7 +194,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
                     source -> button.setDisable(place != Place.SECONDS
                             && source.flatMap(Recipe.Source::map).isEmpty()));
         }
-        var pad = new CheckBox("Write the stem with silence before it");
+        var pad = new CheckBox("Save the stem too, padded");
         pad.setId("pad-stem");
         pad.getStyleClass().add("under-choice");
         pad.setOnAction(_ -> draft.choose(recipe -> recipe.withPadStem(pad.isSelected())));
@@ -199,7 +204,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         };
         follow(_ -> padShown.run());
         subscriptions.add(stemThere.subscribe(_ -> padShown.run()));
-        all.getChildren().add(pad);
+        all.getChildren().addAll(pad, known);
         return all;
     }
 
@@ -214,19 +219,16 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     private static String explanation(Place place) {
         return switch (place) {
             case SECONDS -> "120 beats a minute, whatever is played";
-            case STEM -> "Bars of the song; audio and file start together";
-            case BAR_ONE -> "Bars of the song; the file starts with one";
+            case STEM -> "Bars of the song, starting with the audio";
+            case BAR_ONE -> "Bars of the song, starting with one of them";
         };
     }
 
-    private GridPane scope() {
+    private ComboBox<Scope> scope() {
         var box = choice("export-scope", "How much is exported", List.of(Scope.values()), ExportView::words);
         box.setOnAction(_ -> draft.choose(recipe -> recipe.withScope(box.getValue())));
         follow(recipe -> box.setValue(recipe.scope()));
-        box.setMaxWidth(Double.MAX_VALUE);
-        var grid = grid();
-        grid.add(box, 0, 0, 2, 1);
-        return grid;
+        return box;
     }
 
     private static String words(Scope scope) {
@@ -340,21 +342,22 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         count.getStyleClass().add("heading");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var says = new Label();
+        var says = new VBox();
         says.setId("export-says");
-        says.setWrapText(true);
-        says.setMinHeight(Region.USE_PREF_SIZE);
+        says.getStyleClass().add("sentences");
         follow(draft.shownProperty(), shown -> {
             count.setText(
                     shown.map(now -> Figures.count(now.preview().song().notes().size(), "note"))
                             .orElse(""));
-            says.setText(shown.map(now -> String.join("\n", now.preview().says()))
-                    .filter(text -> !text.isEmpty())
-                    .orElse("Every note as delivered."));
+            var sentences = shown.map(now -> now.preview().says()).orElse(List.of());
+            say(says, sentences.isEmpty() ? List.of("Every note as delivered.") : sentences);
         });
         var changes = new VBox(new HBox(heading, gap, count), says);
         changes.getStyleClass().add("export-section");
         changes.setId("export-changes");
+        follow(model.savedProperty(), saved -> show(changes, saved.isEmpty()));
+        // What was saved is not what is chosen now.
+        subscriptions.add(draft.recipeProperty().subscribe((_, _) -> model.forget()));
 
         save.setId("save-midi");
         save.getStyleClass().add("accent");
@@ -377,13 +380,17 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         handle.setMinWidth(Region.USE_PREF_SIZE);
         handle.setTooltip(Actions.tooltip("Drag the file into your music program"));
         drag.from(handle, load);
-        var buttons = new HBox(save, beside, handle);
-        buttons.getStyleClass().add("row");
-        var other = new Hyperlink("As a table, JSON or picture…");
+        beside.setMinWidth(Region.USE_PREF_SIZE);
+        var other = new Hyperlink("Other…");
         other.setId("save-other");
+        other.setTooltip(Actions.tooltip("Save all notes as a table (.csv), JSON or a picture"));
         other.setOnAction(_ -> deeds.saveOther());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var ways = new HBox(beside, handle, space, other);
+        ways.getStyleClass().add("row");
 
-        var bottom = new VBox(changes, saved(model), buttons, other);
+        var bottom = new VBox(changes, saved(model), save, ways);
         bottom.getStyleClass().add("export-bottom");
         return bottom;
     }
@@ -402,11 +409,9 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         program.setAccessibleText("Your music program");
         program.setPromptText("Your music program");
         program.setMaxWidth(Double.MAX_VALUE);
-        var advice = new Label();
+        var advice = new VBox();
         advice.setId("saved-advice");
-        advice.setWrapText(true);
-        advice.setMinHeight(Region.USE_PREF_SIZE);
-        advice.getStyleClass().add("secondary-text");
+        advice.getStyleClass().add("sentences");
         Runnable advise = () -> {
             var sentences = model.savedProperty().get().stream()
                     .flatMap(saved -> saved.programs().stream())
@@ -414,7 +419,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
                             known.program().equals(draft.programProperty().get()))
                     .flatMap(known -> known.advice().stream())
                     .toList();
-            advice.setText(String.join("\n", sentences));
+            say(advice, sentences);
             show(advice, !sentences.isEmpty());
         };
         program.setOnAction(_ -> Optional.ofNullable(program.getValue()).ifPresent(draft::chooseProgram));
@@ -449,6 +454,16 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     }
 
     // Parts
+
+    private static void say(VBox place, List<String> sentences) {
+        place.getChildren().clear();
+        for (var sentence : sentences) {
+            var label = new Label(sentence);
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+            place.getChildren().add(label);
+        }
+    }
 
     private static <T> ComboBox<T> choice(String id, String spoken, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();

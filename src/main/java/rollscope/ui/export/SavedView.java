@@ -1,6 +1,8 @@
 package rollscope.ui.export;
 
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -56,7 +58,12 @@ public final class SavedView extends VBox {
 
     private static String facts(MidiInspection file) {
         // The tracks have a table of their own.
-        return file.describe().strip().split("\n\n", 2)[0];
+        return file.describe()
+                .strip()
+                .split("\n\n", 2)[0]
+                .lines()
+                .map(line -> line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1))
+                .collect(Collectors.joining("\n"));
     }
 
     private static VBox tracks(MidiInspection file) {

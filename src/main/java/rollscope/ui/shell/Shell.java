@@ -212,8 +212,8 @@ public final class Shell implements AutoCloseable {
         tempoPanel = new TempoPanel(tempo, actions);
         var below = new Region();
         VBox.setVgrow(below, Priority.ALWAYS);
-        sidePanels = new ArrayDeque<>(List.of(
-                instrumentsView, new StemView(stems, look, actions), noteView, below, tempoPanel));
+        sidePanels = new ArrayDeque<>(
+                List.of(instrumentsView, new StemView(stems, look, actions), noteView, below, tempoPanel));
         side = new VBox();
         side.getStyleClass().addAll("side-panel", "instruments");
         side.setMinWidth(InstrumentsView.WIDTH);
@@ -494,7 +494,7 @@ public final class Shell implements AutoCloseable {
                     roll.setTempo(now.map());
                     transport.setTempo(now.map());
                 }),
-                tempo.tempoProperty().subscribe(now -> exporting.draft().setTempo(now.map(), now.key())),
+                tempo.tempoProperty().subscribe(now -> exporting.draft().setTempo(now)),
                 transport.loopProperty().subscribe(loop -> exporting.draft().setLoop(span(loop))),
                 notes.selectionProperty()
                         .subscribe(selection -> exporting.draft().setSelection(selection)),
@@ -576,8 +576,7 @@ public final class Shell implements AutoCloseable {
             notes.show(now.transcription());
             stems.show(now.transcription(), now.entry());
             tempo.show(now.transcription(), now.entry(), Optional.empty());
-            var known = tempo.tempoProperty().get();
-            exporting.draft().setTempo(known.map(), known.key());
+            exporting.draft().setTempo(tempo.tempoProperty().get());
             exporting.draft().setLoop(span(transport.loopProperty().get()));
             colour();
         });
@@ -610,7 +609,7 @@ public final class Shell implements AutoCloseable {
                 like,
                 libraryAskedLast && !exports);
         frame.setLeft(open.library() ? libraryView : null);
-        frame.setRight(open.instruments() ? exports ? exporting.view() : sideScrollScroll : null);
+        frame.setRight(open.instruments() ? exports ? exporting.view() : sideScroll : null);
         if (open.instruments() && !exports && side.getChildren().isEmpty()) {
             rehearsal.end();
             pulses.stop();
