@@ -69,7 +69,7 @@ public final class RollscopeApplication extends Application {
         if (made == null) {
             throw new IllegalStateException("started before it was initialised");
         }
-        var window = new Shell(made, stage, new SystemFileDialogs(stage));
+        var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument));
         shell = window;
         stage.show();
         getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(window::open);

@@ -3,6 +3,7 @@ package rollscope.export;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import rollscope.files.AtomicFile;
 import rollscope.files.SafeName;
 import rollscope.midi.Excerpt;
@@ -144,6 +146,31 @@ public record ExportFile(Path path, Format format) {
             parts.add(new Part(new ExportFile(path.resolveSibling(free + ending), format), alone));
         }
         return parts;
+    }
+
+    /**
+     * A file that is not there yet: of this name, else with a number after it.
+     *
+     * @param name without its ending
+     */
+    public static ExportFile free(Path folder, String name, Format format) {
+        return free(folder, name, format, List::of);
+    }
+
+    /**
+     * The same for a file that becomes several: none of them is there yet.
+     *
+     * @param files what would be written for a file
+     */
+    public static ExportFile free(
+            Path folder, String name, Format format, Function<ExportFile, List<ExportFile>> files) {
+        for (int number = 1; ; number++) {
+            String numbered = number == 1 ? name : name + " " + number;
+            var file = new ExportFile(folder.resolve(numbered + format.ending), format);
+            if (files.apply(file).stream().noneMatch(wanted -> Files.exists(wanted.path))) {
+                return file;
+            }
+        }
     }
 
     private Optional<MidiFile.Report> atOnce(AtomicFile.Content content) throws IOException {

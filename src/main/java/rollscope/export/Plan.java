@@ -19,7 +19,9 @@ import rollscope.transcription.Transcription;
  * What a recipe makes of a song.
  *
  * @param recipe     as asked for
+ * @param whole      what it was made of
  * @param song       to be written: of the scope, quantised
+ * @param parts      which instruments of the whole those of {@code song} are
  * @param options    to write it with
  * @param from       the second of the whole song at which {@code song} begins
  * @param loop       the stretch cut out, if one is
@@ -28,7 +30,9 @@ import rollscope.transcription.Transcription;
  */
 public record Plan(
         Recipe recipe,
+        Transcription whole,
         Transcription song,
+        List<Integer> parts,
         FileOptions options,
         double from,
         Optional<Span> loop,
@@ -36,7 +40,9 @@ public record Plan(
         List<Shortfall> shortfalls) {
     public Plan {
         Objects.requireNonNull(recipe);
+        Objects.requireNonNull(whole);
         Objects.requireNonNull(song);
+        parts = List.copyOf(parts);
         Objects.requireNonNull(options);
         Objects.requireNonNull(loop);
         Objects.requireNonNull(moves);
@@ -128,7 +134,7 @@ public record Plan(
     }
 
     private static String notes(int count, String one, String more) {
-        return count == 1 ? "1 note " + one : String.format(Locale.ROOT, "%,d notes %s", count, more);
+        return count == 1 ? "1 note " + one : count + " notes " + more;
     }
 
     private static String seconds(double seconds) {

@@ -2,12 +2,15 @@ package rollscope.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rollscope.midi.Excerpt;
 import rollscope.midi.FileOptions;
@@ -16,6 +19,7 @@ import rollscope.midi.Quantise;
 import rollscope.roll.Selection;
 import rollscope.tempo.Key;
 import rollscope.tempo.TempoMap;
+import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
@@ -88,7 +92,7 @@ public record Recipe(
         WHOLE,
         /** What sounds in the loop, as a clip that starts with it. */
         LOOP,
-        /** The notes selected, at the places they have. */
+        /** The notes selected, at the places they have; instruments without any are left out. */
         SELECTION
     }
 
@@ -220,6 +224,9 @@ public record Recipe(
             chosen = Excerpt.notes(chosen, source.selection()::contains);
         }
         var delivered = chosen;
+        var parts = scope == Scope.SELECTION && !source.selection().isEmpty()
+                ? played(chosen)
+                : IntStream.range(0, chosen.instruments().size()).boxed().toList();
         var moved = snap.isPresent() && map.isPresent()
                 ? withNotes(chosen, snap.get().quantise().apply(chosen.notes(), map.get()))
                 : chosen;
@@ -234,7 +241,7 @@ public record Recipe(
                 key ? source.key() : Optional.empty(),
                 velocity,
                 shortest);
-        return new Plan(this, written, options, from, loop, moves, shortfalls);
+        return new Plan(this, source.song(), only(written, parts), parts, options, from, loop, moves, shortfalls);
     }
 
     private Placement placement(Optional<TempoMap> map) {
@@ -246,6 +253,39 @@ public record Recipe(
             case STEM -> new Placement.WithStem(map.get());
             case BAR_ONE -> new Placement.BarOneFirst(map.get());
         };
+    }
+
+    /** The instruments that have notes. */
+    private static List<Integer> played(Transcription song) {
+        var played = new BitSet();
+        for (int i = 0; i < song.notes().size(); i++) {
+            played.set(song.notes().instrument(i));
+        }
+        return played.stream().boxed().toList();
+    }
+
+    /** Without the other instruments, which have no notes. */
+    private static Transcription only(Transcription song, List<Integer> parts) {
+        if (parts.size() == song.instruments().size()) {
+            return song;
+        }
+        var instruments = new ArrayList<Instrument>();
+        int[] place = new int[song.instruments().size()];
+        for (int part : parts) {
+            var one = song.instruments().get(part);
+            place[part] = instruments.size();
+            instruments.add(new Instrument(instruments.size(), one.name(), one.program(), one.guessed(), one.drums()));
+        }
+        var notes = NoteTable.builder(song.notes().size());
+        for (int i = 0; i < song.notes().size(); i++) {
+            notes.add(
+                    song.notes().start(i),
+                    song.notes().end(i),
+                    song.notes().pitch(i),
+                    song.notes().velocity(i),
+                    place[song.notes().instrument(i)]);
+        }
+        return new Transcription(song.id(), song.title(), song.duration(), instruments, notes.build(), song.stems());
     }
 
     private static Transcription withNotes(Transcription song, NoteTable notes) {

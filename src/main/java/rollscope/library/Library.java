@@ -308,6 +308,11 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** The folder of an entry, where its files can be put beside; it may have gone. */
+    public Path folderOf(String entryId) {
+        return store.folderOf(entryId);
+    }
+
     /** A saved answer (.json) or a MIDI file, told apart by content. Its id and title are made of the file's name. */
     public static Outcome<Transcription> openFile(Path file) {
         return NoteFile.open(file);

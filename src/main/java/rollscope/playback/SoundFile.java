@@ -172,7 +172,7 @@ public final class SoundFile {
     }
 
     /** RIFF, WAVE, plain PCM. */
-    private static ByteBuffer header(int sampleRate, int bits, long dataBytes) {
+    static ByteBuffer header(int sampleRate, int bits, long dataBytes) {
         int frameBytes = Engine.CHANNELS * bits / 8;
         var header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt((int) (HEADER - 8 + dataBytes));

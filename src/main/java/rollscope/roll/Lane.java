@@ -30,6 +30,11 @@ public record Lane(Instrument instrument, LaneIndex index, Rows rows, double top
         this(instrument, index, index.rows(), top, rowHeight, true);
     }
 
+    /** The same strip with the notes that the instrument has in another song of the same instruments. */
+    Lane with(Lanes other) {
+        return new Lane(instrument, other.index(instrument.index()), rows, top, rowHeight, open);
+    }
+
     /** Upper edge of the highest row. */
     public double bodyTop() {
         return top + HEADER;

@@ -65,6 +65,24 @@ public final class NoteRaster {
             IntPredicate silent,
             @Nullable SpectrumLevels spectrum,
             double opacity) {
+        paint(pixels, layout, time, scroll, lines, silent, spectrum, opacity, null);
+    }
+
+    /**
+     * The same with other notes of the same instruments over those of the layout, which then are ghosts.
+     *
+     * @param over null for none; of as many instruments as the layout's song
+     */
+    public void paint(
+            Pixels pixels,
+            LaneLayout layout,
+            TimeAxis time,
+            double scroll,
+            TimeGrid lines,
+            IntPredicate silent,
+            @Nullable SpectrumLevels spectrum,
+            double opacity,
+            @Nullable Lanes over) {
         SpectrumRaster behind = spectrum == null || opacity <= 0
                 ? null
                 : new SpectrumRaster(spectrum, opacity, colours, time, pixels.width(), scale);
@@ -88,7 +106,10 @@ public final class NoteRaster {
                 }
                 if (bottom > body) {
                     boolean dimmed = silent.test(lane.instrument().index()) || layout.isGhost(lane);
-                    notes(pixels, shape, lane, body, dimmed, behind != null);
+                    notes(pixels, shape, lane, body, dimmed || over != null, behind != null);
+                    if (over != null) {
+                        notes(pixels, shape, lane.with(over), body, dimmed, behind != null);
+                    }
                 }
             }
         }

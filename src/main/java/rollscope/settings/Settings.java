@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param window    its size when it was last closed
  * @param roll      how notes are shown
  * @param sound     what sound goes to, and what plays the notes
+ * @param export    the choices last used for a MIDI file, in words that their owner understands
  */
 public record Settings(
         String provider,
@@ -27,7 +28,8 @@ public record Settings(
         double volume,
         WindowSize window,
         Roll roll,
-        Sound sound) {
+        Sound sound,
+        Map<String, String> export) {
     /** The look of the window. */
     public enum Theme {
         SYSTEM,
@@ -158,7 +160,8 @@ public record Settings(
             0.8,
             new WindowSize(1440, 900, false),
             Roll.DEFAULT,
-            Sound.DEFAULT);
+            Sound.DEFAULT,
+            Map.of());
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -168,32 +171,37 @@ public record Settings(
         Objects.requireNonNull(window);
         Objects.requireNonNull(roll);
         Objects.requireNonNull(sound);
+        export = Map.copyOf(export);
         if (!(volume >= 0 && volume <= 1)) {
             throw new IllegalArgumentException("volume " + volume);
         }
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window, roll, sound);
+        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export);
     }
 
     public Settings withTheme(Theme chosen) {
-        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound);
+        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound, export);
     }
 
     public Settings withVolume(double chosen) {
-        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound);
+        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound, export);
     }
 
     public Settings withWindow(WindowSize size) {
-        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound);
+        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound, export);
     }
 
     public Settings withRoll(Roll chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound);
+        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound, export);
     }
 
     public Settings withSound(Sound chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen);
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen, export);
+    }
+
+    public Settings withExport(Map<String, String> chosen) {
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, chosen);
     }
 }

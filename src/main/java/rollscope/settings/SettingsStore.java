@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  * otherwise borne. Safe for use by several threads.
  */
 public final class SettingsStore {
+    private static final int LONGEST_WORD = 100;
+    private static final int MOST_WORDS = 50;
     private static final System.Logger LOG = System.getLogger(SettingsStore.class.getName());
     private static final long LARGEST_FILE = 1 << 20;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -142,6 +145,10 @@ public final class SettingsStore {
         settings.sound().output().ifPresent(name -> sound.put("output", name));
         settings.sound().soundbank().ifPresent(file -> sound.put("soundbank", file.toString()));
         sound.put("click", settings.sound().click());
+        if (!settings.export().isEmpty()) {
+            var export = json.putObject("export");
+            new TreeMap<>(settings.export()).forEach(export::put);
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -158,7 +165,19 @@ public final class SettingsStore {
                 new Settings.Sound(
                         text(json.path("sound"), "output"),
                         text(json.path("sound"), "soundbank").flatMap(SettingsStore::file),
-                        json.path("sound").path("click").booleanValueOpt().orElse(false)));
+                        json.path("sound").path("click").booleanValueOpt().orElse(false)),
+                words(json.path("export")));
+    }
+
+    private static Map<String, String> words(JsonNode json) {
+        var words = new LinkedHashMap<String, String>();
+        for (var property : json.properties()) {
+            property.getValue()
+                    .stringValueOpt()
+                    .filter(word -> word.length() <= LONGEST_WORD && words.size() < MOST_WORDS)
+                    .ifPresent(word -> words.put(property.getKey(), word));
+        }
+        return words;
     }
 
     private static Optional<Path> file(String text) {

@@ -99,7 +99,8 @@ class RecipeTest {
             assertThat(found.get(i).off).isCloseTo(wanted.get(i).off, within(2 * TICK));
         }
         assertThat(file.keys).isEqualTo(recipe.key() ? List.of("0 -2 1") : List.of());
-        assertThat(file.sequence.getTracks()).hasSize(recipe.tracks() == Tracks.ONE ? 1 : 4);
+        assertThat(file.sequence.getTracks())
+                .hasSize(recipe.tracks() == Tracks.ONE ? 1 : recipe.scope() == Scope.SELECTION ? 2 : 4);
         double tempo = file.tempos.firstEntry().getValue() / 1e6;
         switch (recipe.place()) {
             case SECONDS -> {
@@ -116,6 +117,32 @@ class RecipeTest {
                 assertThat(written.layout().shift())
                         .isCloseTo(recipe.scope() == Scope.LOOP ? 0 : 2.4 - FIRST_BAR, within(1e-3));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecipe")
+    void thePreviewShowsTheNotesOfTheFileWhereTheyAreInTheSong(Recipe recipe) throws Exception {
+        var source = source();
+        var preview = Preview.of(recipe.apply(source));
+        double later = recipe.scope() == Scope.LOOP ? LOOP_FROM : 0;
+        var wanted = wanted(recipe, source.song().notes(), source.selection());
+        var notes = preview.song().notes();
+        assertThat(preview.song().instruments()).isEqualTo(source.song().instruments());
+        var found = IntStream.range(0, notes.size())
+                .mapToObj(i ->
+                        new Wanted(notes.start(i) - later, notes.end(i) - later, notes.pitch(i), notes.velocity(i)))
+                .sorted(Comparator.comparingInt(Wanted::pitch).thenComparingDouble(Wanted::on))
+                .toList();
+        assertThat(found).hasSameSizeAs(wanted);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i).pitch).isEqualTo(wanted.get(i).pitch);
+            assertThat(found.get(i).on).isCloseTo(wanted.get(i).on, within(TICK));
+            assertThat(found.get(i).off).isCloseTo(wanted.get(i).off, within(2 * TICK));
+        }
+        // Pitches tell the instrument in this song.
+        for (int i = 0; i < notes.size(); i++) {
+            assertThat(notes.instrument(i)).isEqualTo((notes.pitch(i) - 36) / 12);
         }
     }
 

@@ -39,7 +39,8 @@ class SettingsStoreTest {
             new Settings.Sound(
                     Optional.of("Scarlett 2i2"),
                     Optional.of(Path.of("banks", "my.sf2").toAbsolutePath()),
-                    true));
+                    true),
+            Map.of("place", "stem", "grid", "1/16"));
 
     @TempDir
     Path folder;

@@ -150,6 +150,8 @@ class MainJobFlowTest {
         until(() -> position.getText().equals("0:00.000"));
 
         robot.clickOn("#export");
+        until(() -> robot.lookup("#save-midi").tryQuery().isPresent());
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         Labeled message = robot.lookup("#status-message").queryAs(Labeled.class);
         until(() -> message.getText().startsWith("Saved drums.mid"));
         assertThat(notesIn(MidiSystem.getSequence(exported.toFile()))).isEqualTo(notesOf(transcription.notes()));

@@ -14,7 +14,9 @@ import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
@@ -64,7 +66,12 @@ final class Screenshots {
         int height = args.length > 2 ? Integer.parseInt(args[2]) : HEIGHT;
         FxThread.start();
         for (var theme : new Settings.Theme[] {Settings.Theme.LIGHT, Settings.Theme.DARK}) {
-            new Screenshots(folder, width, height).make(theme);
+            var screenshots = new Screenshots(folder, width, height);
+            if (args.length > 3 && args[3].equals("export")) {
+                screenshots.makeExport(theme);
+            } else {
+                screenshots.make(theme);
+            }
         }
         System.exit(0);
     }
@@ -74,6 +81,12 @@ final class Screenshots {
         // A job that is under way, from a provider slow enough to be caught at it; then a finished one.
         withWindow(theme, 0.1, (stage, _, _) -> connect(stage, name));
         withWindow(theme, 20, (stage, transport, library) -> roll(stage, transport, library, name));
+        makeExport(theme);
+    }
+
+    private void makeExport(Settings.Theme theme) throws Exception {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        withWindow(theme, 20, (stage, _, _) -> export(stage, name));
     }
 
     private interface Taking {
@@ -237,6 +250,37 @@ final class Screenshots {
                 return stage;
             });
         }
+    }
+
+    private void export(Stage stage, String theme) throws Exception {
+        RollView roll = find(stage, "#roll");
+        transcribe(stage, "All stems");
+        until(roll::isVisible);
+        until(() -> find(stage, "#stem-choice").getAccessibleText() instanceof String said
+                && said.startsWith("Stem: All stems"));
+        FxThread.call(() -> {
+            roll.zoomTime(6);
+            key(stage, KeyCode.E, true);
+            return roll;
+        });
+        until(() -> find(stage, "#place-stem") instanceof RadioButton there && !there.isDisabled());
+        shoot(stage, "export-" + theme);
+        FxThread.call(() -> {
+            ((RadioButton) find(stage, "#place-bar1")).fire();
+            ((ComboBox<?>) find(stage, "#export-grid")).getSelectionModel().select(3);
+            ((Slider) find(stage, "#export-swing")).setValue(60);
+            return roll;
+        });
+        shoot(stage, "preview-" + theme);
+        press(stage, "#save-beside");
+        until(() -> find(stage, "#saved").isVisible());
+        FxThread.call(() -> {
+            ((ComboBox<?>) find(stage, "#saved-program")).getSelectionModel().select(0);
+            return roll;
+        });
+        shoot(stage, "saved-" + theme);
+        press(stage, "#inspect-saved");
+        shoot(stage, "inspect-" + theme);
     }
 
     private static Transcription newest(Library library) {

@@ -1,5 +1,7 @@
 package rollscope.ui.notes;
 
+import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -7,12 +9,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
 /** The inspector: exact values of the selected note, or a summary of several. */
 public final class NoteView extends VBox {
     private static final double NAMES = 104;
+
+    private final Label handle = new Label("Drag", new FontIcon(Feather.MOVE));
 
     public NoteView(NotesModel model, Actions actions) {
         setId("note");
@@ -40,7 +46,11 @@ public final class NoteView extends VBox {
         values.setHgrow(Priority.ALWAYS);
         facts.getColumnConstraints().addAll(names, values);
 
-        var buttons = new HBox(actions.button(Action.HEAR), actions.button(Action.COPY));
+        handle.setId("drag-selection");
+        handle.getStyleClass().add("drag-handle");
+        handle.setCursor(Cursor.OPEN_HAND);
+        handle.setTooltip(Actions.tooltip("Drag the selected notes into your music program, as a .mid"));
+        var buttons = new HBox(actions.button(Action.HEAR), actions.button(Action.COPY), handle);
         buttons.getStyleClass().add("row");
         getChildren().addAll(top, hint, facts, buttons);
 
@@ -63,6 +73,11 @@ public final class NoteView extends VBox {
                 facts.addRow(row, name, value);
             }
         });
+    }
+
+    /** What the selected notes are dragged out by. */
+    public Node handle() {
+        return handle;
     }
 
     private static void show(Region node, boolean shown) {

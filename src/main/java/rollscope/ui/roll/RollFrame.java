@@ -19,6 +19,7 @@ import rollscope.transcription.OctaveNaming;
  * @param scale  pixels of the screen for one of the layout
  * @param spectrum of the stem, to be seen behind the notes; null for none
  * @param opacity  of the spectrum
+ * @param over     notes of the same instruments to be seen over those of the lanes; null for none
  */
 record RollFrame(
         Lanes lanes,
@@ -33,7 +34,8 @@ record RollFrame(
         RollColours colours,
         OctaveNaming naming,
         @Nullable Spectrum spectrum,
-        double opacity) {
+        double opacity,
+        @Nullable Lanes over) {
 
     /** Whether the keyboards look the same in both. */
     boolean keepsKeyboards(RollFrame other) {

@@ -220,7 +220,8 @@ final class RollPainter implements AutoCloseable {
                         frame.lines(),
                         frame.silent()::get,
                         those.spectrum(),
-                        frame.opacity());
+                        frame.opacity(),
+                        frame.over());
         if (keyboards != null) {
             new KeyboardRaster(frame.colours(), frame.naming(), frame.scale())
                     .paint(keyboards, frame.layout(), frame.scroll());

@@ -108,6 +108,7 @@ public final class RollView extends Region implements AutoCloseable {
     private double spectrumOpacity = 0.5;
     private IntPredicate silent = instrument -> false;
     private BitSet silenced = new BitSet();
+    private @Nullable Lanes over;
     private DoubleConsumer onSeek = seconds -> {};
     private IntConsumer onNote = note -> {};
     private Consumer<Optional<Loop>> onLoop = drawn -> {};
@@ -204,6 +205,7 @@ public final class RollView extends Region implements AutoCloseable {
     /** Shows all of a transcription. The view is blank until its notes are indexed. */
     public void show(Transcription transcription) {
         int ticket = ++shows;
+        over = null;
         model.show(null);
         selection.set(Selection.EMPTY);
         currentNote.set(-1);
@@ -257,6 +259,17 @@ public final class RollView extends Region implements AutoCloseable {
         names.setColours(colours);
         model.show(lanes);
         silenceAgain();
+    }
+
+    /**
+     * Shows other notes of the same instruments over those of the song, which then are ghosts; what is pointed at and selected stays
+     * the song's. Another song ends it.
+     *
+     * @param notes empty for none; ready to be seen from afar, and of as many instruments as the song, else nothing is shown
+     */
+    public void setOver(Optional<Lanes> notes) {
+        over = notes.orElse(null);
+        requestLayout();
     }
 
     public void setColours(RollColours colours) {
@@ -741,7 +754,8 @@ public final class RollView extends Region implements AutoCloseable {
                                 colours,
                                 naming,
                                 spectrumOpacity > 0 ? wave.spectrum() : null,
-                                wave.spectrum() == null ? 0 : spectrumOpacity));
+                                wave.spectrum() == null ? 0 : spectrumOpacity,
+                                over != null && over.count() == lanes.count() ? over : null));
         wave.paint(model.time(), grid, model.width(), outputScale(), colours);
         painter.place(model.time(), model.scroll());
         paintSelection();

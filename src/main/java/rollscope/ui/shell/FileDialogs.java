@@ -23,6 +23,19 @@ public interface FileDialogs {
         return save(suggestedName);
     }
 
+    /** Where to save something that is no MIDI file. */
+    default Optional<Path> saveOther(String suggestedName) {
+        return save(suggestedName);
+    }
+
+    /** A folder to save files in. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
+
+    /** Shows a file's folder, as the system does. */
+    default void reveal(Path file) {}
+
     /** Where to save something. */
     Optional<Path> save(String suggestedName);
 }

@@ -36,6 +36,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import rollscope.audio.StemAudio;
+import rollscope.export.Recipe;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
@@ -58,7 +59,9 @@ import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.connect.ConnectModel;
 import rollscope.ui.connect.ConnectView;
+import rollscope.ui.export.ExportDraft;
 import rollscope.ui.export.ExportModel;
+import rollscope.ui.export.ExportView;
 import rollscope.ui.export.SoundExportModel;
 import rollscope.ui.export.SoundExportView;
 import rollscope.ui.fx.Background;
@@ -118,6 +121,7 @@ public final class Shell implements AutoCloseable {
     private final TransportModel transport;
     private final ExportModel export;
     private final SoundExportModel soundExport;
+    private final Exporting exporting;
     private final StemModel stems;
     private final TempoModel tempo;
     private final SoundModel sound;
@@ -191,16 +195,29 @@ public final class Shell implements AutoCloseable {
         roll = new RollView(transport::secondsAt, parts.background);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
+        exporting = new Exporting(
+                model,
+                export,
+                stems,
+                dialogs,
+                sheets,
+                parts.settings,
+                parts.background,
+                parts.cache.resolve("drag"),
+                (song, file) -> export.export(song, file, colours(song.instruments())));
         defineActions();
 
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
         instrumentsView = new InstrumentsView(transport, look, actions, instruments.doubtfulProperty(), this::showPart);
+        instrumentsView.setDrags(exporting::dragInstrument);
+        var noteView = new NoteView(notes, actions);
+        exporting.dragSelection(noteView.handle());
         tempoPanel = new TempoPanel(tempo, actions);
         var below = new Region();
         VBox.setVgrow(below, Priority.ALWAYS);
-        sidePanels = new ArrayDeque<>(List.of(
-                instrumentsView, new StemView(stems, look, actions), new NoteView(notes, actions), below, tempoPanel));
+        sidePanels = new ArrayDeque<>(
+                List.of(instrumentsView, new StemView(stems, look, actions), noteView, below, tempoPanel));
         side = new VBox();
         side.getStyleClass().addAll("side-panel", "instruments");
         side.setMinWidth(InstrumentsView.WIDTH);
@@ -223,6 +240,7 @@ public final class Shell implements AutoCloseable {
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
         var toolbar = new Toolbar(model, transportView, actions, appearance, look);
+        exporting.dragAll(toolbar.exportButton());
 
         middle.getChildren().addAll(connectView, rollAndEvents);
         frame.setTop(toolbar);
@@ -289,7 +307,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.OPEN, () -> dialogs.open().ifPresent(this::open));
         actions.on(
                 Action.EXPORT,
-                this::export,
+                exporting::open,
                 loaded.and(rollShown).and(export.writingProperty().not()));
         actions.on(Action.QUIT, stage::close);
         actions.on(Action.PLAY, transport::playOrPause, playable);
@@ -494,6 +512,12 @@ public final class Shell implements AutoCloseable {
                     roll.setTempo(now.map());
                     transport.setTempo(now.map());
                 }),
+                tempo.tempoProperty().subscribe(now -> exporting.draft().setTempo(now)),
+                transport.loopProperty().subscribe(loop -> exporting.draft().setLoop(span(loop))),
+                notes.selectionProperty()
+                        .subscribe(selection -> exporting.draft().setSelection(selection)),
+                exporting.draft().shownProperty().subscribe(shown -> roll.setOver(shown.map(ExportDraft.Shown::lanes))),
+                exporting.draft().openProperty().subscribe((_, _) -> fold()),
                 stems.pictureProperty().subscribe(roll::showStem),
                 look.spectrumProperty().subscribe(now -> roll.setSpectrumOpacity(now.doubleValue())),
                 look.waveformProperty().subscribe(roll::setWaveLane),
@@ -518,7 +542,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        if (sheets.takes(event)) {
+        if (sheets.takes(event) || exporting.view().takes(event, scene.getFocusOwner())) {
             return;
         }
         if (event.getCode() == KeyCode.ESCAPE && roll.cancelGesture()) {
@@ -562,6 +586,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void show(Optional<ShellModel.Shown> shown) {
+        exporting.show(shown);
         shown.ifPresent(now -> {
             boolean anew = instruments.show(now.arranged(), now.entry());
             if (anew) {
@@ -570,6 +595,8 @@ public final class Shell implements AutoCloseable {
                 notes.show(now.transcription());
                 stems.show(now.transcription(), now.entry());
                 tempo.show(now.transcription(), now.entry(), Optional.empty());
+                exporting.draft().setTempo(tempo.tempoProperty().get());
+                exporting.draft().setLoop(span(transport.loopProperty().get()));
             } else {
                 transport.revoice(now.transcription());
                 notes.rearrange(now.transcription());
@@ -580,6 +607,10 @@ public final class Shell implements AutoCloseable {
         stage.setTitle(
                 shown.map(now -> now.transcription().title() + " – Rollscope").orElse("Rollscope"));
         markCurrent();
+    }
+
+    private static Optional<Recipe.Span> span(Optional<Loop> loop) {
+        return loop.map(now -> new Recipe.Span(now.from(), now.to()));
     }
 
     /** The library marks what is in view: the job of the connect view, or the transcription of the roll. */
@@ -593,11 +624,17 @@ public final class Shell implements AutoCloseable {
     private void fold() {
         boolean connecting = model.connectingProperty().get();
         double width = frame.getWidth() > 0 ? frame.getWidth() : stage.getWidth();
-        var like = new Folds(wanted.library(), wanted.instruments() && !connecting);
-        var open = Folds.fitting(width, LibraryView.WIDTH, InstrumentsView.WIDTH, like, libraryAskedLast);
+        boolean exports = exporting.draft().openProperty().get();
+        var like = new Folds(wanted.library(), (wanted.instruments() || exports) && !connecting);
+        var open = Folds.fitting(
+                width,
+                LibraryView.WIDTH,
+                exports ? ExportView.WIDTH : InstrumentsView.WIDTH,
+                like,
+                libraryAskedLast && !exports);
         frame.setLeft(open.library() ? libraryView : null);
-        frame.setRight(open.instruments() ? sideScroll : null);
-        if (open.instruments() && side.getChildren().isEmpty()) {
+        frame.setRight(open.instruments() ? exports ? exporting.view() : sideScroll : null);
+        if (open.instruments() && !exports && side.getChildren().isEmpty()) {
             rehearsal.end();
             pulses.stop();
             pulses.later(() -> {});
@@ -648,12 +685,6 @@ public final class Shell implements AutoCloseable {
         } else {
             model.tell(Notice.good(entry.title() + " · " + entry.request().stemName() + " is ready in your library."));
         }
-    }
-
-    private void export() {
-        model.shownProperty().get().ifPresent(shown -> dialogs.save(ExportModel.suggestedName(
-                        shown.transcription(), shown.entry().map(_ -> shown.origin())))
-                .ifPresent(file -> export.export(shown.transcription(), file, colours(shown.delivered()))));
     }
 
     /** Opens a saved answer or a MIDI file. */
@@ -731,6 +762,7 @@ public final class Shell implements AutoCloseable {
         libraryView.close();
         transportView.close();
         soundView.close();
+        exporting.end();
         stems.close();
         tempo.close();
         roll.close();

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import rollscope.library.Entry;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
@@ -74,6 +75,8 @@ final class ShellModel {
     private final ReadOnlyObjectWrapper<Optional<String>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
     /** What was made of the instruments of files, by id. */
     private final Map<String, Instrumentation> ofThisRun = new ConcurrentHashMap<>();
+    /** Where the files of what is shown are: beside a file, in the folder of an entry. */
+    private final ReadOnlyObjectWrapper<Optional<Path>> folder = new ReadOnlyObjectWrapper<>(Optional.empty());
     /** Only what was asked for last is shown. */
     private int asked;
 
@@ -101,6 +104,11 @@ final class ShellModel {
     /** The name of what is being opened. */
     ReadOnlyObjectProperty<Optional<String>> openingProperty() {
         return opening.getReadOnlyProperty();
+    }
+
+    /** The folder that things made of what is shown can be put into. */
+    ReadOnlyObjectProperty<Optional<Path>> folderProperty() {
+        return folder.getReadOnlyProperty();
     }
 
     // Commands
@@ -136,6 +144,7 @@ final class ShellModel {
     void open(Entry entry) {
         open(
                 entry.title(),
+                library.folderOf(entry.id()),
                 () -> library.open(entry.id()),
                 found -> Shown.of(
                         Arranged.of(found, library.instrumentation(entry.id())),
@@ -147,6 +156,7 @@ final class ShellModel {
         String name = String.valueOf(file.getFileName());
         open(
                 name,
+                file.toAbsolutePath().getParent(),
                 () -> Library.openFile(file),
                 found -> Shown.of(
                         Arranged.of(found, ofThisRun.getOrDefault(found.id(), Instrumentation.AS_DELIVERED)),
@@ -167,6 +177,7 @@ final class ShellModel {
 
     private void open(
             String name,
+            @Nullable Path beside,
             Callable<Outcome<Transcription>> read,
             java.util.function.Function<Transcription, Shown> made) {
         int question = ++asked;
@@ -180,7 +191,7 @@ final class ShellModel {
                 outcome -> {
                     if (question == asked) {
                         opening.set(Optional.empty());
-                        took(outcome);
+                        took(outcome, Optional.ofNullable(beside));
                     }
                 },
                 failure -> {
@@ -195,9 +206,10 @@ final class ShellModel {
                 });
     }
 
-    private void took(Outcome<Shown> outcome) {
+    private void took(Outcome<Shown> outcome, Optional<Path> beside) {
         switch (outcome) {
             case Outcome.Ok<Shown>(var found) -> {
+                folder.set(beside);
                 shown.set(Optional.of(found));
                 connecting.set(false);
             }

@@ -3,6 +3,8 @@ package rollscope.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -10,10 +12,15 @@ import javafx.stage.Window;
 /** The dialogs of the system; they start in the folder last used. */
 public final class SystemFileDialogs implements FileDialogs {
     private final Window owner;
+    private final Consumer<String> browse;
     private Optional<File> folder = Optional.empty();
 
-    public SystemFileDialogs(Window owner) {
+    /**
+     * @param browse shows what an address leads to, as the system does
+     */
+    public SystemFileDialogs(Window owner, Consumer<String> browse) {
         this.owner = owner;
+        this.browse = browse;
     }
 
     @Override
@@ -30,11 +37,18 @@ public final class SystemFileDialogs implements FileDialogs {
     public Optional<Path> save(String suggestedName) {
         var chooser = chooser("Export");
         chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("MIDI file", "*.mid"));
+        return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> saveOther(String suggestedName) {
+        var chooser = chooser("Export");
+        chooser.setInitialFileName(suggestedName);
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("MIDI file", "*.mid"),
-                        new ExtensionFilter("Saved answer", "*.json"),
                         new ExtensionFilter("Table of notes", "*.csv"),
+                        new ExtensionFilter("Saved answer", "*.json"),
                         new ExtensionFilter("Picture of the roll", "*.png"));
         return used(chooser.showSaveDialog(owner));
     }
@@ -67,6 +81,24 @@ public final class SystemFileDialogs implements FileDialogs {
         chooser.setInitialFileName(suggestedName);
         chooser.getExtensionFilters().add(new ExtensionFilter("WAV file", "*.wav"));
         return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Choose a folder for the files");
+        folder.filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        var chosen = Optional.ofNullable(chooser.showDialog(owner));
+        folder = chosen.or(() -> folder);
+        return chosen.map(File::toPath);
+    }
+
+    @Override
+    public void reveal(Path file) {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            browse.accept(parent.toUri().toString());
+        }
     }
 
     private FileChooser chooser(String title) {

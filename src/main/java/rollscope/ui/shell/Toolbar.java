@@ -1,5 +1,6 @@
 package rollscope.ui.shell;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -24,6 +25,8 @@ import rollscope.ui.transport.TransportView;
 
 /** The one bar at the top: menu, song, transport, export. */
 final class Toolbar extends HBox {
+    private final SplitMenuButton export;
+
     Toolbar(ShellModel model, TransportView transport, Actions actions, Appearance appearance, RollLook look) {
         getStyleClass().add("toolbar");
 
@@ -68,7 +71,7 @@ final class Toolbar extends HBox {
             gap.setVisible(connecting); // unmanaged it keeps its place, and would take the clicks there
         });
 
-        var export = new SplitMenuButton(actions.menuItem(Action.EXPORT), actions.menuItem(Action.EXPORT_SOUND));
+        export = new SplitMenuButton(actions.menuItem(Action.EXPORT), actions.menuItem(Action.EXPORT_SOUND));
         export.setText("Export .mid");
         export.setId("export");
         export.getStyleClass().add("accent");
@@ -159,6 +162,11 @@ final class Toolbar extends HBox {
                         new SeparatorMenuItem(),
                         actions.menuItem(Action.QUIT));
         return menu;
+    }
+
+    /** The button that exports, which the file can be dragged from too. */
+    Node exportButton() {
+        return export;
     }
 
     private static Menu submenu(String title, Actions actions, Action... contents) {

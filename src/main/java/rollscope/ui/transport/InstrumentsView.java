@@ -2,8 +2,10 @@ package rollscope.ui.transport;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -70,6 +72,7 @@ public final class InstrumentsView extends BorderPane {
 
     private final ObservableValue<IntPredicate> doubtful;
     private final IntConsumer openPart;
+    private BiConsumer<Node, IntSupplier> drags = (_, _) -> {};
     private final ObjectProperty<RollColours> colours = new SimpleObjectProperty<>(RollColours.LIGHT);
 
     /**
@@ -172,6 +175,14 @@ public final class InstrumentsView extends BorderPane {
         };
     }
 
+    /**
+     * What makes the name of a row one that something can be dragged from; told of each row once, and whose name it then is: an index of
+     * the song's instruments, -1 for none.
+     */
+    public void setDrags(BiConsumer<Node, IntSupplier> made) {
+        drags = made;
+    }
+
     /** The colours that the roll has. */
     public void setColours(RollColours now) {
         colours.set(now);
@@ -218,6 +229,10 @@ public final class InstrumentsView extends BorderPane {
             });
             count.getStyleClass().addAll("secondary", "part-count");
             count.setMinWidth(Region.USE_PREF_SIZE);
+            drags.accept(name, () -> {
+                var part = getItem();
+                return part == null ? -1 : part.instrument().index();
+            });
             mute.getStyleClass().addAll("small", "mute");
             solo.getStyleClass().addAll("small", "solo");
             listen(mute, (part, on, alone) -> model.mute(part.instrument().index(), on, alone));
