@@ -32,15 +32,17 @@ final class FileTempo {
         if (content.countsFrames() || content.format == 2) {
             return Optional.empty();
         }
-        var changes = content.temposOf(0).settled();
+        var changes = content.temposOf(0);
         var meters = meters();
         boolean states = changes.size() > 1
                 || (changes.size() == 1 && (changes.tick(0) > 0 || changes.microsecondsPerQuarter(0) != COMMON_TEMPO));
         if ((!states && meters.isEmpty()) || changes.size() > MOST_TEMPOS) {
             return Optional.empty();
         }
-        var clock = content.clockOf(0);
-        var tempos = new ArrayList<TempoMap.Tempo>(changes.size() + meters.size() + 1);
+        var clock = content.clocks().getFirst();
+        double[] seconds = new double[changes.size() + meters.size() + 1];
+        double[] bpms = new double[seconds.length];
+        int count = 0;
         int change = 0;
         int meter = 0;
         int microseconds = COMMON_TEMPO;
@@ -58,16 +60,16 @@ final class FileTempo {
                 return Optional.empty();
             }
             double second = clock.seconds(tick);
-            if (tempos.isEmpty()
-                    || (tempos.getLast().bpm() != bpm && tempos.getLast().seconds() < second)) {
-                tempos.add(new TempoMap.Tempo(second, bpm));
+            if (count == 0 || (bpms[count - 1] != bpm && seconds[count - 1] < second)) {
+                seconds[count] = second;
+                bpms[count++] = bpm;
             }
             tick = Math.min(
                     change < changes.size() ? changes.tick(change) : Long.MAX_VALUE,
                     meter < meters.size() ? meters.get(meter).tick : Long.MAX_VALUE);
         }
-        return Optional.of(
-                new TempoMap(0, tempos, meters.stream().map(Placed::signature).toList()));
+        return Optional.of(new TempoMap(
+                0, seconds, bpms, count, meters.stream().map(Placed::signature).toList()));
     }
 
     private record Placed(long tick, TempoMap.Signature signature) {}

@@ -392,7 +392,7 @@ public final class GeneralMidi {
 
     /** The program of exactly this General MIDI name or one of its other spellings; case and punctuation do not count. */
     public static OptionalInt programNamed(String name) {
-        return lookUp(words(name));
+        return lookUp(normalised(name));
     }
 
     /**
@@ -406,21 +406,23 @@ public final class GeneralMidi {
     public static Instrument guess(int index, String name) {
         var all = words(name);
         var words = all;
+        String joined = String.join("", words);
+        var exact = lookUp(joined);
         // "Synth Voice 2" is a second Synth Voice, but "Slap Bass 2" is a program of its own.
-        while (words.size() > 1 && lookUp(words).isEmpty() && isNumber(words.getLast())) {
+        while (words.size() > 1 && exact.isEmpty() && isNumber(words.getLast())) {
+            joined = joined.substring(0, joined.length() - words.getLast().length());
             words = words.subList(0, words.size() - 1);
+            exact = lookUp(joined);
         }
-        var exact = lookUp(words);
         if (exact.isPresent()) {
             return new Instrument(index, name, exact.getAsInt(), true, false);
         }
-        boolean drums = isDrums(words);
-        int program = drums ? 0 : longestNameWithin(words).orElseGet(() -> stemProgram(all));
+        boolean drums = isDrums(words, joined);
+        int program = drums ? 0 : longestNameWithin(words, joined).orElseGet(() -> stemProgram(all));
         return new Instrument(index, name, program, true, drums);
     }
 
-    private static boolean isDrums(List<String> words) {
-        String joined = String.join("", words);
+    private static boolean isDrums(List<String> words, String joined) {
         for (var part : DRUM_PARTS) {
             if (joined.contains(part)) {
                 return true;
@@ -434,8 +436,7 @@ public final class GeneralMidi {
         return false;
     }
 
-    private static OptionalInt lookUp(List<String> words) {
-        String joined = words.size() == 1 ? words.getFirst() : String.join("", words);
+    private static OptionalInt lookUp(String joined) {
         var program = joined.length() > LONGEST_NAME ? null : PROGRAM_BY_NAME.get(joined);
         return program == null ? OptionalInt.empty() : OptionalInt.of(program);
     }
@@ -449,8 +450,7 @@ public final class GeneralMidi {
         return true;
     }
 
-    private static OptionalInt longestNameWithin(List<String> words) {
-        String joined = String.join("", words);
+    private static OptionalInt longestNameWithin(List<String> words, String joined) {
         int[] start = new int[words.size() + 1];
         for (int i = 0; i < words.size(); i++) {
             start[i + 1] = start[i] + words.get(i).length();

@@ -1,9 +1,10 @@
 package rollscope.midi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a parser found in a Standard MIDI File. */
 final class MidiContent {
@@ -14,7 +15,7 @@ final class MidiContent {
     record Key(int track, long tick, int sharps, boolean minor) {}
 
     /** Meters and keys kept; more are no music. */
-    static final int MOST_SIGNATURES = 10_000;
+    static final int MOST_SIGNATURES = 1000;
 
     final int format;
     /** Bits as in the header: ticks a quarter, or negative for film frames. */
@@ -29,14 +30,17 @@ final class MidiContent {
     private static final int MOST_PROBLEMS = 50;
 
     private final List<TempoChanges> tempos = new ArrayList<>();
-    private final TempoChanges common = new TempoChanges();
+    private final TempoChanges common;
+    private List<TickClock> clocks = List.of();
 
     /**
      * @param division not 0, and neither of its two bytes 0 if negative
+     * @param tempos   how many changes of tempo to make room for
      */
-    MidiContent(int format, short division) {
+    MidiContent(int format, short division, int tempos) {
         this.format = format;
         this.division = division;
+        common = new TempoChanges(tempos);
     }
 
     void problem(String sentence) {
@@ -45,7 +49,7 @@ final class MidiContent {
         }
     }
 
-    /** Where the tempo events of a track belong: in a file of format 2 each track has a time of its own. */
+    /** Where the tempo events of a track belong, sorted once all is settled: in a file of format 2 each track has a time of its own. */
     TempoChanges temposOf(int track) {
         if (format != 2) {
             return common;
@@ -70,18 +74,23 @@ final class MidiContent {
         return division & 0xFF;
     }
 
-    TickClock clockOf(int track) {
-        return countsFrames()
-                ? TickClock.ofFrames(framesPerSecond() * ticksPerFrame())
-                : TickClock.ofTempo(division, temposOf(track).settled());
+    /** Says that all of the file has been read. */
+    void settle() {
+        common.settle();
+        tempos.forEach(TempoChanges::settle);
+        clocks = format == 2
+                ? IntStream.range(0, tracks.size()).mapToObj(this::clockOf).toList()
+                : Collections.nCopies(tracks.size(), clockOf(0));
     }
 
-    /** A clock for each track; the same one unless each has a time of its own. */
+    private TickClock clockOf(int track) {
+        return countsFrames()
+                ? TickClock.ofFrames(framesPerSecond() * ticksPerFrame())
+                : TickClock.ofTempo(division, temposOf(track));
+    }
+
+    /** A clock for each track, once all is settled; the same one unless each has a time of its own. */
     List<TickClock> clocks() {
-        var clocks = new ArrayList<TickClock>();
-        for (int track = 0; track < tracks.size(); track++) {
-            clocks.add(track > 0 && format != 2 ? clocks.getFirst() : clockOf(track));
-        }
         return clocks;
     }
 
@@ -99,22 +108,18 @@ final class MidiContent {
             return Optional.empty();
         }
         String name = tracks.get(first).name.isEmpty() ? "" : " (" + tracks.get(first).name + ")";
-        long second = (long) clocks().get(first).seconds(tracks.get(first).end);
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "Track %d%s is damaged after %d:%02d%s, so what follows there is missing.",
-                first + 1,
-                name,
-                second / 60,
-                second % 60,
-                damaged == 1 ? "" : ", and " + (damaged - 1) + " more " + (damaged == 2 ? "is" : "are") + " damaged"));
+        long second = (long) clocks.get(first).seconds(tracks.get(first).end);
+        String more =
+                damaged == 1 ? "" : ", and " + (damaged - 1) + " more " + (damaged == 2 ? "is" : "are") + " damaged";
+        return Optional.of("Track " + (first + 1) + name + " is damaged after " + second / 60
+                + (second % 60 < 10 ? ":0" : ":") + second % 60 + more + ", so what follows there is missing.");
     }
 
     /** The first program stated for a channel of a port, wherever it stands; -1 if none is. */
     int programOf(int port, int channel) {
         for (var track : tracks) {
-            if (track.port == port && track.program[channel] >= 0) {
-                return track.program[channel];
+            if (track.port == port && track.program(channel) >= 0) {
+                return track.program(channel);
             }
         }
         return -1;

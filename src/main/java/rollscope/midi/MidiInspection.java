@@ -160,7 +160,7 @@ public record MidiInspection(
     private static List<Tempo> tempos(MidiContent content, List<TickClock> clocks) {
         var tempos = new ArrayList<Tempo>();
         for (int track = 0; track < (content.format == 2 ? clocks.size() : 1); track++) {
-            var changes = content.temposOf(track).settled();
+            var changes = content.temposOf(track);
             for (int i = 0; i < changes.size(); i++) {
                 double time = clocks.get(track).seconds(changes.tick(i));
                 tempos.add(new Tempo(time, 60e6 / changes.microsecondsPerQuarter(i)));
@@ -177,7 +177,7 @@ public record MidiInspection(
             if ((mask & 1 << channel) != 0) {
                 channels.add(channel + 1);
             }
-            int program = track.program[channel];
+            int program = track.program(channel);
             if (program >= 0) {
                 boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
                 programs.add(new Program(channel + 1, program, drums ? "drum kit" : GeneralMidi.programName(program)));
@@ -196,7 +196,7 @@ public record MidiInspection(
         int softest = 127;
         int loudest = 1;
         long end = 0;
-        long[] ends = new long[track.notes()];
+        int[] ends = new int[track.notes()];
         for (int note = 0; note < track.notes(); note++) {
             lowest = Math.min(lowest, track.pitch(note));
             highest = Math.max(highest, track.pitch(note));
@@ -208,17 +208,17 @@ public record MidiInspection(
         Arrays.sort(ends);
         int ended = 0;
         int sameTime = 0;
-        for (int note = 0; note < track.notes(); note++) {
-            while (ends[ended] <= track.on(note) && ended < note) {
+        for (var cursor = track.cursor(); cursor.isNote(); cursor.advance()) {
+            while (ends[ended] <= cursor.on() && ended < cursor.note()) {
                 ended++;
             }
-            sameTime = Math.max(sameTime, note + 1 - ended);
+            sameTime = Math.max(sameTime, cursor.note() + 1 - ended);
         }
         return Optional.of(new Playing(
                 track.notes(),
                 lowest,
                 highest,
-                clock.seconds(track.on(0)),
+                clock.seconds(track.cursor().on()),
                 clock.seconds(end),
                 softest,
                 loudest,
@@ -229,8 +229,9 @@ public record MidiInspection(
         int withoutLength = 0;
         int drums = 0;
         int outsideKit = 0;
-        for (int note = 0; note < track.notes(); note++) {
-            withoutLength += track.off(note) == track.on(note) ? 1 : 0;
+        for (var cursor = track.cursor(); cursor.isNote(); cursor.advance()) {
+            int note = cursor.note();
+            withoutLength += track.off(note) == cursor.on() ? 1 : 0;
             if (track.channel(note) == ChannelPlan.DRUM_CHANNEL) {
                 drums++;
                 outsideKit += GeneralMidi.drumName(track.pitch(note)).isEmpty() ? 1 : 0;
@@ -279,9 +280,9 @@ public record MidiInspection(
         for (int i = 0; i < content.tracks.size(); i++) {
             var track = content.tracks.get(i);
             for (int channel = 0; channel < MidiTrack.CHANNELS; channel++) {
-                if (track.program[channel] >= 0 && (track.noteChannels & 1 << channel) != 0) {
+                if (track.program(channel) >= 0 && (track.noteChannels & 1 << channel) != 0) {
                     programs.computeIfAbsent(new Place(track.port, channel), p -> new TreeMap<>())
-                            .computeIfAbsent((int) track.program[channel], p -> new TreeSet<>())
+                            .computeIfAbsent(track.program(channel), p -> new TreeSet<>())
                             .add(i + 1);
                 }
             }

@@ -1,11 +1,8 @@
 package rollscope.midi;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * Reads Standard MIDI Files as they are found, not as they should be: lengths of chunks may be wrong, ends missing, bytes
@@ -31,15 +28,16 @@ final class MidiParser {
     private static final int PITCHES = 128;
     private static final int[] UNUSED = {};
 
-    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    /** What a decoder puts where bytes are no text. */
+    private static final char UNDECODABLE = '\uFFFD';
 
     private final byte[] bytes;
     private int at;
     private int limit;
     private int notes;
     /**
-     * The first sounding note of each pitch of each channel, then the last; each note knows the next one that sounds there. Made
-     * when a channel is first used, as most files use few.
+     * The last sounding note of each pitch of each channel; each note knows the next one that sounds there, the last one the first.
+     * Made when a channel is first used, as most files use few.
      */
     private final int[][] sounding = new int[MidiTrack.CHANNELS][];
 
@@ -74,7 +72,7 @@ final class MidiParser {
         if (division == 0 || (division < 0 && (byte) division == 0)) {
             throw new IOException("This MIDI file does not say how long its ticks are.");
         }
-        var content = new MidiContent(format, division);
+        var content = new MidiContent(format, division, format == 2 ? 0 : countTempos());
         if (header > 0) {
             content.problem("There are " + header + " bytes before the file's header.");
         }
@@ -95,7 +93,17 @@ final class MidiParser {
         if (declared != content.tracks.size()) {
             content.problem("The file announces " + declared + " tracks and has " + content.tracks.size() + ".");
         }
+        content.settle();
         return content;
+    }
+
+    /** How many tempo events there are; some more, if what looks like one is not. */
+    private int countTempos() {
+        int count = 0;
+        for (int i = 0; i + 6 <= bytes.length; i++) {
+            count += bytes[i] == (byte) 0xFF && bytes[i + 1] == 0x51 && bytes[i + 2] == 3 ? 1 : 0;
+        }
+        return count;
     }
 
     private void readChunks(MidiContent content) throws IOException {
@@ -174,7 +182,13 @@ final class MidiParser {
     private int countNotes() {
         int count = 0;
         int running = 0;
-        while (at < limit && number() >= 0 && at < limit) {
+        long tick = 0;
+        while (at < limit && tick <= LAST_TICK) {
+            long delta = number();
+            tick += delta;
+            if (delta < 0 || at >= limit) {
+                return count;
+            }
             int status = bytes[at] & 0xFF;
             at += status >= 0x80 ? 1 : 0;
             status = status >= 0x80 ? status : running;
@@ -284,9 +298,7 @@ final class MidiParser {
             endNote(track, tick, channel, one);
         } else if (kind == 0xC0) {
             track.programChanges++;
-            if (track.program[channel] < 0) {
-                track.program[channel] = (byte) one;
-            }
+            track.setProgram(channel, one);
         }
     }
 
@@ -295,30 +307,37 @@ final class MidiParser {
             throw new IOException("This MIDI file has more than 2 million notes.");
         }
         int note = track.startNote(tick, channel, pitch, velocity);
-        var notesOf = sounding(channel);
-        if (notesOf[pitch] == NONE) {
-            notesOf[pitch] = note;
+        var lastOf = sounding(channel);
+        int last = lastOf[pitch];
+        if (last == NONE) {
+            track.setNext(note, note);
         } else {
-            track.setNext(notesOf[PITCHES + pitch], note);
+            track.setNext(note, track.next(last));
+            track.setNext(last, note);
             track.startsWhileSounding++;
         }
-        notesOf[PITCHES + pitch] = note;
+        lastOf[pitch] = note;
     }
 
     private void endNote(MidiTrack track, int tick, int channel, int pitch) {
-        var notesOf = sounding(channel);
-        int note = notesOf[pitch];
-        if (note == NONE) {
+        var lastOf = sounding(channel);
+        int last = lastOf[pitch];
+        if (last == NONE) {
             track.endsWithoutNote++;
-        } else {
-            notesOf[pitch] = track.next(note);
-            track.endNote(note, tick);
+            return;
         }
+        int first = track.next(last);
+        if (first == last) {
+            lastOf[pitch] = NONE;
+        } else {
+            track.setNext(last, track.next(first));
+        }
+        track.endNote(first, tick);
     }
 
     private int[] sounding(int channel) {
         if (sounding[channel].length == 0) {
-            sounding[channel] = new int[2 * PITCHES];
+            sounding[channel] = new int[PITCHES];
             Arrays.fill(sounding[channel], NONE);
         }
         return sounding[channel];
@@ -378,20 +397,47 @@ final class MidiParser {
         while (length < bytesGiven && length > MOST_TEXT_BYTES - 4 && (bytes[at + length] & 0xC0) == 0x80) {
             length--;
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, at, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        if (text.indexOf(UNDECODABLE) >= 0) {
             text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
         }
-        String readable = UNREADABLE.matcher(text).replaceAll(" ").strip();
+        String readable = readable(text).strip();
         return readable.codePointCount(0, readable.length()) <= LONGEST_TEXT
                 ? readable
                 : readable.substring(0, readable.offsetByCodePoints(0, LONGEST_TEXT))
                         .strip();
+    }
+
+    /** The text with each run of characters that are not for reading replaced by a space. */
+    private static String readable(String text) {
+        int at = 0;
+        while (at < text.length() && isReadable(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        if (at == text.length()) {
+            return text;
+        }
+        var readable = new StringBuilder(text.length()).append(text, 0, at);
+        boolean before = true;
+        while (at < text.length()) {
+            int letter = text.codePointAt(at);
+            boolean is = isReadable(letter);
+            if (is) {
+                readable.appendCodePoint(letter);
+            } else if (before) {
+                readable.append(' ');
+            }
+            before = is;
+            at += Character.charCount(letter);
+        }
+        return readable.toString();
+    }
+
+    private static boolean isReadable(int letter) {
+        return switch (Character.getType(letter)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** A number of up to four bytes with seven bits each; -1 if it does not end in time. */

@@ -15,8 +15,6 @@ final class MidiTrack {
     int port;
     /** When its end-of-track event, or else its last event, happens. */
     long end;
-    /** The first program of each channel; -1 if none is stated. */
-    final byte[] program = new byte[CHANNELS];
     /** A bit for each channel with any message. */
     int channels;
     /** A bit for each channel with notes. */
@@ -33,55 +31,74 @@ final class MidiTrack {
     boolean damaged;
     boolean tooLong;
 
-    private static final int[] NO_TICKS = {};
+    private static final int[] NOTHING = {};
     private static final byte[] NO_BYTES = {};
 
-    // As small as it gets: a file may hold a note in three bytes.
-    private int[] on = NO_TICKS;
+    private static final int FAR = 0x3FFF;
+    private static final int DELTA = 18;
+    private static final int CHANNEL = 14;
+    private static final int PITCH = 7;
+
+    /*
+     * As small as it gets, for a file may hold a note in three bytes: the ticks since the note before in 14 bits, then channel,
+     * pitch and velocity. Ticks that do not fit stand apart, in order, and FAR stands in their place.
+     */
+    private int[] start = NOTHING;
     /** Below zero while a note sounds. */
-    private int[] off = NO_TICKS;
+    private int[] off = NOTHING;
 
-    private byte[] pitch = NO_BYTES;
-    private byte[] velocity = NO_BYTES;
-    /** Empty as long as all notes are on one. */
-    private byte[] channel = NO_BYTES;
-
+    private int[] far = NOTHING;
+    private int farCount;
+    private int lastOn;
     private int notes;
 
-    MidiTrack() {
-        Arrays.fill(program, (byte) -1);
+    /** The first program of each channel and one more, 0 if none is stated; empty until one is. */
+    private byte[] programs = NO_BYTES;
+
+    /** The first program stated for a channel; -1 if none is. */
+    int program(int channel) {
+        return programs.length == 0 ? -1 : (programs[channel] & 0xFF) - 1;
+    }
+
+    /** States a program, 0 to 127; the first of a channel counts. */
+    void setProgram(int channel, int program) {
+        if (programs.length == 0) {
+            programs = new byte[CHANNELS];
+        }
+        if (programs[channel] == 0) {
+            programs[channel] = (byte) (program + 1);
+        }
     }
 
     /** Makes room for this many notes in all. */
     void reserve(int length) {
-        if (length > on.length) {
-            on = Arrays.copyOf(on, length);
+        if (length > start.length) {
+            start = Arrays.copyOf(start, length);
             off = Arrays.copyOf(off, length);
-            pitch = Arrays.copyOf(pitch, length);
-            velocity = Arrays.copyOf(velocity, length);
-            if (channel.length > 0) {
-                channel = Arrays.copyOf(channel, length);
-            }
         }
     }
 
-    /** Adds a note that has not ended yet and returns its number. */
-    int startNote(int tick, int onChannel, int key, int strength) {
-        if (notes == on.length) {
+    /**
+     * Adds a note that has not ended yet and returns its number.
+     *
+     * @param tick not before that of the last note
+     */
+    int startNote(int tick, int channel, int pitch, int velocity) {
+        if (notes == start.length) {
             reserve(notes + (notes >> 1) + 4);
         }
-        on[notes] = tick;
+        int delta = tick - lastOn;
+        lastOn = tick;
+        if (delta >= FAR) {
+            if (farCount == far.length) {
+                far = Arrays.copyOf(far, farCount + (farCount >> 1) + 4);
+            }
+            far[farCount++] = delta;
+            delta = FAR;
+        }
+        start[notes] = delta << DELTA | channel << CHANNEL | pitch << PITCH | velocity;
         off[notes] = -1;
-        pitch[notes] = (byte) key;
-        velocity[notes] = (byte) strength;
-        if (noteChannels != 0 && noteChannels != 1 << onChannel && channel.length == 0) {
-            channel = new byte[on.length];
-            Arrays.fill(channel, 0, notes, (byte) Integer.numberOfTrailingZeros(noteChannels));
-        }
-        if (channel.length > 0) {
-            channel[notes] = (byte) onChannel;
-        }
-        noteChannels |= 1 << onChannel;
+        noteChannels |= 1 << channel;
         return notes++;
     }
 
@@ -98,7 +115,7 @@ final class MidiTrack {
         off[note] = -2 - following;
     }
 
-    /** The note remembered, -1 if there is none; to be asked only of a note that has not ended. */
+    /** The note remembered; to be asked only of a note that has not ended. */
     int next(int note) {
         return -2 - off[note];
     }
@@ -110,7 +127,7 @@ final class MidiTrack {
     void sortChords() {
         for (int first = 0; first < notes; ) {
             int stop = first + 1;
-            while (stop < notes && on[stop] == on[first]) {
+            while (stop < notes && start[stop] >>> DELTA == 0) {
                 stop++;
             }
             if (stop - first <= LONGEST_CHORD) {
@@ -122,34 +139,36 @@ final class MidiTrack {
         }
     }
 
-    private void sink(int note, int lowest) {
+    /** Moves a note among those of its tick; the ticks before the first of them stay where they are. */
+    private void sink(int note, int first) {
         int end = off[note];
-        byte key = pitch[note];
-        byte strength = velocity[note];
-        byte speaks = (byte) channel(note);
+        int sound = start[note];
         int place = note;
-        while (place > lowest && (pitch[place - 1] > key || (pitch[place - 1] == key && channel(place - 1) > speaks))) {
+        while (place > first && order(start[place - 1]) > order(sound)) {
             off[place] = off[place - 1];
-            pitch[place] = pitch[place - 1];
-            velocity[place] = velocity[place - 1];
-            if (channel.length > 0) {
-                channel[place] = channel[place - 1];
-            }
+            start[place] = start[place] >>> DELTA << DELTA | sound(start[place - 1]);
             place--;
         }
         off[place] = end;
-        pitch[place] = key;
-        velocity[place] = strength;
-        if (channel.length > 0) {
-            channel[place] = speaks;
-        }
+        start[place] = start[place] >>> DELTA << DELTA | sound(sound);
+    }
+
+    private static int sound(int start) {
+        return start & (1 << DELTA) - 1;
+    }
+
+    private static int order(int start) {
+        return (start >> PITCH & 0x7F) << 4 | (start >> CHANNEL & 0xF);
     }
 
     /** How many notes start before a second. */
     int notesBefore(double second, TickClock clock) {
-        int count = notes;
-        while (count > 0 && clock.seconds(on[count - 1]) >= second) {
-            count--;
+        if (clock.seconds(lastOn) < second) {
+            return notes;
+        }
+        int count = 0;
+        for (var cursor = cursor(); cursor.isNote() && clock.seconds(cursor.on()) < second; cursor.advance()) {
+            count++;
         }
         return count;
     }
@@ -158,27 +177,65 @@ final class MidiTrack {
         return notes;
     }
 
-    /** In order from note to note. */
-    long on(int note) {
-        return on[note];
-    }
-
-    /** Never before {@link #on}, but equal to it if the file says so. */
-    long off(int note) {
-        return off[note];
-    }
-
+    /** 0 to 127. */
     int pitch(int note) {
-        return pitch[note];
+        return start[note] >> PITCH & 0x7F;
     }
 
     /** 1 to 127. */
     int velocity(int note) {
-        return velocity[note];
+        return start[note] & 0x7F;
     }
 
     /** 0 to 15. */
     int channel(int note) {
-        return channel.length > 0 ? channel[note] : Integer.numberOfTrailingZeros(noteChannels);
+        return start[note] >> CHANNEL & 0xF;
+    }
+
+    /** Never before its start, but equal to it if the file says so. */
+    int off(int note) {
+        return off[note];
+    }
+
+    /** At the first note. */
+    Cursor cursor() {
+        return new Cursor();
+    }
+
+    /** Goes from note to note, which is the only way to know when they start. */
+    final class Cursor {
+        private int note;
+        private int farBefore;
+        private int on;
+
+        private Cursor() {
+            step();
+        }
+
+        /** Whether it stands at a note and not behind the last. */
+        boolean isNote() {
+            return note < notes;
+        }
+
+        int note() {
+            return note;
+        }
+
+        /** Never less than that of the note before. */
+        int on() {
+            return on;
+        }
+
+        void advance() {
+            note++;
+            step();
+        }
+
+        private void step() {
+            if (isNote()) {
+                int delta = start[note] >>> DELTA;
+                on += delta == FAR ? far[farBefore++] : delta;
+            }
+        }
     }
 }

@@ -1,17 +1,27 @@
 package rollscope.midi;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
-/** Tempo events in the order found. */
+/** Tempo events: first in the order found, then settled. */
 final class TempoChanges {
     /** More are no music; they are left out. */
     static final int MOST = 200_000;
 
-    private long[] ticks = new long[4];
-    private int[] microseconds = new int[4];
+    private long[] ticks;
+    private int[] microseconds;
     private int size;
+
+    TempoChanges() {
+        this(0);
+    }
+
+    /**
+     * @param expected how many to make room for; any number up to {@value #MOST} may be added
+     */
+    TempoChanges(int expected) {
+        ticks = new long[Math.min(MOST, expected)];
+        microseconds = new int[ticks.length];
+    }
 
     /**
      * @param microsecondsPerQuarter more than 0
@@ -22,8 +32,9 @@ final class TempoChanges {
             return false;
         }
         if (size == ticks.length) {
-            ticks = Arrays.copyOf(ticks, size * 2);
-            microseconds = Arrays.copyOf(microseconds, size * 2);
+            int length = size + (size >> 1) + 4;
+            ticks = Arrays.copyOf(ticks, length);
+            microseconds = Arrays.copyOf(microseconds, length);
         }
         ticks[size] = tick;
         microseconds[size++] = microsecondsPerQuarter;
@@ -42,33 +53,37 @@ final class TempoChanges {
         return microseconds[change];
     }
 
-    /** Sorted by tick; of several in one tick the last found, and none that repeats the tempo before it. */
-    TempoChanges settled() {
-        if (isSettled()) {
-            return this;
-        }
-        int[] order = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingLong(this::tick))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        var settled = new TempoChanges();
+    /** Sorts by tick, which must be below 2³¹; keeps of several in one tick the last found, and none that repeats the tempo before it. */
+    void settle() {
+        sort();
+        int kept = 0;
         for (int i = 0; i < size; i++) {
-            boolean lastOfTick = i + 1 == size || ticks[order[i + 1]] != ticks[order[i]];
-            int value = microseconds[order[i]];
-            if (lastOfTick && (settled.size == 0 || settled.microseconds[settled.size - 1] != value)) {
-                settled.add(ticks[order[i]], value);
+            boolean lastOfTick = i + 1 == size || ticks[i + 1] != ticks[i];
+            if (lastOfTick && (kept == 0 || microseconds[kept - 1] != microseconds[i])) {
+                ticks[kept] = ticks[i];
+                microseconds[kept++] = microseconds[i];
             }
         }
-        return settled;
+        size = kept;
     }
 
-    private boolean isSettled() {
+    /** Only tracks that each hold some are out of order. */
+    private void sort() {
+        boolean sorted = true;
         for (int i = 1; i < size; i++) {
-            if (ticks[i] <= ticks[i - 1] || microseconds[i] == microseconds[i - 1]) {
-                return false;
-            }
+            sorted &= ticks[i] >= ticks[i - 1];
         }
-        return true;
+        if (sorted) {
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            ticks[i] = ticks[i] << 32 | i;
+        }
+        Arrays.sort(ticks, 0, size);
+        int[] found = microseconds.clone();
+        for (int i = 0; i < size; i++) {
+            microseconds[i] = found[(int) ticks[i]];
+            ticks[i] >>= 32;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package rollscope.midi;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import rollscope.transcription.NoteTable;
 
@@ -9,62 +10,79 @@ import rollscope.transcription.NoteTable;
  * table in its own order spares it a sort, which would need as much memory again.
  */
 final class TrackQueue {
-    private final List<MidiTrack> tracks;
-    private final List<TickClock> clocks;
     /** A heap of tracks, the one with the next note on top. */
-    private int[] heap = new int[16];
+    private final List<Playing> heap = new ArrayList<>();
 
-    private int size;
-    private final int[] next;
-    private final double[] start;
-    private final int[][] instrumentOf;
+    private int added;
 
-    TrackQueue(List<MidiTrack> tracks, List<TickClock> clocks) {
-        this.tracks = tracks;
-        this.clocks = clocks;
-        next = new int[tracks.size()];
-        start = new double[tracks.size()];
-        instrumentOf = new int[tracks.size()][];
+    /** A track with a note to come. */
+    private static final class Playing {
+        private final int number;
+        private final MidiTrack track;
+        private final TickClock clock;
+        private final byte[] instrumentOf;
+        private final MidiTrack.Cursor next;
+        private double start;
+
+        Playing(int number, MidiTrack track, TickClock clock, byte[] instrumentOf) {
+            this.number = number;
+            this.track = track;
+            this.clock = clock;
+            this.instrumentOf = instrumentOf;
+            next = track.cursor();
+            start = clock.seconds(next.on());
+        }
+
+        void addTo(NoteTable.Builder notes, double last) {
+            int note = next.note();
+            double end = clock.seconds(Math.max(track.off(note), next.on() + 1L));
+            notes.add(
+                    start,
+                    Math.max(Math.min(end, last), Math.nextUp(start)),
+                    track.pitch(note),
+                    track.velocity(note),
+                    instrumentOf[track.channel(note)]);
+        }
+
+        /** Whether there is another note. */
+        boolean advance() {
+            next.advance();
+            start = next.isNote() ? clock.seconds(next.on()) : start;
+            return next.isNote();
+        }
+
+        boolean isBefore(Playing other) {
+            if (start != other.start) {
+                return start < other.start;
+            }
+            int pitch = track.pitch(next.note()) - other.track.pitch(other.next.note());
+            return pitch != 0 ? pitch < 0 : number < other.number;
+        }
     }
 
     /**
      * @param track       with notes
      * @param instruments of its channels
      */
-    void add(int track, int[] instruments) {
-        instrumentOf[track] = instruments;
-        start[track] = clocks.get(track).seconds(tracks.get(track).on(0));
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
-        }
-        int place = size++;
-        heap[place] = track;
-        while (place > 0 && isBefore(heap[place], heap[(place - 1) / 2])) {
-            swap(place, (place - 1) / 2);
+    void add(MidiTrack track, TickClock clock, byte[] instruments) {
+        heap.add(new Playing(added++, track, clock, instruments));
+        int place = heap.size() - 1;
+        while (place > 0 && heap.get(place).isBefore(heap.get((place - 1) / 2))) {
+            Collections.swap(heap, place, (place - 1) / 2);
             place = (place - 1) / 2;
         }
     }
 
     /** Takes all notes that start before {@code last}, a second, and ends them there if they are longer. */
     void drainTo(NoteTable.Builder notes, double last) {
-        while (size > 0) {
-            int number = heap[0];
-            var track = tracks.get(number);
-            var clock = clocks.get(number);
-            int note = next[number]++;
-            if (start[number] < last) {
-                double end = clock.seconds(Math.max(track.off(note), track.on(note) + 1));
-                notes.add(
-                        start[number],
-                        Math.max(Math.min(end, last), Math.nextUp(start[number])),
-                        track.pitch(note),
-                        track.velocity(note),
-                        instrumentOf[number][track.channel(note)]);
+        while (!heap.isEmpty()) {
+            var playing = heap.getFirst();
+            if (playing.start < last) {
+                playing.addTo(notes, last);
             }
-            if (next[number] < track.notes()) {
-                start[number] = clock.seconds(track.on(next[number]));
-            } else {
-                heap[0] = heap[--size];
+            if (!playing.advance()) {
+                Collections.swap(heap, 0, heap.size() - 1);
+                heap.removeLast();
             }
             settle();
         }
@@ -72,30 +90,16 @@ final class TrackQueue {
 
     private void settle() {
         int place = 0;
-        while (2 * place + 1 < size) {
+        while (2 * place + 1 < heap.size()) {
             int child = 2 * place + 1;
-            if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
+            if (child + 1 < heap.size() && heap.get(child + 1).isBefore(heap.get(child))) {
                 child++;
             }
-            if (!isBefore(heap[child], heap[place])) {
+            if (!heap.get(child).isBefore(heap.get(place))) {
                 return;
             }
-            swap(place, child);
+            Collections.swap(heap, place, child);
             place = child;
         }
-    }
-
-    private boolean isBefore(int a, int b) {
-        if (start[a] != start[b]) {
-            return start[a] < start[b];
-        }
-        int pitch = tracks.get(a).pitch(next[a]) - tracks.get(b).pitch(next[b]);
-        return pitch != 0 ? pitch < 0 : a < b;
-    }
-
-    private void swap(int a, int b) {
-        int track = heap[a];
-        heap[a] = heap[b];
-        heap[b] = track;
     }
 }

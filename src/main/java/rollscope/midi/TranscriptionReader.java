@@ -40,12 +40,12 @@ final class TranscriptionReader {
 
     private Transcription transcription(String id, String title) throws IOException {
         double end = 0;
-        var queue = new TrackQueue(content.tracks, clocks);
+        var queue = new TrackQueue();
         for (int i = 0; i < content.tracks.size(); i++) {
             var track = content.tracks.get(i);
             end = Math.max(end, clocks.get(i).seconds(track.end));
             if (track.noteChannels != 0) {
-                queue.add(i, addPlaying(track));
+                queue.add(track, clocks.get(i), addPlaying(track));
             } else if (Integer.bitCount(track.channels) == 1 && !name(track).isEmpty()) {
                 addInstrument(track, Integer.numberOfTrailingZeros(track.channels), name(track), false);
             }
@@ -57,12 +57,12 @@ final class TranscriptionReader {
     }
 
     /** The instrument of each channel of a track. */
-    private int[] addPlaying(MidiTrack track) throws IOException {
+    private byte[] addPlaying(MidiTrack track) throws IOException {
         boolean alone = Integer.bitCount(track.noteChannels) == 1;
-        int[] instrumentOf = new int[MidiTrack.CHANNELS];
+        byte[] instrumentOf = new byte[MidiTrack.CHANNELS];
         for (int channel = 0; channel < MidiTrack.CHANNELS; channel++) {
             if ((track.noteChannels & 1 << channel) != 0) {
-                instrumentOf[channel] = instruments.size();
+                instrumentOf[channel] = (byte) instruments.size();
                 String own = name(track);
                 String sound = sound(track, channel);
                 // In a file with one track its name is that of the song.
@@ -92,7 +92,7 @@ final class TranscriptionReader {
     }
 
     private int program(MidiTrack track, int channel) {
-        return track.program[channel] >= 0 ? track.program[channel] : content.programOf(track.port, channel);
+        return track.program(channel) >= 0 ? track.program(channel) : content.programOf(track.port, channel);
     }
 
     private static String name(MidiTrack track) {

@@ -1,11 +1,13 @@
 package rollscope.tempo;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 
 /**
  * Where beats and bars lie in time: seconds to beats to bars and back. Immutable and safe to share.
@@ -53,10 +55,12 @@ public final class TempoMap {
     }
 
     private final double origin;
-    private final List<Tempo> tempos;
-    private final List<Signature> signatures;
-    /** The beat at which each tempo starts. */
+    /** When each tempo starts, in seconds and in beats, and what it is: columns, as a map may have thousands. */
+    private final double[] starts;
+
     private final double[] beats;
+    private final double[] bpms;
+    private final List<Signature> signatures;
     /** The bar, counted from 0, at which each signature starts. */
     private final int[] bars;
 
@@ -66,17 +70,43 @@ public final class TempoMap {
      * @param signatures none if the meter is unknown; else the first at beat 0, and whole bars between two
      */
     public TempoMap(double origin, List<Tempo> tempos, List<Signature> signatures) {
+        this(
+                origin,
+                tempos.stream().mapToDouble(Tempo::seconds).toArray(),
+                tempos.stream().mapToDouble(Tempo::bpm).toArray(),
+                tempos.size(),
+                signatures);
+    }
+
+    /**
+     * The same from columns, for maps of many tempos: when each begins, in seconds, and how many beats a minute it has.
+     *
+     * @param seconds strictly increasing
+     * @param bpms    {@value #SLOWEST} to {@value #FASTEST}
+     * @param count   how many of both are taken, at least one
+     */
+    public TempoMap(double origin, double[] seconds, double[] bpms, int count, List<Signature> signatures) {
         if (!Double.isFinite(origin)) {
             throw new IllegalArgumentException("beat 0 at " + origin + " s");
         }
-        if (tempos.isEmpty()) {
+        if (count < 1) {
             throw new IllegalArgumentException("no tempo");
         }
+        for (int i = 0; i < count; i++) {
+            if (!isTempo(seconds[i], bpms[i]) || (i > 0 && !(seconds[i] > seconds[i - 1]))) {
+                throw new IllegalArgumentException("tempos out of order at " + seconds[i] + " s, " + bpms[i] + " bpm");
+            }
+        }
         this.origin = origin;
-        this.tempos = List.copyOf(tempos);
+        starts = Arrays.copyOf(seconds, count);
+        this.bpms = Arrays.copyOf(bpms, count);
         this.signatures = List.copyOf(signatures);
-        beats = beatsAtTempos(origin, this.tempos);
+        beats = beatsAtTempos();
         bars = barsAtSignatures(this.signatures);
+    }
+
+    private static boolean isTempo(double seconds, double bpm) {
+        return Double.isFinite(seconds) && bpm >= SLOWEST && bpm <= FASTEST;
     }
 
     /** One tempo throughout. */
@@ -87,22 +117,17 @@ public final class TempoMap {
                 meter.map(m -> List.of(new Signature(0, m))).orElse(List.of()));
     }
 
-    private static double[] beatsAtTempos(double origin, List<Tempo> tempos) {
-        double[] beats = new double[tempos.size()];
-        for (int i = 1; i < beats.length; i++) {
-            double seconds = tempos.get(i).seconds() - tempos.get(i - 1).seconds();
-            if (!(seconds > 0)) {
-                throw new IllegalArgumentException("tempos out of order at " + tempos.get(i));
-            }
-            beats[i] = beats[i - 1] + seconds * tempos.get(i - 1).bpm() / 60;
+    private double[] beatsAtTempos() {
+        double[] at = new double[starts.length];
+        for (int i = 1; i < at.length; i++) {
+            at[i] = at[i - 1] + (starts[i] - starts[i - 1]) * bpms[i - 1] / 60;
         }
-        int at = lastAtOrBefore(tempos, origin);
-        double zero =
-                beats[at] + (origin - tempos.get(at).seconds()) * tempos.get(at).bpm() / 60;
-        for (int i = 0; i < beats.length; i++) {
-            beats[i] -= zero;
+        int first = tempoAt(origin);
+        double zero = at[first] + (origin - starts[first]) * bpms[first] / 60;
+        for (int i = 0; i < at.length; i++) {
+            at[i] -= zero;
         }
-        return beats;
+        return at;
     }
 
     private static int[] barsAtSignatures(List<Signature> signatures) {
@@ -125,18 +150,10 @@ public final class TempoMap {
         return bars;
     }
 
-    private static int lastAtOrBefore(List<Tempo> tempos, double seconds) {
-        int low = 0;
-        int high = tempos.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tempos.get(middle).seconds() <= seconds) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+    /** The last tempo that starts at or before a second, or else the first. */
+    private int tempoAt(double seconds) {
+        int i = Arrays.binarySearch(starts, seconds);
+        return Math.max(0, i < 0 ? -i - 2 : i);
     }
 
     /** The second of beat 0. */
@@ -144,9 +161,21 @@ public final class TempoMap {
         return origin;
     }
 
-    /** At least one, in order of time. */
+    /** At least one, in order of time; not to be changed. */
     public List<Tempo> tempos() {
-        return tempos;
+        return new Tempos();
+    }
+
+    private final class Tempos extends AbstractList<Tempo> implements RandomAccess {
+        @Override
+        public Tempo get(int index) {
+            return new Tempo(starts[index], bpms[index]);
+        }
+
+        @Override
+        public int size() {
+            return starts.length;
+        }
     }
 
     /** In order of beats; none if the meter is unknown. */
@@ -156,7 +185,7 @@ public final class TempoMap {
 
     /** Whether one tempo holds throughout. */
     public boolean isConstant() {
-        return tempos.size() == 1;
+        return starts.length == 1;
     }
 
     /** Whether the meter is known. */
@@ -189,7 +218,7 @@ public final class TempoMap {
 
     /** The tempo at a second, in beats a minute. */
     public double bpmAt(double seconds) {
-        return tempos.get(lastAtOrBefore(tempos, seconds)).bpm();
+        return bpms[tempoAt(seconds)];
     }
 
     /**
@@ -223,15 +252,15 @@ public final class TempoMap {
     }
 
     public double beatAt(double seconds) {
-        int i = lastAtOrBefore(tempos, seconds);
-        return beats[i] + (seconds - tempos.get(i).seconds()) * tempos.get(i).bpm() / 60;
+        int i = tempoAt(seconds);
+        return beats[i] + (seconds - starts[i]) * bpms[i] / 60;
     }
 
     /** The second of a beat. */
     public double secondsAt(double beat) {
         int i = Arrays.binarySearch(beats, beat);
         i = Math.max(0, i < 0 ? -i - 2 : i);
-        return tempos.get(i).seconds() + (beat - beats[i]) * 60 / tempos.get(i).bpm();
+        return starts[i] + (beat - beats[i]) * 60 / bpms[i];
     }
 
     /**
@@ -296,7 +325,7 @@ public final class TempoMap {
      * @throws IllegalArgumentException if a tempo leaves {@value #SLOWEST} to {@value #FASTEST} beats a minute
      */
     public TempoMap times(double factor) {
-        var faster = tempos.stream()
+        var faster = tempos().stream()
                 .map(tempo -> new Tempo(tempo.seconds(), tempo.bpm() * factor))
                 .toList();
         var kept = new ArrayList<Signature>();
@@ -318,7 +347,7 @@ public final class TempoMap {
     public TempoMap shifted(double seconds) {
         return new TempoMap(
                 origin + seconds,
-                tempos.stream()
+                tempos().stream()
                         .map(tempo -> new Tempo(tempo.seconds() + seconds, tempo.bpm()))
                         .toList(),
                 signatures);
@@ -326,7 +355,7 @@ public final class TempoMap {
 
     /** The same beats, counted from another one: {@code beat} becomes beat 0 and the start of bar 1. */
     public TempoMap countedFrom(int beat) {
-        return new TempoMap(secondsAt(beat), tempos, signatures);
+        return new TempoMap(secondsAt(beat), tempos(), signatures);
     }
 
     /**
@@ -342,26 +371,27 @@ public final class TempoMap {
     /** The same beats in bars of one meter throughout, or in none. */
     public TempoMap withMeter(Optional<Meter> meter) {
         return new TempoMap(
-                origin, tempos, meter.map(m -> List.of(new Signature(0, m))).orElse(List.of()));
+                origin, tempos(), meter.map(m -> List.of(new Signature(0, m))).orElse(List.of()));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof TempoMap map
                 && origin == map.origin
-                && tempos.equals(map.tempos)
+                && Arrays.equals(starts, map.starts)
+                && Arrays.equals(bpms, map.bpms)
                 && signatures.equals(map.signatures);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(origin, tempos, signatures);
+        return Objects.hash(origin, Arrays.hashCode(starts), Arrays.hashCode(bpms), signatures);
     }
 
     @Override
     public String toString() {
-        return tempos.getFirst().bpm() + " bpm from " + origin + " s"
-                + (isConstant() ? "" : ", " + tempos.size() + " tempos")
+        return bpms[0] + " bpm from " + origin + " s"
+                + (isConstant() ? "" : ", " + bpms.length + " tempos")
                 + (hasBars() ? ", " + signatures.getFirst().meter() : "");
     }
 }

@@ -30,13 +30,13 @@ import rollscope.transcription.Transcription;
  * Reads damaged MIDI files, made from whole ones of many kinds by a seeded hand: bytes changed, cut out, doubled, moved, files cut
  * short and put together, lengths and times made huge. Each must give notes or one sentence.
  *
- * <p>Memory is what the reading thread allocates in all, over the size of the file; a file below 8 KB counts as one of 8 KB, as
- * what any reading needs is not the file's doing.
+ * <p>Memory is what the reading thread allocates in all, over the size of the file. Files below 10 KB are told apart, in bytes:
+ * what any reading needs, a kilobyte for each channel and for each name, outweighs them.
  */
 public final class MidiFuzz {
     private static final int FILES = 200_000;
     private static final long SEED = 20_261_122;
-    private static final int SMALL = 8192;
+    private static final int SMALL = 10_000;
 
     /** Bytes that mean something in a file. */
     private static final int[] TELLING = {
@@ -49,9 +49,10 @@ public final class MidiFuzz {
      * @param readable files that gave a transcription
      * @param crashes  files that gave anything but that or a sentence
      * @param slowest  in seconds
-     * @param ratio    the largest of allocated bytes over bytes of the file
+     * @param ratio    the largest of allocated bytes over bytes of the file, of files of 10 KB and more
+     * @param small    the most bytes allocated for a file below that
      */
-    public record Outcome(int files, int readable, List<String> crashes, double slowest, double ratio) {}
+    public record Outcome(int files, int readable, List<String> crashes, double slowest, double ratio, long small) {}
 
     private MidiFuzz() {}
 
@@ -64,32 +65,32 @@ public final class MidiFuzz {
         System.out.printf(Locale.ROOT, "midi_fuzz.crashes %d files%n", outcome.crashes.size());
         System.out.printf(Locale.ROOT, "midi_fuzz.slowest_ms %.1f ms%n", outcome.slowest * 1e3);
         System.out.printf(Locale.ROOT, "midi_fuzz.largest_allocation %.2f times the file%n", outcome.ratio);
+        System.out.printf(Locale.ROOT, "midi_fuzz.largest_allocation_below_10_kb %.1f KB%n", outcome.small / 1000.0);
     }
 
     public static Outcome run(int files, long seed) throws Exception {
         var whole = wholeFiles();
         var random = new SplittableRandom(seed);
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var crashes = new ArrayList<String>();
         int readable = 0;
         double slowest = 0;
         double ratio = 0;
+        long small = 0;
         for (int i = 0; i < files; i++) {
             byte[] file = mutated(whole, random);
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            long start = System.nanoTime();
             try {
+                long start = System.nanoTime();
+                long allocated = allocated(file);
+                slowest = Math.max(slowest, (System.nanoTime() - start) / 1e9);
+                boolean largest = file.length < SMALL ? allocated > small : allocated > ratio * file.length;
+                if (largest) {
+                    // Once more: what Java loads when a path is first gone is not the file's doing.
+                    allocated = allocated(file);
+                    small = file.length < SMALL ? Math.max(small, allocated) : small;
+                    ratio = file.length < SMALL ? ratio : Math.max(ratio, allocated / (double) file.length);
+                }
                 var read = MidiFile.open(file, "id", "t");
                 readable++;
-                slowest = Math.max(slowest, (System.nanoTime() - start) / 1e9);
-                allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-                double size = Math.max(SMALL, file.length);
-                if (allocated / size > ratio) {
-                    // Once more: what Java loads when a path is first gone is not the file's doing.
-                    allocated = threads.getCurrentThreadAllocatedBytes();
-                    MidiFile.open(file, "id", "t");
-                    ratio = Math.max(ratio, (threads.getCurrentThreadAllocatedBytes() - allocated) / size);
-                }
                 if (i % 16 == 0) {
                     MidiInspection.of(file).describe();
                     MidiFile.write(
@@ -99,7 +100,6 @@ public final class MidiFuzz {
                                     .orElse(FileOptions.EXACT));
                 }
             } catch (IOException e) {
-                slowest = Math.max(slowest, (System.nanoTime() - start) / 1e9);
                 if (!String.valueOf(e.getMessage()).matches("This [^.]+\\.")) {
                     crashes.add("file " + i + ": " + e);
                 }
@@ -107,7 +107,20 @@ public final class MidiFuzz {
                 crashes.add("file " + i + ": " + e + Arrays.toString(Arrays.copyOf(e.getStackTrace(), 3)));
             }
         }
-        return new Outcome(files, readable, crashes, slowest, ratio);
+        return new Outcome(files, readable, crashes, slowest, ratio, small);
+    }
+
+    /** Bytes that this thread allocates to read a file, or to find that it cannot be read. */
+    @SuppressWarnings("EmptyCatch") // a sentence is an answer
+    private static long allocated(byte[] file) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try {
+            MidiFile.open(file, "id", "t");
+        } catch (IOException e) {
+            // Counts as well.
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static byte[] mutated(List<byte[]> whole, SplittableRandom random) {
@@ -171,7 +184,9 @@ public final class MidiFuzz {
         byte[] patterns = ofJdk(1, Sequence.PPQ, 96);
         patterns[9] = 2;
         files.add(patterns);
-        files.add(runningStatus());
+        files.add(file(1, runningStatus()));
+        files.add(file(1, tempos()));
+        files.add(file(400, emptyTracks(400)));
         return files;
     }
 
@@ -223,20 +238,52 @@ public final class MidiFuzz {
     /** As dense as notes get: three bytes to start one and three to end it. */
     private static byte[] runningStatus() {
         var random = new SplittableRandom(3);
-        var track = new ByteArrayOutputStream();
-        track.writeBytes(new byte[] {0, (byte) 0x90});
+        var events = new ByteArrayOutputStream();
+        events.writeBytes(new byte[] {0, (byte) 0x90});
         for (int i = 0; i < 2000; i++) {
             byte pitch = (byte) random.nextInt(128);
-            track.writeBytes(i == 0 ? new byte[] {pitch, 80} : new byte[] {(byte) random.nextInt(128), pitch, 80});
-            track.writeBytes(new byte[] {(byte) random.nextInt(128), pitch, 0});
+            events.writeBytes(i == 0 ? new byte[] {pitch, 80} : new byte[] {(byte) random.nextInt(128), pitch, 80});
+            events.writeBytes(new byte[] {(byte) random.nextInt(128), pitch, 0});
         }
+        return track(events.toByteArray());
+    }
+
+    /** Seven bytes a change of tempo, and one note. */
+    private static byte[] tempos() {
+        var random = new SplittableRandom(5);
+        var events = new ByteArrayOutputStream();
+        for (int i = 0; i < 1500; i++) {
+            events.writeBytes(new byte[] {
+                (byte) random.nextInt(128), (byte) 0xFF, 0x51, 3, (byte) (4 + random.nextInt(4)), (byte) i, 0
+            });
+        }
+        events.writeBytes(new byte[] {0, (byte) 0x90, 60, 80, 0x60, 60, 0});
+        return track(events.toByteArray());
+    }
+
+    /** Twelve bytes a track. */
+    private static byte[] emptyTracks(int count) {
+        var tracks = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            tracks.writeBytes(track(new byte[0]));
+        }
+        return tracks.toByteArray();
+    }
+
+    private static byte[] track(byte[] events) {
+        int length = events.length + 4;
+        var track = new ByteArrayOutputStream();
+        track.writeBytes(new byte[] {'M', 'T', 'r', 'k', 0, 0, (byte) (length >> 8), (byte) length});
+        track.writeBytes(events);
         track.writeBytes(new byte[] {0, (byte) 0xFF, 0x2F, 0});
+        return track.toByteArray();
+    }
+
+    private static byte[] file(int count, byte[] tracks) {
         var file = new ByteArrayOutputStream();
-        file.writeBytes(
-                new byte[] {'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 0, 0, 1, 1, (byte) 0xE0, 'M', 'T', 'r', 'k', 0, 0});
-        file.write(track.size() >> 8);
-        file.write(track.size());
-        file.writeBytes(track.toByteArray());
+        file.writeBytes(new byte[] {'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, (byte) (count > 1 ? 1 : 0)});
+        file.writeBytes(new byte[] {(byte) (count >> 8), (byte) count, 1, (byte) 0xE0});
+        file.writeBytes(tracks);
         return file.toByteArray();
     }
 }
