@@ -227,17 +227,15 @@ public final class TempoMap {
      */
     public double typicalBpm(double until) {
         if (isConstant()) {
-            return tempos.getFirst().bpm();
+            return bpms[0];
         }
         var byTempo = new ArrayList<double[]>();
         double whole = 0;
-        double end = Math.max(until, tempos.getLast().seconds());
-        for (int i = 0; i < tempos.size(); i++) {
-            double from = i == 0
-                    ? Math.min(0, tempos.getFirst().seconds())
-                    : tempos.get(i).seconds();
-            double to = i + 1 < tempos.size() ? tempos.get(i + 1).seconds() : end;
-            byTempo.add(new double[] {tempos.get(i).bpm(), to - from});
+        double end = Math.max(until, starts[starts.length - 1]);
+        for (int i = 0; i < starts.length; i++) {
+            double from = i == 0 ? Math.min(0, starts[0]) : starts[i];
+            double to = i + 1 < starts.length ? starts[i + 1] : end;
+            byTempo.add(new double[] {bpms[i], to - from});
             whole += to - from;
         }
         byTempo.sort(Comparator.comparingDouble(tempo -> tempo[0]));

@@ -595,13 +595,14 @@ public final class Shell implements AutoCloseable {
                 notes.show(now.transcription());
                 stems.show(now.transcription(), now.entry());
                 tempo.show(now.transcription(), now.entry(), Optional.empty());
-                exporting.draft().setTempo(tempo.tempoProperty().get());
-                exporting.draft().setLoop(span(transport.loopProperty().get()));
             } else {
                 transport.revoice(now.transcription());
                 notes.rearrange(now.transcription());
                 roll.rearrange(now.transcription());
             }
+            exporting.draft().setTempo(tempo.tempoProperty().get());
+            exporting.draft().setLoop(span(transport.loopProperty().get()));
+            exporting.draft().setSelection(notes.selectionProperty().get());
             colour();
         });
         stage.setTitle(
