@@ -35,6 +35,11 @@ public final class TempoAnalysis {
     private static final double STEADY_SHARE = 0.8;
     /** What is longer than this, in seconds, may have a tempo of its own. */
     private static final double OWN_TEMPO = 15;
+    /**
+     * What a beat costs that has more or fewer onsets than those of the rest, by the square of the logarithm of their ratio: when
+     * the tempo changes, people mostly go on playing in the same way, so both parts are counted alike.
+     */
+    private static final double SAME_TEXTURE = 16;
     /** As many beats may stray in between, at a fill or a pause. */
     private static final int STRAY_BEATS = 8;
     /** Score a beat that following a player must gain over a steady tempo. */
@@ -93,7 +98,7 @@ public final class TempoAnalysis {
             to = Math.min(to, steady[1] + interval);
             tracker = new BeatTracker(onsets, from, to);
         }
-        var level = level(tracker, interval, to - from);
+        var level = level(tracker, interval, to - from, Optional.empty());
         if (level.path.beats().length < 2) {
             return none;
         }
@@ -102,9 +107,10 @@ public final class TempoAnalysis {
         var stretches = new ArrayList<double[]>();
         if (changes && !free) {
             double rate = level.path.score() / (to - from);
-            stretches.addAll(coverRest(level.interval, rate, 0, steady[0] - interval / 2));
+            double density = density(from, to);
+            stretches.addAll(coverRest(level.interval, rate, density, 0, steady[0] - interval / 2));
             stretches.addAll(cover(freedom, steady[0] - interval / 2, steady[1] + interval / 2));
-            stretches.addAll(coverRest(level.interval, rate, steady[1] + interval / 2, end));
+            stretches.addAll(coverRest(level.interval, rate, density, steady[1] + interval / 2, end));
         } else {
             stretches.addAll(cover(freedom, 0, end));
         }
@@ -141,7 +147,7 @@ public final class TempoAnalysis {
     }
 
     private static boolean isMultiple(double ratio) {
-        for (double factor : new double[] {1, 2, 3, 1.5}) {
+        for (double factor : new double[] {1, 2, 3}) {
             if (Math.abs(Math.abs(Math.log(ratio)) - Math.log(factor)) < 0.06) {
                 return true;
             }
@@ -180,8 +186,12 @@ public final class TempoAnalysis {
      */
     private record Choice(BeatTracker.Path path, double interval, double margin) {}
 
-    /** The best of the related tempos; at least one of them, the interval itself, is tried. */
-    private Choice level(BeatTracker tracker, double interval, double duration) {
+    /**
+     * The best of the related tempos; at least one of them, the interval itself, is tried.
+     *
+     * @param beside how long a beat is, in seconds, that would hold as many onsets as those of the music beside it
+     */
+    private Choice level(BeatTracker tracker, double interval, double duration, Optional<Double> beside) {
         BeatTracker.Path best = BeatTracker.Path.NONE;
         double most = Double.NEGATIVE_INFINITY;
         double second = Double.NEGATIVE_INFINITY;
@@ -194,7 +204,8 @@ public final class TempoAnalysis {
             if (path.beats().length < 2) {
                 continue;
             }
-            double score = Level.score(onsets, chroma, path, duration);
+            double change = beside.map(other -> Math.log(candidate / other)).orElse(0.0);
+            double score = Level.score(onsets, chroma, path, duration) - SAME_TEXTURE * change * change;
             if (score > most) {
                 second = most;
                 most = score;
@@ -223,21 +234,32 @@ public final class TempoAnalysis {
         return stretches;
     }
 
+    /** Onsets a second. */
+    private double density(double from, double to) {
+        return Math.max(1, onsets.firstFrom(to) - onsets.firstFrom(from)) / Math.max(1, to - from);
+    }
+
     /**
      * Beats of what lies beside the steady stretch: in a tempo of its own if it has one, and keeps it about as clearly.
      *
      * @param interval of the steady stretch
      * @param rate     its score a second
+     * @param density  its onsets a second
      */
-    private List<double[]> coverRest(double interval, double rate, double from, double to) {
+    private List<double[]> coverRest(double interval, double rate, double density, double from, double to) {
         var freedom = BeatTracker.Freedom.near(interval);
         if (to - from >= OWN_TEMPO) {
             double until = Math.min(to, from + EXCERPT);
             var tracker = new BeatTracker(onsets, from, until);
             double[] beats = tracker.track(BeatTracker.Freedom.anything(), true).beats();
             if (beats.length >= 3 && !isMultiple(Level.interval(beats) / interval)) {
-                var own = level(tracker, Level.interval(beats), until - from);
-                if (own.path.score() >= rate / 2 * (until - from)) {
+                double alike = interval * density / density(from, until);
+                var own = level(tracker, Level.interval(beats), until - from, Optional.of(alike));
+                // Two against three may be a way of playing: the tempo kept must explain the notes worse.
+                double kept =
+                        tracker.track(BeatTracker.Freedom.close(interval), true).score();
+                double clear = Math.max(kept, rate / 2 * (until - from));
+                if (!isMultiple(own.interval / interval) && own.path.score() > clear) {
                     freedom = BeatTracker.Freedom.near(own.interval);
                 }
             }

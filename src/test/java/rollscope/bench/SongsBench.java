@@ -40,12 +40,15 @@ public final class SongsBench {
         "tempo1", "tempo2", "exact", "beatF", "beatF_any_level", "downbeatF", "downbeatF_bars_of_4", "meter", "key"
     };
 
+    private static final long MADE_SEED = Long.getLong("made.seed", 20_261_122);
+    private static final int MADE = 200;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private SongsBench() {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Song(
+    record Song(
             String name,
             Transcription transcription,
             double[] beats,
@@ -54,6 +57,7 @@ public final class SongsBench {
             double notated,
             double median,
             double heard,
+            int beatsPerBar,
             Optional<Integer> key) {
         boolean heardTwice() {
             return Math.abs(heard / median - 2) < 0.1;
@@ -112,7 +116,26 @@ public final class SongsBench {
                 report("comb", changed, SongsBench::comb);
             }
         }
+        made();
         speed(songs);
+    }
+
+    /** Songs that nobody could fit anything to: by who plays and how the tempo goes, and damaged. */
+    private static void made() {
+        var songs = MadeSongs.of(MADE_SEED, MADE);
+        report("made", songs, SongsBench::analysed);
+        for (var band : MadeSongs.Band.values()) {
+            report("made_" + band.name().toLowerCase(Locale.ROOT), named(songs, band.name()), SongsBench::analysed);
+        }
+        for (var tempo : MadeSongs.Tempo.values()) {
+            report("made_" + tempo.name().toLowerCase(Locale.ROOT), named(songs, tempo.name()), SongsBench::analysed);
+        }
+        var damaged = songs.stream().map(song -> changed(song, 0.2, 0.1, 0.010)).toList();
+        report("made_drop_add_jitter", damaged, SongsBench::analysed);
+    }
+
+    private static List<Song> named(List<Song> songs, String part) {
+        return songs.stream().filter(song -> song.name.contains("-" + part)).toList();
     }
 
     private static List<Song> half(List<Song> songs, int which) {
@@ -174,7 +197,7 @@ public final class SongsBench {
                     Math.max(f(every(song.beats, 0), beats), f(every(song.beats, 1), beats))),
             Math.max(byFour, f(song.byTwo, downbeats)),
             byFour,
-            answer.beatsPerBar == 4 ? 1 : 0,
+            answer.beatsPerBar == song.beatsPerBar ? 1 : 0,
             song.key.isPresent() && song.key.equals(answer.key) ? 1 : 0
         };
     }
@@ -230,7 +253,7 @@ public final class SongsBench {
         return every;
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -240,7 +263,7 @@ public final class SongsBench {
     // What is done to the songs.
 
     /** Drops and adds shares of the notes and moves each start by a normal amount, at most three times {@code jitter}. */
-    private static Song changed(Song song, double drop, double add, double jitter) {
+    static Song changed(Song song, double drop, double add, double jitter) {
         var random = new SplittableRandom(song.name.hashCode());
         var notes = song.transcription.notes();
         var builder = NoteTable.builder(notes.size());
@@ -279,7 +302,7 @@ public final class SongsBench {
         return with(song, song.transcription.instruments(), builder.build());
     }
 
-    private static Song only(Song song, int part) {
+    static Song only(Song song, int part) {
         var notes = song.transcription.notes();
         var builder = NoteTable.builder(notes.size());
         notes.notesOf(part)
@@ -288,7 +311,7 @@ public final class SongsBench {
     }
 
     /** The minute in the middle, as a file of its own. */
-    private static Song minute(Song song) {
+    static Song minute(Song song) {
         var notes = song.transcription.notes();
         double from = Math.max(0, notes.end() / 2 - 30);
         var builder = NoteTable.builder(notes.size());
@@ -313,6 +336,7 @@ public final class SongsBench {
                 song.notated,
                 song.median,
                 song.heard,
+                song.beatsPerBar,
                 song.key);
     }
 
@@ -340,6 +364,7 @@ public final class SongsBench {
                 song.notated,
                 song.median,
                 song.heard,
+                song.beatsPerBar,
                 song.key);
     }
 
@@ -460,7 +485,7 @@ public final class SongsBench {
 
     // Reading the truth.
 
-    private static List<Song> read(Path folder) throws IOException {
+    static List<Song> read(Path folder) throws IOException {
         var songs = new ArrayList<Song>();
         List<Path> folders;
         try (var listed = Files.list(folder)) {
@@ -483,6 +508,7 @@ public final class SongsBench {
                     number(truth, "bpm_notated"),
                     number(truth, "bpm_beats_median"),
                     number(truth, "bpm_audio_median"),
+                    4,
                     key(truth)));
         }
         return songs;

@@ -197,7 +197,7 @@ class TempoAnalysisTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"90, 140", "140, 90", "80, 130", "100, 150"})
+    @CsvSource({"90, 140", "140, 90", "80, 130", "100, 150", "128, 96", "96, 128", "110, 140", "120, 80"})
     void aSuddenTempoFarAwayIsFollowed(double first, double second) {
         double change = 0.5 + 80 * 60 / first;
         var music = band(Music.played(
@@ -208,6 +208,17 @@ class TempoAnalysisTest {
         assertThat(map.bpmAt(20)).isCloseTo(first, within(0.1));
         assertThat(map.bpmAt(change + 20)).isCloseTo(second, within(0.1));
         assertBars(music, analysis, 4, 0.95);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, 96", "96, 128", "75, 100", "120, 150", "132, 88"})
+    void partsOfTheSameTextureAreCountedAlike(double first, double second) {
+        // Whether a band without drums counts 64 or 128 may be doubted, but not that it counts both parts the same way.
+        double change = 0.5 + 80 * 60 / first;
+        var music =
+                band(Music.played(beat -> beat < 80 ? 0.5 + beat * 60 / first : change + (beat - 80) * 60 / second, 4));
+        var map = TempoAnalysis.of(music.transcription()).map().orElseThrow();
+        assertThat(map.bpmAt(change + 20) / map.bpmAt(20)).isCloseTo(second / first, within(0.01));
     }
 
     @Test
@@ -286,6 +297,26 @@ class TempoAnalysisTest {
     void theKeyIsThatOfTheMusic(int semitones) {
         var major = band(Music.steady(100, 0.5, 4)).in(semitones);
         assertThat(TempoAnalysis.of(major.transcription()).key()).contains(new Key(semitones, Key.Mode.MAJOR));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"36, C major", "45, A minor"})
+    void theBassTellsAKeyFromItsRelative(int bass, String key) {
+        // The same chords, A minor, G, F and G, over short notes of one pitch.
+        int[] roots = {9, 7, 5, 7};
+        var music = Music.steady(100, 0.3, 4);
+        for (int beat = 0; beat < 4 * BARS; beat++) {
+            int root = roots[beat / 4 % 4];
+            int third = root == 9 ? 3 : 4;
+            for (int tone : new int[] {root, root + third, root + 7}) {
+                if (beat % 4 == 0) {
+                    music.note(beat, 3.9, 60 + tone % 12, 0);
+                }
+            }
+            music.note(beat, 0.1, bass, 1);
+        }
+        assertThat(TempoAnalysis.of(music.transcription()).key().map(Key::toString))
+                .contains(key);
     }
 
     @Test
