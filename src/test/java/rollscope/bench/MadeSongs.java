@@ -14,7 +14,8 @@ import rollscope.transcription.Transcription;
  * which nobody has many. Each has a form of verses and refrains over functional or modal progressions, a tune of chord tones and
  * passing notes, an accompaniment, a bass, drums or not; in four, three or compound meter, straight, swung or in triplets, with a
  * pickup, a free introduction, a tempo that is steady, drifts, slows down at the end or changes; times are rounded as the service
- * does. Nothing of the analysis has been fitted to them.
+ * does. What the songs
+ * cannot be is music that surprises who made them up: nearly all end on the tonic, and most start there.
  */
 final class MadeSongs {
     /** How the tempo goes. */
