@@ -143,12 +143,13 @@ public final class NoteTable {
 
     @Override
     public boolean equals(Object other) {
+        // What is small first, and what tells two versions of a song apart.
         return other instanceof NoteTable table
-                && Arrays.equals(start, table.start)
-                && Arrays.equals(end, table.end)
                 && Arrays.equals(pitch, table.pitch)
                 && Arrays.equals(velocity, table.velocity)
-                && Arrays.equals(instrument, table.instrument);
+                && Arrays.equals(instrument, table.instrument)
+                && Arrays.equals(start, table.start)
+                && Arrays.equals(end, table.end);
     }
 
     @Override

@@ -29,6 +29,7 @@ import rollscope.library.Library;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
+import rollscope.midi.DrumAudit;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
@@ -190,7 +191,13 @@ final class Screenshots {
             return roll;
         });
         shoot(stage, "stem-" + theme);
+        // Where drums go elsewhere, nothing stays selected.
+        var chosen = roll.selectionProperty().get();
         parts(stage, transcription, theme);
+        FxThread.call(() -> {
+            roll.selectionProperty().set(chosen);
+            return roll;
+        });
         FxThread.call(() -> {
             key(stage, KeyCode.E, true, true);
             return roll;
@@ -244,8 +251,14 @@ final class Screenshots {
                 key(stage, KeyCode.N, false);
                 return stage;
             });
+            if (part.equals("Drums")) {
+                Pulses.await(5);
+                byEar(stage);
+            }
             shoot(stage, (part.equals("Bass") ? "sound-of-a-part-" : "drums-") + theme);
             FxThread.call(() -> {
+                Button asDelivered = find(stage, "#part-as-delivered");
+                asDelivered.fire();
                 key(stage, KeyCode.ESCAPE, false);
                 return stage;
             });
@@ -281,6 +294,20 @@ final class Screenshots {
         shoot(stage, "saved-" + theme);
         press(stage, "#inspect-saved");
         shoot(stage, "inspect-" + theme);
+    }
+
+    /** Gives a drum of the sheet another place. */
+    private static void byEar(Stage stage) throws Exception {
+        FxThread.call(() -> {
+            ListView<DrumAudit.Use> pitches = find(stage, "#drum-pitches");
+            ListView<Integer> candidates = find(stage, "#drum-candidates");
+            var last = pitches.getItems().getLast();
+            pitches.getSelectionModel().select(last);
+            pitches.scrollTo(last);
+            candidates.getSelectionModel().select((Integer) 54);
+            candidates.scrollTo((Integer) 52);
+            return stage;
+        });
     }
 
     private static Transcription newest(Library library) {

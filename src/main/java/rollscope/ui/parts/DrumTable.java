@@ -273,8 +273,7 @@ final class DrumTable extends VBox {
                     }
                 }
             });
-            number.getStyleClass().add("number");
-            number.setMinWidth(64);
+            number.getStyleClass().add("pitch-number");
             name.setMinWidth(0);
             count.getStyleClass().add("tag");
             count.setMinWidth(Region.USE_PREF_SIZE);

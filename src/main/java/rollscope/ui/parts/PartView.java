@@ -157,12 +157,12 @@ public final class PartView extends VBox {
                     delivered.guessed());
         }
         asDelivered.setDisable(part.isAsDelivered());
-        origin.setText(
-                part.voice().isPresent()
-                        ? "Chosen by you. Delivered as " + delivered.name() + "."
-                        : delivered.guessed()
-                                ? "The service names no sound: this one is guessed from the name."
-                                : "The file says so.");
+        String from = part.voice().isPresent()
+                ? "Chosen by you. Delivered as " + delivered.name() + "."
+                : delivered.guessed()
+                        ? "No sound was delivered: this one is guessed from the name."
+                        : "The file says so.";
+        origin.setText(from + "\n" + model.place(instrument));
         telling = false;
     }
 

@@ -6,11 +6,13 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollscope.library.Entry;
 import rollscope.library.Library;
+import rollscope.midi.ChannelPlan;
 import rollscope.midi.DrumAudit;
 import rollscope.midi.DrumMap;
 import rollscope.midi.Instrumentation;
@@ -92,6 +94,20 @@ public final class PartsModel {
     /** An instrument as chosen. */
     Instrument chosen(int instrument) {
         return part(instrument).apply(delivered(instrument));
+    }
+
+    /** Where an instrument is found in a file, in words; of more than fifteen tones not all are on the first port. */
+    String place(int instrument) {
+        var plan = ChannelPlan.of(
+                IntStream.range(0, instruments()).mapToObj(this::chosen).toList());
+        var channel = plan.of(instrument);
+        return plan.ports() == 1
+                ? "Channel " + (channel.number() + 1) + " of a file."
+                : "Channel " + (channel.number() + 1) + " of port " + (channel.port() + 1) + " in a file"
+                        + (channel.port() == 0
+                                ? "."
+                                : ", as there are more than fifteen; programs that ignore ports may give it another"
+                                        + " sound.");
     }
 
     /** The pitches an instrument was delivered with. */

@@ -151,8 +151,7 @@ final class ProgramList extends VBox {
         if (step != 0 && !event.isAltDown() && !event.isShortcutDown()) {
             step(step);
             event.consume();
-        } else if (event.getCode() == KeyCode.ENTER
-                || (event.getCode() == KeyCode.SPACE && list.isFocused())) {
+        } else if (event.getCode() == KeyCode.ENTER || (event.getCode() == KeyCode.SPACE && list.isFocused())) {
             if (list.getSelectionModel().isEmpty()) {
                 step(1);
             } else {

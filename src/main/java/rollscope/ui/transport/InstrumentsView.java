@@ -218,6 +218,7 @@ public final class InstrumentsView extends BorderPane {
             HBox.setHgrow(name, Priority.ALWAYS);
             // Two instruments often differ in their last word only.
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            sound.setGraphic(new FontIcon(Feather.EDIT_2));
             sound.getStyleClass().addAll("flat", "part-sound");
             sound.setMinWidth(0);
             sound.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -23,6 +23,7 @@ import rollscope.midi.Instrumentation;
 import rollscope.midi.Instrumentation.Voice;
 import rollscope.playback.Transport;
 import rollscope.settings.Settings;
+import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
@@ -135,5 +136,26 @@ class PartsModelTest {
         work();
         assertThat(model.show(arranged.getLast(), Optional.empty())).isFalse();
         assertThat(model.part(0).voice()).contains(Voice.tone(52));
+    }
+
+    @Test
+    void ofMoreThanFifteenPartsEachSaysItsPlaceInAFile() {
+        var many = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> new Instrument(i, "Part " + i, i, false, false))
+                .toList();
+        model.show(
+                Arranged.of(
+                        new Transcription("many", "Many", 9, many, NoteTable.EMPTY, List.of()),
+                        Instrumentation.AS_DELIVERED),
+                Optional.empty());
+        assertThat(model.place(0)).isEqualTo("Channel 1 of port 1 in a file.");
+        assertThat(model.place(15)).contains("Channel 1 of port 2").contains("may give it another sound");
+        assertThat(model.place(39)).contains("port 3");
+    }
+
+    @Test
+    void upToFifteenPartsAreOnChannelsOnly() {
+        assertThat(model.place(0)).isEqualTo("Channel 1 of a file.");
+        assertThat(model.place(1)).isEqualTo("Channel 10 of a file.");
     }
 }
