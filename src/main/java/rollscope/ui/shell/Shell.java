@@ -595,7 +595,7 @@ public final class Shell implements AutoCloseable {
                 roll.show(now.transcription());
                 notes.show(now.transcription());
                 stems.show(now.transcription(), now.entry());
-                tempo.show(now.transcription(), now.entry(), Optional.empty());
+                tempo.show(now.transcription(), now.entry(), now.stated());
             } else {
                 transport.revoice(now.transcription());
                 notes.rearrange(now.transcription());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,10 +41,13 @@ import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.midi.FileOptions;
 import rollscope.midi.MidiFile;
+import rollscope.midi.Placement;
 import rollscope.playback.Transport;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
+import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -110,13 +114,7 @@ class TempoInWindowTest {
 
     /** Opens a file that tells no tempo, with notes that do. */
     private void show(String name, double bpm) throws Exception {
-        var file = home.resolve(name + ".mid");
-        Files.write(file, MidiFile.write(song(name, bpm), FileOptions.EXACT).bytes());
-        shell.open(file);
-        pump.until(() -> stage.getTitle().startsWith(name));
-        pump.drain();
-        layout();
-        pump.drain();
+        open(name, MidiFile.write(song(name, bpm), FileOptions.EXACT).bytes());
     }
 
     private static Transcription song(String name, double bpm) {
@@ -309,20 +307,57 @@ class TempoInWindowTest {
     void withoutATempoTheRulerIsInSeconds() throws Exception {
         assertThat(find("#ruler").getAccessibleText()).isEqualTo("Ruler in bars and beats");
         var few = NoteTable.builder(1).add(1, 2, 60, 80, 0).build();
-        var file = home.resolve("one note.mid");
-        Files.write(
-                file,
+        open(
+                "one note",
                 MidiFile.write(new Transcription(
                                 "n", "n", 4, List.of(new Instrument(0, "Piano", 0, true, false)), few, List.of()))
                         .bytes());
-        shell.open(file);
-        pump.until(() -> stage.getTitle().startsWith("one note"));
-        pump.drain();
-        layout();
         assertThat(find("#ruler").getAccessibleText()).isEqualTo("Ruler in seconds");
         assertThat(chip()).isEqualTo("No tempo");
         assertThat(find("#bar-one").isVisible()).isFalse();
         assertThat(find("#position-bars").isVisible()).isFalse();
+    }
+
+    @Test
+    void aMidiFileOpensWithItsOwnTempoAndSaysSo() throws Exception {
+        var map = TempoMap.constant(72, 0.4, Optional.of(new Meter(3, false)));
+        var options = FileOptions.EXACT.withPlacement(new Placement.WithStem(map));
+        byte[] bytes = MidiFile.write(song("own", 100), options).bytes();
+        open("own", bytes);
+        assertThat(chip()).contains("72 BPM").contains("3/4").contains("file");
+        assertThat(notice()).isEmpty();
+        openPanel();
+        assertThat(words("#tempo-state")).isEqualTo("As the file states it");
+        assertThat(find("#use-stated").isVisible()).isTrue();
+        ((Button) find("#use-estimate")).fire();
+        assertThat(chip()).contains("100 BPM").contains("est");
+        ((Button) find("#use-stated")).fire();
+        assertThat(chip()).contains("72 BPM").contains("file");
+
+        open("cut", Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        assertThat(notice()).contains("damaged");
+    }
+
+    private void open(String name, byte[] bytes) throws Exception {
+        var file = home.resolve(name + ".mid");
+        Files.write(file, bytes);
+        shell.open(file);
+        pump.until(() -> stage.getTitle().startsWith(name));
+        pump.drain();
+        layout();
+        pump.drain();
+    }
+
+    private String notice() {
+        var said = new StringBuilder();
+        if (find("#notice").isVisible()) {
+            find("#notice").lookupAll(".label").forEach(node -> {
+                if (node instanceof Label label) {
+                    said.append(label.getText()).append(' ');
+                }
+            });
+        }
+        return said.toString().strip();
     }
 
     private void openPanel() {
