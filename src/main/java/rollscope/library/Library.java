@@ -314,8 +314,16 @@ public final class Library implements AutoCloseable {
     }
 
     /** A saved answer (.json) or a MIDI file, told apart by content. Its id and title are made of the file's name. */
-    public static Outcome<Transcription> openFile(Path file) {
+    public static Outcome<OpenedFile> open(Path file) {
         return NoteFile.open(file);
+    }
+
+    /** Likewise, the notes alone. */
+    public static Outcome<Transcription> openFile(Path file) {
+        return switch (open(file)) {
+            case Outcome.Ok<OpenedFile>(OpenedFile opened) -> new Outcome.Ok<>(opened.transcription());
+            case Outcome.Failed<OpenedFile>(Problem problem) -> new Outcome.Failed<>(problem);
+        };
     }
 
     /**

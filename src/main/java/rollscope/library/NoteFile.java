@@ -17,6 +17,7 @@ import rollscope.service.MidiRecord;
 import rollscope.service.Provider;
 import rollscope.service.ServiceFailure;
 import rollscope.service.ServiceResult;
+import rollscope.tempo.SongTempo;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
@@ -35,7 +36,7 @@ final class NoteFile {
     private NoteFile() {}
 
     /** Reads a file of either kind, told apart by its first bytes, not by its name. */
-    static Outcome<Transcription> open(Path file) {
+    static Outcome<OpenedFile> open(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
             if (Files.isDirectory(file)) {
@@ -56,14 +57,16 @@ final class NoteFile {
         }
     }
 
-    private static Outcome<Transcription> midi(Path file, String name) throws IOException {
+    private static Outcome<OpenedFile> midi(Path file, String name) throws IOException {
         long size = Files.size(file);
         if (size > LARGEST_MIDI_FILE) {
             return failed(name + " is too large for a MIDI file.", "Choose another file.", size + " bytes");
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return new Outcome.Ok<>(MidiFile.read(bytes, name, titleOf(name)));
+            var read = MidiFile.open(bytes, name, titleOf(name));
+            return new Outcome.Ok<>(new OpenedFile(
+                    read.transcription(), read.tempo().map(map -> SongTempo.ofFile(map, read.key())), read.loss()));
         } catch (IOException e) {
             return failed(
                     String.valueOf(e.getMessage()),
@@ -72,13 +75,13 @@ final class NoteFile {
         }
     }
 
-    private static Outcome<Transcription> answer(Path file, String name) throws IOException {
+    private static Outcome<OpenedFile> answer(Path file, String name) throws IOException {
         return switch (answer(file)) {
             case Outcome.Failed<MidiAnswer>(Problem problem) -> new Outcome.Failed<>(problem);
             case Outcome.Ok<MidiAnswer>(MidiAnswer answer) ->
                 answer.notes().isEmpty()
                         ? failed("There are no notes in " + name + ".", "Transcribe one stem at a time.", "")
-                        : new Outcome.Ok<>(transcription(name, titleOf(name), answer, List.of()));
+                        : new Outcome.Ok<>(OpenedFile.of(transcription(name, titleOf(name), answer, List.of())));
         };
     }
 

@@ -1,18 +1,27 @@
 package rollscope.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.midi.FileOptions;
 import rollscope.midi.MidiFile;
+import rollscope.midi.Placement;
+import rollscope.tempo.Key;
+import rollscope.tempo.Meter;
+import rollscope.tempo.SongTempo;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -43,6 +52,55 @@ class NoteFileTest {
         assertThat(transcription.notes().size()).isEqualTo(1);
         assertThat(transcription.notes().start(0)).isEqualTo(0.5);
         assertThat(transcription.title()).isEqualTo("song");
+    }
+
+    private static final Transcription SONG = new Transcription(
+            "x",
+            "x",
+            8,
+            List.of(new Instrument(0, "Piano", 0, false, false)),
+            NoteTable.builder(2).add(0.5, 1, 60, 100, 0).add(4.5, 5, 62, 100, 0).build(),
+            List.of());
+
+    @Test
+    void aMidiFileTellsTheTempoItStates() throws IOException {
+        var map = TempoMap.constant(90, 0.5, Optional.of(new Meter(3, false)));
+        var key = new Key(2, Key.Mode.MINOR);
+        var options =
+                FileOptions.EXACT.withPlacement(new Placement.WithStem(map)).withKey(Optional.of(key));
+        Path file = folder.resolve("song.mid");
+        Files.write(file, MidiFile.write(SONG, options).bytes());
+
+        OpenedFile opened = whole(file);
+        assertThat(opened.loss()).isEmpty();
+        SongTempo tempo = opened.tempo().orElseThrow();
+        assertThat(tempo.source()).isEqualTo(SongTempo.Source.FROM_FILE);
+        assertThat(tempo.map().orElseThrow().bpmAt(4)).isCloseTo(90, within(1e-3));
+        assertThat(tempo.key()).hasValue(key);
+    }
+
+    @Test
+    void aMidiFileThatOnlyCountsSecondsStatesNoTempo() throws IOException {
+        Path file = folder.resolve("song.mid");
+        Files.write(file, MidiFile.write(SONG).bytes());
+        assertThat(whole(file).tempo()).isEmpty();
+    }
+
+    @Test
+    void aMidiFileThatIsCutOffTellsSoAndGivesWhatIsThere() throws IOException {
+        byte[] all = MidiFile.write(SONG).bytes();
+        Path file = folder.resolve("song.mid");
+        Files.write(file, Arrays.copyOf(all, all.length - 14));
+        OpenedFile opened = whole(file);
+        assertThat(opened.transcription().notes().size()).isPositive();
+        assertThat(opened.loss().orElseThrow()).isNotBlank();
+    }
+
+    private static OpenedFile whole(Path file) {
+        return switch (Library.open(file)) {
+            case Outcome.Ok<OpenedFile>(OpenedFile opened) -> opened;
+            case Outcome.Failed<OpenedFile>(Problem problem) -> throw new AssertionError(problem);
+        };
     }
 
     @Test

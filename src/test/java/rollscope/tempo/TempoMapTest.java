@@ -113,6 +113,42 @@ class TempoMapTest {
     }
 
     @Test
+    void barOneCanStartAtAnySecondAndBeatsMoveByAtMostHalfOfOne() {
+        var random = new SplittableRandom(6);
+        for (int run = 0; run < 300; run++) {
+            var map = anyMap(random);
+            double second = random.nextDouble(-5, 200);
+            var counted = map.countedFromSecond(second);
+            assertThat(counted.origin()).isEqualTo(second);
+            assertThat(counted.beatAt(second)).isCloseTo(0, within(1e-9));
+            double nearest = map.secondsAt(Math.rint(map.beatAt(second)));
+            double moved = second - nearest;
+            for (double at = -3; at < 300; at += 7.3) {
+                assertThat(counted.bpmAt(at + moved))
+                        .isEqualTo(map.shifted(moved).bpmAt(at + moved));
+                double beat = counted.beatAt(at + moved) - (map.beatAt(at) - Math.rint(map.beatAt(second)));
+                assertThat(beat).isCloseTo(0, within(1e-7));
+            }
+        }
+    }
+
+    @Test
+    void theTempoThatHoldsLongestStandsForAllAndAShortHurryDoesNotMatter() {
+        var map = new TempoMap(
+                0,
+                List.of(
+                        new TempoMap.Tempo(0, 90),
+                        new TempoMap.Tempo(60, 300),
+                        new TempoMap.Tempo(62, 91),
+                        new TempoMap.Tempo(70, 40)),
+                List.of());
+        assertThat(map.typicalBpm(75)).isEqualTo(90);
+        assertThat(map.typicalBpm(1000)).isEqualTo(40);
+        assertThat(map.typicalBpm(0)).as("until before the last change").isEqualTo(90);
+        assertThat(TempoMap.constant(123.4, 5, Optional.empty()).typicalBpm(10)).isEqualTo(123.4);
+    }
+
+    @Test
     void metersThatNoLongerFallOnABarGo() {
         assertThat(RICH.times(0.5).signatures())
                 .extracting(TempoMap.Signature::beat)

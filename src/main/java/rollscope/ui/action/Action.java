@@ -108,7 +108,7 @@ public enum Action {
         return group;
     }
 
-    /** As JavaFX writes them; a single character that is no letter stands for whatever key types it. */
+    /** As JavaFX writes them, with {@code _} for a blank; a single character that is no letter stands for whatever key types it. */
     public List<String> chords() {
         return chords.isEmpty() ? List.of() : List.of(chords.split(" "));
     }
@@ -117,7 +117,8 @@ public enum Action {
     public List<KeyCombination> keys() {
         return chords().stream()
                 .filter(chord -> !isTyped(chord))
-                .map(KeyCombination::valueOf)
+                // As a word of two, the toolkit knows the key; as one, it takes it for a character that no key types.
+                .map(chord -> KeyCombination.valueOf(chord.replace('_', ' ')))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ final class Sheets extends StackPane {
     private static final String[][] MOUSE = {
         {"Click the ruler", "go there"},
         {"Drag on the ruler", "set the loop, or move an end of it"},
-        {"Shift-drag on the ruler, or drag the 1", "move all beats"},
+        {"Shift-drag on the ruler", "move all beats"},
         {"Playhead, drag its head", "take it along"},
         {"Click a note", "select and hear it"},
         {"Shift-click a note", "select it as well"},
@@ -122,8 +122,8 @@ final class Sheets extends StackPane {
 
     void showShortcuts() {
         var columns = new HBox(
-                column(keys(Action.Group.LISTEN), keys(Action.Group.TEMPO), keys(Action.Group.NOTES)),
-                column(keys(Action.Group.LOOK), keys(Action.Group.FILE), keys(Action.Group.HELP)),
+                column(keys(Action.Group.LISTEN), keys(Action.Group.TEMPO), keys(Action.Group.FILE)),
+                column(keys(Action.Group.LOOK), keys(Action.Group.NOTES), keys(Action.Group.HELP)),
                 column(words("Mouse in the roll", MOUSE), words("Keys in the roll", ROLL_KEYS)));
         columns.getStyleClass().add("sheet-columns");
         var scroll = new ScrollPane(columns);

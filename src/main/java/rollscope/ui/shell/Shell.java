@@ -384,7 +384,8 @@ public final class Shell implements AutoCloseable {
             if (frame.getRight() == null) {
                 toggleInstruments();
             }
-            // Laid out in the next pulse, and only then somewhere to be scrolled to.
+            // Laid out at the end of the next pulse, and only then somewhere to be scrolled to.
+            pulses.later(() -> {});
             pulses.later(() -> {
                 sideScroll.setVvalue(sideScroll.getVmax());
                 tempoPanel.field().requestFocus();
@@ -594,7 +595,7 @@ public final class Shell implements AutoCloseable {
                 roll.show(now.transcription());
                 notes.show(now.transcription());
                 stems.show(now.transcription(), now.entry());
-                tempo.show(now.transcription(), now.entry(), Optional.empty());
+                tempo.show(now.transcription(), now.entry(), now.stated());
             } else {
                 transport.revoice(now.transcription());
                 notes.rearrange(now.transcription());

@@ -13,10 +13,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollscope.library.Entry;
 import rollscope.library.Library;
+import rollscope.library.OpenedFile;
 import rollscope.library.Outcome;
 import rollscope.library.Problem;
 import rollscope.midi.DrumAudit;
 import rollscope.midi.Instrumentation;
+import rollscope.tempo.SongTempo;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.Background;
@@ -33,15 +35,25 @@ final class ShellModel {
      * @param entry    the entry of the library it is; empty for a file
      * @param origin   what it was made from, for the user: a stem's name, a file's
      * @param counts   how many notes each instrument has
+     * @param stated   what its file states of tempo and bars
+     * @param loss     a sentence if a part of its file could not be read
      */
-    record Shown(Arranged arranged, Optional<Entry> entry, String origin, List<Integer> counts) {
+    record Shown(
+            Arranged arranged,
+            Optional<Entry> entry,
+            String origin,
+            List<Integer> counts,
+            Optional<SongTempo> stated,
+            Optional<String> loss) {
         /** Looks at all notes, so not on the FX thread. */
         static Shown of(Arranged arranged, Optional<Entry> entry, String origin) {
             return new Shown(
                     arranged,
                     entry,
                     origin,
-                    arranged.audits().stream().map(DrumAudit::notes).toList());
+                    arranged.audits().stream().map(DrumAudit::notes).toList(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         /** As it is seen, heard and written. */
@@ -55,7 +67,11 @@ final class ShellModel {
         }
 
         private Shown with(Arranged anew) {
-            return new Shown(anew, entry, origin, counts);
+            return new Shown(anew, entry, origin, counts, stated, loss);
+        }
+
+        private Shown from(OpenedFile file) {
+            return new Shown(arranged, entry, origin, counts, file.tempo(), file.loss());
         }
 
         String subtitle() {
@@ -154,14 +170,13 @@ final class ShellModel {
 
     void open(Path file) {
         String name = String.valueOf(file.getFileName());
-        open(
-                name,
-                file.toAbsolutePath().getParent(),
-                () -> Library.openFile(file),
-                found -> Shown.of(
-                        Arranged.of(found, ofThisRun.getOrDefault(found.id(), Instrumentation.AS_DELIVERED)),
+        open(name, file.toAbsolutePath().getParent(), () -> Library.open(file), found -> Shown.of(
+                        Arranged.of(
+                                found.transcription(),
+                                ofThisRun.getOrDefault(found.transcription().id(), Instrumentation.AS_DELIVERED)),
                         Optional.empty(),
-                        name));
+                        name)
+                .from(found));
     }
 
     /** The open transcription, arranged anew; one that is no longer open is left alone. */
@@ -175,18 +190,15 @@ final class ShellModel {
         });
     }
 
-    private void open(
-            String name,
-            @Nullable Path beside,
-            Callable<Outcome<Transcription>> read,
-            java.util.function.Function<Transcription, Shown> made) {
+    private <T> void open(
+            String name, @Nullable Path beside, Callable<Outcome<T>> read, java.util.function.Function<T, Shown> made) {
         int question = ++asked;
         dismiss();
         opening.set(Optional.of(name));
         background.run(
                 () -> switch (read.call()) {
-                    case Outcome.Ok<Transcription>(var found) -> new Outcome.Ok<>(made.apply(found));
-                    case Outcome.Failed<Transcription>(Problem why) -> new Outcome.Failed<Shown>(why);
+                    case Outcome.Ok<T>(var found) -> new Outcome.Ok<>(made.apply(found));
+                    case Outcome.Failed<T>(Problem why) -> new Outcome.Failed<Shown>(why);
                 },
                 outcome -> {
                     if (question == asked) {
@@ -212,6 +224,9 @@ final class ShellModel {
                 folder.set(beside);
                 shown.set(Optional.of(found));
                 connecting.set(false);
+                found.loss()
+                        .ifPresent(loss ->
+                                tell(new Notice(Notice.Tone.DOUBT, loss, "What could be read of it is shown.", "")));
             }
             case Outcome.Failed<Shown>(Problem why) -> tell(Notice.of(why));
         }

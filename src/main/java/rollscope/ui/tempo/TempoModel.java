@@ -87,7 +87,7 @@ public final class TempoModel implements AutoCloseable {
     /** Whether the last step was made by tapping: further taps go on with it. */
     private boolean tapping;
 
-    /** What was made of files that are in no library, by the id of their transcription. */
+    /** What was made of files that are in no library, by {@link #nameOf}. */
     private final Map<String, Choice> ofThisRun = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Choice> eldest) {
@@ -179,7 +179,7 @@ public final class TempoModel implements AutoCloseable {
         estimate.set(Optional.empty());
         stated.set(ofFile);
         stopTapping();
-        history = new History<>(Optional.ofNullable(ofThisRun.get(transcription.id()))
+        history = new History<>(Optional.ofNullable(ofThisRun.get(nameOf(transcription)))
                 .filter(_ -> of.isEmpty())
                 .or(() -> ofFile.map(Choice::of))
                 .orElse(Choice.NONE));
@@ -230,6 +230,11 @@ public final class TempoModel implements AutoCloseable {
         } else {
             publish();
         }
+    }
+
+    /** Files of one name, in different folders, are different songs. */
+    private static String nameOf(Transcription song) {
+        return song.notes().size() + " " + song.duration() + " " + song.id();
     }
 
     private boolean isOf(int ticket) {
@@ -486,7 +491,7 @@ public final class TempoModel implements AutoCloseable {
             if (entry.isPresent()) {
                 save(entry.get().id(), toKeep());
             } else {
-                ofThisRun.put(song.id(), history.now());
+                ofThisRun.put(nameOf(song), history.now());
             }
         });
     }

@@ -9,6 +9,9 @@ import rollscope.tempo.TempoMap;
 
 /** Figures as the window writes them: the same on every system, thousands set apart by a space that never breaks. */
 public final class Figures {
+    /** Seconds. */
+    private static final double SOON = 0.015;
+
     private Figures() {}
 
     /** {@code 1842} as {@code 1 842}. */
@@ -46,12 +49,12 @@ public final class Figures {
     }
 
     /**
-     * A position as {@code bar 12 · beat 2}. A position a rounding before a beat is on it.
+     * A position as {@code bar 12 · beat 2}. A position too little before a beat to be told from it is on it.
      *
      * @param map one with bars
      */
     public static String bars(TempoMap map, double seconds) {
-        double beat = Math.floor(map.beatAt(seconds) + 1e-6);
+        double beat = Math.floor(map.beatAt(seconds + SOON));
         double bar = Math.floor(map.barAt(beat) + 1e-9);
         return "bar " + (long) bar + " · beat " + (Math.round(beat - map.beatOfBar(bar)) + 1);
     }

@@ -11,6 +11,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +48,13 @@ class ActionTest {
             assertThat(action.keys().size() + typed).isEqualTo(action.chords().size());
         }
         assertThat(Action.OPEN.hint()).contains("Open file").contains("+O");
+    }
+
+    @Test
+    void everyKeyIsOneThatAKeyboardHas() {
+        assertThat(Action.values()).flatExtracting(Action::keys).isNotEmpty().allSatisfy(keys -> assertThat(keys)
+                .isInstanceOf(KeyCodeCombination.class));
+        assertThat(Action.PAGE_ON.keys()).allMatch(keys -> keys.match(pressed(KeyCode.PAGE_DOWN)));
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 
 class FiguresTest {
     @ParameterizedTest
@@ -48,5 +51,18 @@ class FiguresTest {
         assertThat(Figures.length(245.6)).isEqualTo("4:06");
         assertThat(Figures.length(0)).isEqualTo("–");
         assertThat(Figures.span(Duration.ofSeconds(-3))).isEqualTo("0:00");
+    }
+
+    @Test
+    void positionsAreCountedInBarsAndBeats() {
+        var map = TempoMap.constant(120, 1, Optional.of(new Meter(3, false)));
+        assertThat(Figures.bars(map, 1)).isEqualTo("bar 1 · beat 1");
+        assertThat(Figures.bars(map, 1.99)).isEqualTo("bar 1 · beat 3");
+        assertThat(Figures.bars(map, 2.4)).isEqualTo("bar 1 · beat 3");
+        assertThat(Figures.bars(map, 2.5)).isEqualTo("bar 2 · beat 1");
+        assertThat(Figures.bars(map, 0.6)).as("before the first bar").isEqualTo("bar 0 · beat 3");
+        assertThat(Figures.bars(map, 0.99))
+                .as("nobody can tell it from the beat")
+                .isEqualTo("bar 1 · beat 1");
     }
 }
