@@ -1,6 +1,8 @@
 package rollscope.ui.export;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,6 +74,8 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     private final ExportDraft draft;
     private final Deeds deeds;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final VBox content = new VBox();
+    private final Deque<Supplier<Node>> sections;
     private final OneAPulse pulses = new OneAPulse();
     private final Button save = new Button("Save .mid…", new FontIcon(Feather.DOWNLOAD));
 
@@ -93,21 +97,19 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         setTop(top());
-        var content = new VBox();
         content.getStyleClass().add("export-choices");
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("export-scroll");
         setCenter(scroll);
         setBottom(bottom(model, drag, load));
-        // All at once would be long enough to be felt; what saves is there from the start.
-        for (Supplier<Node> section : List.<Supplier<Node>>of(
+        sections = new ArrayDeque<>(List.of(
                 () -> section("Where notes lie", place(stemThere)),
                 () -> section("How much", scope()),
                 () -> section("Notes", notes()),
-                () -> section("File", file()))) {
-            pulses.later(() -> content.getChildren().add(section.get()));
-        }
+                () -> section("File", file())));
+        // All at once would be long enough to be felt; what saves is there from the start.
+        sections.forEach(_ -> pulses.later(this::addSection));
     }
 
     /** Whether the focus is in the panel and the key one of it: Enter saves, or does what a button says; Escape closes. */
@@ -142,6 +144,18 @@ public final class ExportView extends BorderPane implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private void addSection() {
+        content.getChildren().add(sections.remove().get());
+    }
+
+    /** Shows at once what is still to come. */
+    void complete() {
+        pulses.stop();
+        while (!sections.isEmpty()) {
+            addSection();
+        }
     }
 
     /** Puts the keyboard where Enter saves. */
