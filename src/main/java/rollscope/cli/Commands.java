@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import rollscope.audio.PcmFile;
 import rollscope.export.ExportFile;
 import rollscope.export.Plan;
 import rollscope.library.Account;
@@ -30,7 +31,9 @@ import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
 import rollscope.midi.MidiFile;
+import rollscope.playback.Loop;
 import rollscope.playback.SoundFile;
+import rollscope.playback.StemFile;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.Analysis;
@@ -217,9 +220,12 @@ final class Commands {
                     SoundFile.@Nullable Mix mix,
             @ArgGroup(validate = false, heading = "%nFor a file that ends in .mid:%n") @Nullable MidiChoices choices)
             throws Exception {
-        if (output.notes().isPresent() && (stem != null || mix != null)) {
+        boolean padded = choices != null && choices.takesStem();
+        if (output.notes().isPresent() && (mix != null || (stem != null && !padded))) {
             throw new ParameterException(
-                    spec.commandLine(), "--stem and --mix are for a file that ends in " + ExportTarget.SOUND);
+                    spec.commandLine(),
+                    "--stem and --mix are for a file that ends in " + ExportTarget.SOUND
+                            + ", --stem also for --place bar1");
         }
         if (choices != null
                 && output.notes()
@@ -232,7 +238,7 @@ final class Commands {
             throw new ParameterException(spec.commandLine(), "--mix blend and --mix split need a --stem");
         }
         if (choices != null) {
-            writeAsChosen(output.notes().orElseThrow(), file, choices);
+            writeAsChosen(output.notes().orElseThrow(), file, choices, Optional.ofNullable(stem));
             return;
         }
         var transcription = Refusal.orValueOf(Library.openFile(file));
@@ -400,10 +406,11 @@ final class Commands {
         changes.ifPresent(terminal::say);
     }
 
-    private void writeAsChosen(ExportFile output, Path file, MidiChoices choices) throws Refusal {
+    private void writeAsChosen(ExportFile output, Path file, MidiChoices choices, Optional<Path> stem)
+            throws Exception {
         Plan plan;
         try {
-            var recipe = choices.recipe();
+            var recipe = choices.recipe().withPadStem(stem.isPresent());
             var song = Refusal.orValueOf(Library.openFile(file));
             var known = choices.needsTempo() || recipe.key() ? TempoAnalysis.of(song) : Analysis.NONE;
             plan = recipe.apply(choices.source(song, known.map(), known.key()));
@@ -420,8 +427,25 @@ final class Commands {
             written = Output.writing(part.file().path(), () -> part.file().writeMidi(part.content(), plan.options()));
             terminal.result(part.file().path().toString());
         }
-        plan.says(written != null && files.size() == 1 ? written : plan.written())
-                .forEach(terminal::say);
+        var all = written != null && files.size() == 1 ? written : plan.written();
+        if (stem.isPresent()) {
+            sound.withStem(stem, heard -> writeStem(output.path(), plan, all, heard));
+        }
+        plan.says(all).forEach(terminal::say);
+    }
+
+    /** The stem beside the file, so much later as the notes are. */
+    private void writeStem(Path file, Plan plan, MidiFile.Written written, Optional<PcmFile> heard) throws Refusal {
+        if (heard.isPresent()) {
+            String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.midi?$", "");
+            var target = file.resolveSibling(name + " - stem" + ExportTarget.SOUND);
+            var part = plan.loop().map(span -> new Loop(span.from(), span.to()));
+            Output.writing(target, () -> {
+                StemFile.write(target, heard.get(), written.layout().shift(), part);
+                return target;
+            });
+            terminal.result(target.toString());
+        }
     }
 
     private static Map<String, Object> originData(Stem stem) {

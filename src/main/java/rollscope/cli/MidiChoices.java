@@ -125,8 +125,9 @@ final class MidiChoices {
         return (place != null && place != Place.SECONDS) || grid != null || bars != null;
     }
 
-    boolean needsKey() {
-        return key;
+    /** Whether the stem is to be written too, if one is named. */
+    boolean takesStem() {
+        return place == Place.BAR_ONE;
     }
 
     /** What the options ask for. */

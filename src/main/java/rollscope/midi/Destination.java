@@ -5,7 +5,8 @@ import java.util.function.Predicate;
 
 /**
  * What a music program does with a MIDI file, in its own words for menus. Taken from manuals, sources and reports of users (Live:
- * help.ableton.com 360003387979; Logic, Cubase, Pro Tools and FL Studio: their manuals; MuseScore: its source as others found it);
+ * help.ableton.com 360003387979; Logic, Cubase, Pro Tools and FL Studio: their manuals; MuseScore: its source as others found it, and its issue
+ * 14349; REAPER: nothing to quote was found, so its sentences only say what to answer if it asks);
  * versions differ, so a sentence says what to look for and not what surely happens.
  *
  * @param program name
@@ -43,6 +44,14 @@ public record Destination(String program, List<String> advice) {
 
         boolean changes() {
             return file.tempos().size() > 1;
+        }
+
+        /** A tempo that is no whole number of beats a minute. */
+        boolean brokenTempo() {
+            return onGrid()
+                    && file.tempos().stream()
+                            .mapToDouble(MidiInspection.Tempo::beatsPerMinute)
+                            .anyMatch(tempo -> Math.abs(tempo - Math.rint(tempo)) > 0.005);
         }
 
         boolean key() {
@@ -129,15 +138,19 @@ public record Destination(String program, List<String> advice) {
             fact(
                     "REAPER",
                     Facts::statesTempo,
-                    "Look in the import window for the choice to take the file's tempo map; without it notes follow"
-                            + " the tempo of the project."),
-            fact("REAPER", Facts::always, "It offers a track for each track of the file."),
+                    "If it asks whether to take the file's tempo map, say yes; otherwise notes follow the tempo of the"
+                            + " project, so set that first."),
+            fact("REAPER", Facts::always, "If it asks how to bring in several tracks, choose a track each."),
             fact(
                     "MuseScore",
                     Facts::clock,
                     "It reads 120 beats a minute in 4/4 and quantises to that: for readable notes choose a file on the"
                             + " bars of the song."),
             fact("MuseScore", Facts::onGrid, "It quantises on import; bars and tempo are those of the file."),
+            fact(
+                    "MuseScore",
+                    Facts::brokenTempo,
+                    "MuseScore 4 may round tempos to whole beats a minute, and then drifts from the audio."),
             fact(
                     "Every program",
                     Facts::ports,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,22 @@ class MidiExportTest {
         assertThat(result.err()).contains("put as much silence before the stem");
         assertThat(result.out()).isEqualToIgnoringNewLines(target.toString());
         assertThat(new OtherReader(Files.readAllBytes(target)).tempos).hasSize(1);
+    }
+
+    @Test
+    void theStemIsWrittenBesideItWithTheSilence() throws Exception {
+        var audio = work.resolve("audio.wav");
+        assertThat(shell.run("export", song, "-o", audio).exit()).isZero();
+        var result =
+                run("--place", "bar1", "--tempo", "100", "--first-bar", FIRST_BAR, "--meter", "4/4", "--stem", audio);
+        assertThat(result.exit()).as(result.err()).isZero();
+        var padded = work.resolve("out - stem.wav");
+        assertThat(result.out().lines()).containsExactly(target.toString(), padded.toString());
+        try (var before = AudioSystem.getAudioInputStream(audio.toFile());
+                var after = AudioSystem.getAudioInputStream(padded.toFile())) {
+            // A bar of 2.4 s less the 0.45 s before the first line.
+            assertThat(after.getFrameLength() - before.getFrameLength()).isCloseTo((long) (1.95 * 44_100), within(1L));
+        }
     }
 
     @Test

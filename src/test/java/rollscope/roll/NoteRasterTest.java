@@ -267,4 +267,30 @@ class NoteRasterTest {
             }
         }
     }
+
+    @Test
+    void otherNotesLieOverThoseOfTheSongWhichAreDimmed() {
+        var song = song(
+                false,
+                NoteTable.builder(2)
+                        .add(1, 2, 60, 100, 0)
+                        .add(3, 3.5, 62, 100, 0)
+                        .build());
+        var over = song(false, NoteTable.builder(1).add(1.5, 2.5, 60, 100, 0).build());
+        var lanes = Lanes.of(song);
+        var layout = lanes.layout(200, 1, 3);
+        var time = TimeAxis.fit(4, 400);
+        int[] argb = new int[400 * 220];
+        var pixels = new Pixels(argb, 400, 400, 220);
+        var raster = new NoteRaster(RollColours.LIGHT, OctaveNaming.C4, 1);
+        raster.paint(pixels, layout, time, 0, Ruler.of(time, 7, 4), _ -> false, null, 0, Lanes.of(over));
+        var lane = layout.lanes().getFirst();
+        int y = (int) (lane.topOf(60) + lane.rowHeight() / 2 - 3);
+        int ghostY = (int) (lane.topOf(62) + lane.rowHeight() / 2 - 3);
+        int loud = RollColours.LIGHT.shades(0, false)[100];
+        int ghost = RollColours.LIGHT.shades(0, true)[100];
+        assertThat(argb[y * 400 + (int) time.xOf(1.2)]).isEqualTo(ghost);
+        assertThat(argb[y * 400 + (int) time.xOf(2.2)]).isEqualTo(loud);
+        assertThat(argb[ghostY * 400 + (int) time.xOf(3.2)]).isEqualTo(ghost);
+    }
 }

@@ -276,6 +276,7 @@ final class Screenshots {
             key(stage, KeyCode.E, true);
             return roll;
         });
+        until(() -> stage.getScene().getRoot().lookup("#export-key") != null);
         until(() -> find(stage, "#place-stem") instanceof RadioButton there && !there.isDisabled());
         shoot(stage, "export-" + theme);
         FxThread.call(() -> {

@@ -138,11 +138,13 @@ public final class ExportDraft {
         change(now -> now.withTempo(tempo.map(), tempo.key()));
     }
 
-    /** {@code The song: 110.0 beats a minute, 4/4, estimated.} */
+    /** {@code The song: 110 BPM, 4/4, estimated.} */
     private String words(SongTempo tempo) {
         double end = source.get().map(now -> now.song().duration()).orElse(0.0);
         return tempo.map()
-                .map(map -> String.format(Locale.ROOT, "The song: %.1f beats a minute", map.typicalBpm(end))
+                .map(map -> "The song: "
+                        + String.format(Locale.ROOT, "%.1f", map.typicalBpm(end))
+                                .replaceFirst("\\.0$", "") + " BPM"
                         + (map.isConstant() ? "" : ", changing")
                         + map.meter(end).map(meter -> ", " + meter).orElse("")
                         + switch (tempo.source()) {

@@ -1,6 +1,8 @@
 package rollscope.ui.export;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Snap;
 import rollscope.midi.FileOptions.Tracks;
 import rollscope.ui.action.Actions;
+import rollscope.ui.fx.OneAPulse;
 import rollscope.ui.text.Figures;
 
 /** The panel beside the roll that asks how a MIDI file is to be, says what that changes, and afterwards what is in it. */
@@ -71,6 +74,9 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     private final ExportDraft draft;
     private final Deeds deeds;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final VBox content = new VBox();
+    private final Deque<Supplier<Node>> sections;
+    private final OneAPulse pulses = new OneAPulse();
     private final Button save = new Button("Save .mid…", new FontIcon(Feather.DOWNLOAD));
 
     /**
@@ -91,17 +97,19 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         setTop(top());
-        var content = new VBox(
-                section("Where notes lie", place(stemThere)),
-                section("How much", scope()),
-                section("Notes", notes()),
-                section("File", file()));
         content.getStyleClass().add("export-choices");
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("export-scroll");
         setCenter(scroll);
         setBottom(bottom(model, drag, load));
+        sections = new ArrayDeque<>(List.of(
+                () -> section("Where notes lie", place(stemThere)),
+                () -> section("How much", scope()),
+                () -> section("Notes", notes()),
+                () -> section("File", file())));
+        // All at once would be long enough to be felt; what saves is there from the start.
+        sections.forEach(_ -> pulses.later(this::addSection));
     }
 
     /** Whether the focus is in the panel and the key one of it: Enter saves, or does what a button says; Escape closes. */
@@ -136,6 +144,18 @@ public final class ExportView extends BorderPane implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private void addSection() {
+        content.getChildren().add(sections.remove().get());
+    }
+
+    /** Shows at once what is still to come. */
+    void complete() {
+        pulses.stop();
+        while (!sections.isEmpty()) {
+            addSection();
+        }
     }
 
     /** Puts the keyboard where Enter saves. */
@@ -534,8 +554,24 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         subscriptions.add(value.subscribe(change));
     }
 
+    /** Controls like those of the panel, to be shown where nobody sees them before the panel is opened for the first time. */
+    public static Node rehearsal() {
+        var box = choice("", "", List.of(Grid.values()), ExportView::words);
+        box.setValue(Grid.SIXTEENTH);
+        var all = new VBox(
+                section("", box),
+                new RadioButton("1"),
+                new CheckBox("2"),
+                withValue(percent("", "", 0, 1)),
+                new Hyperlink("3"));
+        var scroll = new ScrollPane(all);
+        scroll.getStyleClass().addAll("export-panel", "export-scroll");
+        return scroll;
+    }
+
     @Override
     public void close() {
+        pulses.stop();
         subscriptions.forEach(Subscription::unsubscribe);
     }
 }

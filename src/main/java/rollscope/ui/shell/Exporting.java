@@ -10,6 +10,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import rollscope.audio.PcmFile;
 import rollscope.export.ExportFile;
 import rollscope.export.Recipe;
@@ -40,7 +42,8 @@ final class Exporting implements ExportView.Deeds {
     private final BiConsumer<Transcription, Path> other;
     private final ExportDraft draft;
     private final DragOut drags;
-    private final ExportView view;
+    /** Made when first opened: it has many controls, and most days it is not wanted. */
+    private @Nullable ExportView view;
 
     /**
      * @param drags a folder for files on their way out of the window
@@ -64,8 +67,6 @@ final class Exporting implements ExportView.Deeds {
         this.other = other;
         draft = new ExportDraft(settings, background);
         this.drags = new DragOut(background, drags);
-        ObservableValue<Boolean> stemThere = stems.soundProperty().map(sound -> sound instanceof StemSound.Ready);
-        view = new ExportView(draft, export, stemThere, this.drags, this::asChosen, this);
     }
 
     ExportDraft draft() {
@@ -73,13 +74,24 @@ final class Exporting implements ExportView.Deeds {
     }
 
     ExportView view() {
-        return view;
+        var made = view;
+        if (made == null) {
+            ObservableValue<Boolean> stemThere = stems.soundProperty().map(sound -> sound instanceof StemSound.Ready);
+            made = new ExportView(draft, export, stemThere, drags, this::asChosen, this);
+            view = made;
+        }
+        return made;
+    }
+
+    /** Whether the key is one of the panel, which has the focus. */
+    boolean takes(KeyEvent event, @Nullable Node focus) {
+        return draft.openProperty().get() && view().takes(event, focus);
     }
 
     /** Opens the panel, where Enter saves. */
     void open() {
         draft.setOpen(true);
-        view.focusOnSave();
+        view().focusOnSave();
     }
 
     @Override
@@ -212,7 +224,9 @@ final class Exporting implements ExportView.Deeds {
     /** When the window closes. */
     void end() {
         draft.setOpen(false);
-        view.close();
+        if (view != null) {
+            view.close();
+        }
         drags.close();
     }
 }

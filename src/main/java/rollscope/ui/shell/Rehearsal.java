@@ -34,6 +34,7 @@ final class Rehearsal {
     private final RollLook look;
     private final List<? extends Node> panels;
     private final Supplier<Node> row;
+    private final Supplier<Node> choices;
     private final StackPane stage = new StackPane();
     private final OneAPulse pulses = new OneAPulse();
 
@@ -41,17 +42,20 @@ final class Rehearsal {
      * @param window whose looks the stand-ins have
      * @param panels that the window does not show yet; what they have got used to they keep
      * @param row    makes a row like those of the instruments
+     * @param choices makes controls like those of the export panel
      */
     Rehearsal(
             Scene window,
             Background background,
             RollLook look,
             List<? extends Node> panels,
-            Supplier<Node> row) {
+            Supplier<Node> row,
+            Supplier<Node> choices) {
         this.panels = List.copyOf(panels);
         this.background = background;
         this.look = look;
         this.row = row;
+        this.choices = choices;
         var scene = new Scene(stage, WIDTH, HEIGHT);
         scene.getStylesheets().setAll(window.getStylesheets());
         stage.setStyle(window.getRoot().getStyle());
@@ -73,6 +77,7 @@ final class Rehearsal {
             notes.show(SCALE);
             return new EventTable(notes);
         });
+        perform(choices);
         pulses.later(this::end);
     }
 

@@ -262,7 +262,13 @@ public final class Shell implements AutoCloseable {
         stage.setMaximized(size.maximized());
         stage.getIcons().add(icon());
 
-        rehearsal = new Rehearsal(scene, parts.background, look, List.copyOf(sidePanels), instrumentsView::rehearsal);
+        rehearsal = new Rehearsal(
+                scene,
+                parts.background,
+                look,
+                List.copyOf(sidePanels),
+                instrumentsView::rehearsal,
+                ExportView::rehearsal);
         wire(scene);
         fold();
         // Before that the form has no skin and cannot take the focus.
@@ -378,6 +384,7 @@ public final class Shell implements AutoCloseable {
 
     /** Opens the panel on tempo and bars, or closes it if the user is in it already. */
     private void showTempo() {
+        exporting.close();
         boolean there = frame.getRight() != null && tempoPanel.isOpen();
         tempoPanel.setOpen(!there);
         if (!there) {
@@ -543,7 +550,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void onKey(Scene scene, KeyEvent event) {
-        if (sheets.takes(event) || exporting.view().takes(event, scene.getFocusOwner())) {
+        if (sheets.takes(event) || exporting.takes(event, scene.getFocusOwner())) {
             return;
         }
         if (event.getCode() == KeyCode.ESCAPE && roll.cancelGesture()) {
@@ -652,7 +659,10 @@ public final class Shell implements AutoCloseable {
 
     private void toggleInstruments() {
         libraryAskedLast = false;
-        wanted = new Folds(wanted.library(), frame.getRight() == null);
+        // In the place of the instruments is what is to be exported: then they are asked for.
+        boolean exports = exporting.draft().openProperty().get();
+        exporting.close();
+        wanted = new Folds(wanted.library(), exports || frame.getRight() == null);
         fold();
     }
 
