@@ -55,6 +55,8 @@ final class DrumTable extends VBox {
         verdict.setId("drum-verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);
+        // As wide as the lists below, not as its sentence.
+        verdict.setPrefWidth(400);
         verdict.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(verdict, Priority.ALWAYS);
         right.setId("drums-are-right");
@@ -205,15 +207,18 @@ final class DrumTable extends VBox {
                 + Figures.count(audit.pitches().size(), "pitch").replace("pitchs", "pitches");
         int nothing = audit.notes(DrumAudit.Kind.NOTHING);
         int percussion = audit.notes(DrumAudit.Kind.PERCUSSION);
+        int kit = audit.notes(DrumAudit.Kind.KIT);
         var parts = new ArrayList<String>();
-        parts.add(Figures.count(audit.notes(DrumAudit.Kind.KIT)) + " of the kit");
+        if (kit > 0) {
+            parts.add(Figures.count(kit) + " of the kit");
+        }
         if (percussion > 0) {
             parts.add(Figures.count(percussion) + " hand percussion");
         }
         if (nothing > 0) {
             parts.add(Figures.count(nothing) + " that General MIDI does not name");
         }
-        String sentence = counted + ": " + String.join(", ", parts) + ".";
+        String sentence = parts.isEmpty() ? "No notes." : counted + ": " + String.join(", ", parts) + ".";
         return doubt
                 ? sentence + " These do not look like General MIDI drums: listen, and give each its drum."
                 : sentence;

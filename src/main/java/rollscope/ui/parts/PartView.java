@@ -92,6 +92,8 @@ public final class PartView extends VBox {
         origin.setId("part-origin");
         origin.getStyleClass().add("secondary-text");
         origin.setWrapText(true);
+        origin.setPrefWidth(300);
+        origin.setMinHeight(Region.USE_PREF_SIZE);
         origin.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(origin, Priority.ALWAYS);
         var foot = new HBox(origin, asDelivered);
