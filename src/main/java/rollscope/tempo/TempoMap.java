@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -196,21 +197,18 @@ public final class TempoMap {
     /** The meter that holds for most of the beats between bar 1 and {@code until}, a second; empty if unknown. */
     public Optional<Meter> meter(double until) {
         double last = beatAt(until);
+        var held = new LinkedHashMap<Meter, Double>();
+        for (int i = 0; i < signatures.size(); i++) {
+            double stop = i + 1 < signatures.size() ? signatures.get(i + 1).beat() : Math.max(last, 1);
+            double beatsHeld = Math.max(0, stop - signatures.get(i).beat());
+            held.merge(signatures.get(i).meter(), beatsHeld, Double::sum);
+        }
         Optional<Meter> most = Optional.empty();
         double longest = 0;
-        for (int i = 0; i < signatures.size(); i++) {
-            var meter = signatures.get(i).meter();
-            double held = 0;
-            for (int k = 0; k < signatures.size(); k++) {
-                if (signatures.get(k).meter().equals(meter)) {
-                    double stop =
-                            k + 1 < signatures.size() ? signatures.get(k + 1).beat() : Math.max(last, 1);
-                    held += Math.max(0, stop - signatures.get(k).beat());
-                }
-            }
-            if (held > longest) {
-                longest = held;
-                most = Optional.of(meter);
+        for (var meter : held.entrySet()) {
+            if (meter.getValue() > longest) {
+                longest = meter.getValue();
+                most = Optional.of(meter.getKey());
             }
         }
         return most;

@@ -65,6 +65,7 @@ final class Screenshots {
         var folder = Path.of(args.length > 0 ? args[0] : "assets/screenshots");
         int width = args.length > 1 ? Integer.parseInt(args[1]) : WIDTH;
         int height = args.length > 2 ? Integer.parseInt(args[2]) : HEIGHT;
+        PlacePictures.write(folder);
         FxThread.start();
         for (var theme : new Settings.Theme[] {Settings.Theme.LIGHT, Settings.Theme.DARK}) {
             var screenshots = new Screenshots(folder, width, height);

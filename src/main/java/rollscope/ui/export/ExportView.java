@@ -537,7 +537,8 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         label.setMinWidth(72);
         GridPane.setHgrow(control, Priority.ALWAYS);
         control.setMaxWidth(Double.MAX_VALUE);
-        grid.addRow(grid.getRowCount(), label, control);
+        // Not by the count of the grid, which leaves out rows that are hidden.
+        grid.addRow(grid.getChildren().size() / 2, label, control);
         return List.of(label, control);
     }
 

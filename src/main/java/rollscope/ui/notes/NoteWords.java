@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import rollscope.midi.GeneralMidi;
 import rollscope.roll.Selection;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
+import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Pitch;
 import rollscope.transcription.Transcription;
@@ -24,7 +27,8 @@ final class NoteWords {
     record Fact(String name, String value) {}
 
     /** What is known of the selected notes: all of one, a summary of several, nothing of none. */
-    static List<Fact> facts(Transcription transcription, Selection selection, OctaveNaming naming) {
+    static List<Fact> facts(
+            Transcription transcription, Selection selection, OctaveNaming naming, Optional<TempoMap> tempo) {
         if (selection.isEmpty()) {
             return List.of();
         }
@@ -33,9 +37,9 @@ final class NoteWords {
         if (selection.size() == 1) {
             int note = selection.first();
             facts.add(new Fact("Pitch", pitch(notes.pitch(note), naming)));
-            facts.add(new Fact("Start", seconds(notes.start(note))));
+            facts.add(new Fact("Start", seconds(notes.start(note)) + counted(tempo, notes.start(note))));
             facts.add(new Fact("End", seconds(notes.end(note))));
-            facts.add(new Fact("Length", length(notes.end(note) - notes.start(note))));
+            facts.add(new Fact("Length", length(notes.end(note) - notes.start(note)) + beats(tempo, notes, note)));
             facts.add(new Fact("Velocity", Integer.toString(notes.velocity(note))));
             var instrument = transcription.instruments().get(notes.instrument(note));
             facts.add(new Fact("Instrument", instrument.name()));
@@ -116,6 +120,30 @@ final class NoteWords {
     /** {@code 24.3177 s}. */
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.4f s", seconds);
+    }
+
+    /** {@code  · 12.2.07}: bar, beat and hundredths of a beat; empty without bars. */
+    private static String counted(Optional<TempoMap> tempo, double seconds) {
+        return tempo.filter(TempoMap::hasBars)
+                .map(map -> {
+                    long hundredths = Math.round(map.beatAt(seconds) * 100);
+                    double beat = Math.floorDiv(hundredths, 100L);
+                    double bar = Math.floor(map.barAt(beat) + 1e-9);
+                    return String.format(
+                            Locale.ROOT,
+                            " · %d.%d.%02d",
+                            (long) bar,
+                            Math.round(beat - map.beatOfBar(bar)) + 1,
+                            Math.floorMod(hundredths, 100L));
+                })
+                .orElse("");
+    }
+
+    /** {@code  · 0.58 beats}; empty without a tempo. */
+    private static String beats(Optional<TempoMap> tempo, NoteTable notes, int note) {
+        return tempo.map(map -> String.format(
+                        Locale.ROOT, " · %.2f beats", map.beatAt(notes.end(note)) - map.beatAt(notes.start(note))))
+                .orElse("");
     }
 
     /** {@code 317.7 ms}; from a second on {@code 12.3100 s}. */

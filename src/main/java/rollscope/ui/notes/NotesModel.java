@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import rollscope.roll.Selection;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Transcription;
@@ -51,6 +52,7 @@ public final class NotesModel {
     private final ReadOnlyObjectWrapper<EventOrder> order = new ReadOnlyObjectWrapper<>(EventOrder.natural(0));
     private final ReadOnlyBooleanWrapper sorting = new ReadOnlyBooleanWrapper();
     private List<EventOrder.Key> keys = List.of();
+    private Optional<TempoMap> tempo = Optional.empty();
     /** What was asked for last counts: of selecting, of saying, of sorting. */
     private int selects;
 
@@ -249,14 +251,23 @@ public final class NotesModel {
         reveal.accept(note);
     }
 
+    /** By which times are told in bars and beats as well. */
+    public void setTempo(Optional<TempoMap> map) {
+        tempo = map;
+        if (selection.get().size() == 1) {
+            say();
+        }
+    }
+
     private void say() {
         int question = ++says;
         var chosen = selection.get();
         var transcription = shown.get();
         var called = naming.getValue();
+        var map = tempo;
         transcription.ifPresent(all -> work(
                 Math.max(chosen.size(), chosen.isEmpty() ? 0 : all.notes().size()),
-                () -> new Said(NoteWords.heading(all, chosen), NoteWords.facts(all, chosen, called)),
+                () -> new Said(NoteWords.heading(all, chosen), NoteWords.facts(all, chosen, called, map)),
                 now -> {
                     if (question == says) {
                         said.set(now);

@@ -519,6 +519,7 @@ public final class Shell implements AutoCloseable {
                 tempo.tempoProperty().subscribe(now -> {
                     roll.setTempo(now.map());
                     transport.setTempo(now.map());
+                    notes.setTempo(now.map());
                 }),
                 tempo.tempoProperty().subscribe(now -> exporting.draft().setTempo(now)),
                 transport.loopProperty().subscribe(loop -> exporting.draft().setLoop(span(loop))),

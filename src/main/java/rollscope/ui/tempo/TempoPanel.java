@@ -94,6 +94,7 @@ public final class TempoPanel extends VBox {
         content.setManaged(open);
         arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
         heading.setAccessibleText("Tempo and bars, " + (open ? "open" : "closed"));
+        show();
     }
 
     /** The first thing to type into. */
@@ -336,6 +337,9 @@ public final class TempoPanel extends VBox {
     }
 
     private void show() {
+        if (!isOpen()) {
+            return;
+        }
         SongTempo tempo = model.tempoProperty().get();
         Optional<TempoMap> map = tempo.map();
         double until = model.duration();

@@ -17,6 +17,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,8 @@ class ExportViewTest {
         assertThat(find("#export-strength").getParent().isVisible()).isFalse();
         this.<ComboBox<Optional<Grid>>>find("#export-grid").setValue(Optional.of(Grid.QUARTER));
         assertThat(find("#export-strength").getParent().isVisible()).isTrue();
+        assertThat(GridPane.getRowIndex(find("#export-strength").getParent()))
+                .isLessThan(GridPane.getRowIndex(find("#export-shortest")));
         assertThat(this.<Slider>find("#export-strength").getValue()).isEqualTo(100);
         assertThat(this.<Slider>find("#export-swing").getValue()).isEqualTo(50);
     }

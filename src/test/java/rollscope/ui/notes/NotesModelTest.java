@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollscope.roll.Selection;
+import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.OctaveNaming;
@@ -56,6 +59,18 @@ class NotesModelTest {
                         new Fact("Sound", "Electric Bass (finger), guessed"));
         naming.set(OctaveNaming.C3);
         assertThat(model.saidProperty().get().facts()).contains(new Fact("Pitch", "G1 · 43"));
+    }
+
+    @Test
+    void withATempoANoteIsCountedInBarsAndBeatsToo() {
+        model.selectionProperty().set(Selection.of(1));
+        model.setTempo(Optional.of(TempoMap.constant(120, 0.3, Optional.of(Meter.FOUR_FOUR))));
+        // 24.0177 s after bar 1 are 48.035 beats: twelve bars and a little.
+        assertThat(model.saidProperty().get().facts())
+                .contains(new Fact("Start", "24.3177 s · 13.1.04"), new Fact("Length", "317.7 ms · 0.64 beats"));
+        model.setTempo(Optional.of(TempoMap.constant(60, 0, Optional.empty())));
+        assertThat(model.saidProperty().get().facts())
+                .contains(new Fact("Start", "24.3177 s"), new Fact("Length", "317.7 ms · 0.32 beats"));
     }
 
     @Test
