@@ -50,7 +50,8 @@ public final class NoteView extends VBox {
         handle.getStyleClass().add("drag-handle");
         handle.setCursor(Cursor.OPEN_HAND);
         handle.setTooltip(Actions.tooltip("Drag the selected notes into your music program, as a .mid"));
-        var buttons = new HBox(actions.button(Action.HEAR), actions.button(Action.COPY), handle);
+        // Their words are in the tooltips: three buttons with words are wider than the panel.
+        var buttons = new HBox(actions.iconButton(Action.HEAR), actions.iconButton(Action.COPY), handle);
         buttons.getStyleClass().add("row");
         getChildren().addAll(top, hint, facts, buttons);
 
