@@ -225,7 +225,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         shown(tempo, width >= 960);
         follow.setContentDisplay(width < 1600 ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
         shown(stop, width >= 1240);
-        shown(speaker, width >= 1240);
+        shown(speaker, width >= 1300);
         shown(speed, width >= 1120);
         shown(follow, width >= 1060);
         shown(loudness, width >= 900);
