@@ -201,7 +201,10 @@ public final class TempoModel implements AutoCloseable {
         }
     }
 
-    /** A million notes take less than two seconds, and {@link TempoAnalysis} bounds the length of what it listens to. */
+    /**
+     * A million notes take a second of one processor, or a few where others want it too, so no number of notes is left out;
+     * {@link TempoAnalysis} bounds the length of what it listens to.
+     */
     private void analyse(int ticket, Transcription transcription) {
         if (!isOf(ticket)) {
             return;
@@ -219,6 +222,7 @@ public final class TempoModel implements AutoCloseable {
                 _ -> {
                     if (isOf(ticket)) {
                         analysing.set(false);
+                        publish();
                     }
                 });
     }
@@ -516,7 +520,9 @@ public final class TempoModel implements AutoCloseable {
             return;
         }
         click();
-        if (known.isEmpty() && map.isPresent() && shown.isPresent()) {
+        // While the notes are listened to, they are not held against a map as well: that would keep two processors from
+        // painting.
+        if (known.isEmpty() && map.isPresent() && shown.isPresent() && !analysing.get()) {
             var notes = shown.get().notes();
             double until = Math.min(duration(), TempoAnalysis.LONGEST);
             background.run(

@@ -378,6 +378,8 @@ public final class TempoPanel extends VBox {
                 .filter(found -> found.map().isPresent())
                 .isPresent();
         useEstimate.setDisable(!estimate || asFound);
+        useEstimate.setVisible(!useEstimate.isDisabled());
+        useEstimate.setManaged(useEstimate.isVisible());
         boolean stated = model.statedProperty().get().isPresent();
         useStated.setVisible(stated);
         useStated.setManaged(stated);
