@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
 import rollscope.audio.PcmFile;
 import rollscope.export.ExportFile;
 import rollscope.export.Plan;
+import rollscope.export.Recipe;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
 import rollscope.library.JobState;
 import rollscope.library.Library;
+import rollscope.library.OpenedFile;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Problem;
@@ -37,6 +39,7 @@ import rollscope.playback.StemFile;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.Analysis;
+import rollscope.tempo.SongTempo;
 import rollscope.tempo.TempoAnalysis;
 import rollscope.transcription.Stem;
 import rollscope.transcription.Transcription;
@@ -411,9 +414,16 @@ final class Commands {
         Plan plan;
         try {
             var recipe = choices.recipe().withPadStem(stem.isPresent());
-            var song = Refusal.orValueOf(Library.openFile(file));
-            var known = choices.needsTempo() || recipe.key() ? TempoAnalysis.of(song) : Analysis.NONE;
-            plan = recipe.apply(choices.source(song, known.map(), known.key()));
+            var opened = Refusal.orValueOf(Library.open(file));
+            opened.loss().ifPresent(terminal::say);
+            var song = opened.transcription();
+            boolean asked = choices.needsTempo() || recipe.key();
+            var found = asked && needsAnalysis(opened, recipe) ? TempoAnalysis.of(song) : Analysis.NONE;
+            var stated = opened.tempo();
+            plan = recipe.apply(choices.source(
+                    song,
+                    stated.flatMap(SongTempo::map).or(found::map),
+                    stated.flatMap(SongTempo::key).or(found::key)));
         } catch (Unusable e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -432,6 +442,13 @@ final class Commands {
             sound.withStem(stem, heard -> writeStem(output.path(), plan, all, heard));
         }
         plan.says(all).forEach(terminal::say);
+    }
+
+    /** Whether a file leaves open what is asked for. */
+    private static boolean needsAnalysis(OpenedFile opened, Recipe recipe) {
+        return opened.tempo()
+                .filter(stated -> stated.map().isPresent() && (stated.key().isPresent() || !recipe.key()))
+                .isEmpty();
     }
 
     /** The stem beside the file, so much later as the notes are. */

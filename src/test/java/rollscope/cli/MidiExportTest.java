@@ -137,6 +137,22 @@ class MidiExportTest {
     }
 
     @Test
+    void aMidiFileIsWrittenAgainOnItsOwnBars() throws Exception {
+        export("--place", "stem", "--tempo", "100", "--first-bar", FIRST_BAR, "--meter", "4/4");
+        byte[] once = Files.readAllBytes(target);
+        song = work.resolve("once.mid");
+        Files.write(song, once);
+        target = work.resolve("once again.mid");
+        export("--place", "stem");
+        target = work.resolve("twice.mid");
+        song = work.resolve("once again.mid");
+        export("--place", "stem");
+        assertThat(new OtherReader(once).tempos)
+                .isEqualTo(new OtherReader(Files.readAllBytes(song)).tempos)
+                .isEqualTo(new OtherReader(Files.readAllBytes(target)).tempos);
+    }
+
+    @Test
     void barsAndSecondsCutAClipThatStartsAtZero() throws Exception {
         var bars = export("--bars", "3-4", "--tempo", "100", "--first-bar", FIRST_BAR);
         assertThat(bars.notes).hasSize(22);

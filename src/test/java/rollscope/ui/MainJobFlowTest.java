@@ -155,6 +155,12 @@ class MainJobFlowTest {
         Labeled message = robot.lookup("#status-message").queryAs(Labeled.class);
         until(() -> message.getText().startsWith("Saved drums.mid"));
         assertThat(notesIn(MidiSystem.getSequence(exported.toFile()))).isEqualTo(notesOf(transcription.notes()));
+        // The panel tells what was saved, and Escape gives its place back to the instruments.
+        until(() ->
+                robot.lookup("#saved-proof").queryAs(Labeled.class).getText().startsWith("Read back: "));
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#export-panel").tryQuery().isEmpty());
+        assertThat(robot.lookup("#instrument-list").tryQuery()).isPresent();
         assertThat(simulator.submits()).isOne();
     }
 

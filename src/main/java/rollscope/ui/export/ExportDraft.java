@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import rollscope.export.Preview;
 import rollscope.export.Recipe;
+import rollscope.export.Recipe.Place;
 import rollscope.export.Recipe.Source;
 import rollscope.export.Recipe.Span;
 import rollscope.roll.Lanes;
@@ -48,6 +49,7 @@ public final class ExportDraft {
     /** Counted, so that what is found of one comes too late for the next. */
     private int songs;
 
+    private boolean stemThere;
     private boolean working;
     private boolean again;
 
@@ -133,6 +135,18 @@ public final class ExportDraft {
         refresh();
     }
 
+    /** Whether the audio of the stem is there, to be saved with silence before it. */
+    public void setStemThere(boolean there) {
+        stemThere = there;
+        refresh();
+    }
+
+    /** What is chosen, as far as it can be had now. */
+    public Recipe feasible() {
+        var chosen = recipe.get();
+        return chosen.withPadStem(chosen.padStem() && chosen.place() == Place.BAR_ONE && stemThere);
+    }
+
     public void setTempo(SongTempo tempo) {
         tempoWords.set(words(tempo));
         change(now -> now.withTempo(tempo.map(), tempo.key()));
@@ -177,7 +191,7 @@ public final class ExportDraft {
             return;
         }
         working = true;
-        var wanted = recipe.get();
+        var wanted = feasible();
         var of = source.get().get();
         int song = songs;
         background.run(

@@ -385,14 +385,11 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         HBox.setHgrow(save, Priority.ALWAYS);
         save.setTooltip(Actions.tooltip("Choose where  ·  Enter"));
         save.setOnAction(_ -> deeds.save());
-        var busy = model.writingProperty();
-        save.disableProperty().bind(busy);
         follow(recipe -> save.setText(recipe.oneFileEach() ? "Save files…" : "Save .mid…"));
         var beside = new Button("Save beside");
         beside.setId("save-beside");
         beside.setTooltip(Actions.tooltip("Save where the song is, under a name that is free"));
         beside.setOnAction(_ -> deeds.saveBeside());
-        beside.disableProperty().bind(busy);
         var handle = new Label("Drag", new FontIcon(Feather.MOVE));
         handle.setId("drag-midi");
         handle.getStyleClass().add("drag-handle");

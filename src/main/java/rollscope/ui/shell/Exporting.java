@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import rollscope.audio.PcmFile;
 import rollscope.export.ExportFile;
 import rollscope.export.Recipe;
-import rollscope.export.Recipe.Place;
 import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Source;
 import rollscope.files.SafeName;
@@ -42,6 +41,7 @@ final class Exporting implements ExportView.Deeds {
     private final BiConsumer<Transcription, Path> other;
     private final ExportDraft draft;
     private final DragOut drags;
+    private final ObservableValue<Boolean> stemThere;
     /** Made when first opened: it has many controls, and most days it is not wanted. */
     private @Nullable ExportView view;
 
@@ -67,6 +67,8 @@ final class Exporting implements ExportView.Deeds {
         this.other = other;
         draft = new ExportDraft(settings, background);
         this.drags = new DragOut(background, drags);
+        stemThere = stems.soundProperty().map(sound -> sound instanceof StemSound.Ready);
+        stemThere.subscribe(there -> draft.setStemThere(there));
     }
 
     ExportDraft draft() {
@@ -76,7 +78,6 @@ final class Exporting implements ExportView.Deeds {
     ExportView view() {
         var made = view;
         if (made == null) {
-            ObservableValue<Boolean> stemThere = stems.soundProperty().map(sound -> sound instanceof StemSound.Ready);
             made = new ExportView(draft, export, stemThere, drags, this::asChosen, this);
             view = made;
         }
@@ -141,14 +142,18 @@ final class Exporting implements ExportView.Deeds {
         withName((source, name) -> dialogs.saveOther(name + ".csv").ifPresent(path -> saveAs(source, path)));
     }
 
+    /** One at a time; the buttons stay as they are meanwhile, as the focus would leave one that is disabled. */
     private void save(Source source, Target target) {
-        boolean padded = recipe().padStem() && recipe().place() == Place.BAR_ONE;
+        if (export.writingProperty().get()) {
+            return;
+        }
+        boolean padded = recipe().padStem();
         var stem = padded ? stems.borrow() : Optional.<PcmFile>empty();
         export.save(recipe(), source, target, stem, padded ? stems::giveBack : () -> {});
     }
 
     private Recipe recipe() {
-        return draft.recipeProperty().get();
+        return draft.feasible();
     }
 
     private void withName(BiConsumer<Source, String> deed) {
@@ -177,7 +182,7 @@ final class Exporting implements ExportView.Deeds {
 
     /** Everything, as the panel says. */
     private Optional<DragOut.Load> asChosen() {
-        return load(recipe(), "", source -> source);
+        return load(recipe().withPadStem(false), "", source -> source);
     }
 
     private Optional<DragOut.Load> load(Recipe recipe, String suffix, UnaryOperator<Source> part) {

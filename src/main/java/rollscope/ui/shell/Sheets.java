@@ -45,6 +45,8 @@ final class Sheets extends StackPane {
         {"Header of a lane, drag", "move the lane"},
         {"Lower edge of a lane, drag", "make it taller or lower"},
         {"Alt-click M or S", "this instrument only"},
+        {"Export .mid, drag it", "take the file to another program"},
+        {"Name of an instrument, drag", "take that one there"},
         {"Drop a .json or .mid", "open it"},
         {"Drop a sound file", "hear it with the notes"},
     };

@@ -161,6 +161,20 @@ class ExportDraftTest {
     }
 
     @Test
+    void aStemThatIsNotThereIsNotPromised() {
+        draft.setSong(song("a"));
+        draft.setTempo(TEMPO);
+        draft.choose(recipe -> recipe.withPadStem(true));
+        draft.setStemThere(true);
+        assertThat(draft.feasible().padStem()).isFalse();
+        draft.choose(recipe -> recipe.withPlace(Place.BAR_ONE));
+        assertThat(draft.feasible().padStem()).isTrue();
+        draft.setStemThere(false);
+        assertThat(draft.feasible().padStem()).isFalse();
+        assertThat(draft.recipeProperty().get().padStem()).isTrue();
+    }
+
+    @Test
     void theTempoIsSaidWithHowSureItIs() {
         draft.setSong(song("a"));
         draft.setTempo(SongTempo.NONE);

@@ -95,6 +95,7 @@ class ExportViewTest {
         draft = new ExportDraft(new SettingsStore(folder.resolve("settings.json")), background);
         draft.setSong(ExportDraftTest.song("a"));
         draft.setTempo(TEMPO);
+        draft.setStemThere(true);
         draft.setOpen(true);
         view = new ExportView(
                 draft, model, stemThere, new DragOut(background, folder.resolve("drag")), Optional::empty, deeds);
