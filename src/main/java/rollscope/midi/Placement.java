@@ -5,6 +5,12 @@ import rollscope.tempo.TempoMap;
 
 /** What the ticks of a file stand for: where its notes lie against its bars, and its bars against the audio. */
 public sealed interface Placement {
+    /**
+     * Seconds by which bar lines may be early if the audio then starts on one. An estimated bar line is a few milliseconds off anyway,
+     * and for so little nobody wants an empty bar or another tempo before it. Notes stay where they are in the audio.
+     */
+    double LEEWAY = 0.005;
+
     /** 120 quarters a minute from the start of the audio on: a clock that knows nothing of the song. No meter is written. */
     record ExactSeconds() implements Placement {}
 

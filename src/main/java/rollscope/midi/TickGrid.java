@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import rollscope.midi.Placement.Pickup;
 import rollscope.tempo.Meter;
+import rollscope.tempo.TempoMap;
 
 /**
  * The tempos and meters of a file to be written, and the tick of every second of the audio.
@@ -55,9 +56,19 @@ final class TickGrid {
     static TickGrid of(Placement placement, double duration) {
         return switch (placement) {
             case Placement.ExactSeconds _ -> seconds(duration);
-            case Placement.WithStem(var map) -> new GridSolver(map, duration).withStem();
-            case Placement.BarOneFirst(var map) -> new GridSolver(map, duration).barOneFirst();
+            case Placement.WithStem(var map) -> new GridSolver(fromTheStart(map), duration).withStem();
+            case Placement.BarOneFirst(var map) -> new GridSolver(fromTheStart(map), duration).barOneFirst();
         };
+    }
+
+    /**
+     * The map, or the same earlier by at most {@value Placement#LEEWAY} s so that a bar (without a meter a beat) starts with the audio.
+     */
+    private static TempoMap fromTheStart(TempoMap map) {
+        double start = map.beatAt(0);
+        double line = map.hasBars() ? map.beatOfBar(Math.ceil(map.barAt(start))) : Math.ceil(start);
+        double late = map.secondsAt(line);
+        return late > 0 && late <= Placement.LEEWAY ? map.shifted(-late) : map;
     }
 
     private static TickGrid seconds(double duration) {
