@@ -30,8 +30,12 @@ final class Rehearsal {
 
     private static final Transcription SCALE = scale();
 
+    /** Only what has been done a few times is compiled. */
+    private static final int ROWS = 6;
+
     private final Background background;
     private final RollLook look;
+    private final List<? extends Node> hidden;
     private final List<? extends Node> panels;
     private final Supplier<Node> row;
     private final Supplier<Node> choices;
@@ -40,6 +44,7 @@ final class Rehearsal {
 
     /**
      * @param window whose looks the stand-ins have
+     * @param hidden what is in the window and not visible yet
      * @param panels that the window does not show yet; what they have got used to they keep
      * @param row    makes a row like those of the instruments
      * @param choices makes controls like those of the export panel
@@ -48,9 +53,11 @@ final class Rehearsal {
             Scene window,
             Background background,
             RollLook look,
+            List<? extends Node> hidden,
             List<? extends Node> panels,
             Supplier<Node> row,
             Supplier<Node> choices) {
+        this.hidden = List.copyOf(hidden);
         this.panels = List.copyOf(panels);
         this.background = background;
         this.look = look;
@@ -66,7 +73,10 @@ final class Rehearsal {
     void begin() {
         var notes = new NotesModel(background, look.namingProperty(), _ -> {}, _ -> {}, _ -> {});
         var roll = new RollView(_ -> 0, background);
-        perform(row);
+        hidden.forEach(node -> pulses.later(node::applyCss));
+        for (int i = 0; i < ROWS; i++) {
+            perform(row);
+        }
         panels.forEach(panel -> perform(() -> panel));
         perform(() -> {
             roll.show(SCALE);

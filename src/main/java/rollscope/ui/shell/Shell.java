@@ -266,6 +266,7 @@ public final class Shell implements AutoCloseable {
                 scene,
                 parts.background,
                 look,
+                List.of(transportView, rollAndEvents),
                 List.copyOf(sidePanels),
                 instrumentsView::rehearsal,
                 ExportView::rehearsal);

@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -46,6 +47,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.midi.GeneralMidi;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
+import rollscope.transcription.Instrument;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.fx.OneAPulse;
@@ -190,8 +192,10 @@ public final class InstrumentsView extends BorderPane {
 
     /** A row like those of the list, of no instrument. */
     public Node rehearsal() {
+        var part = new Part(new Instrument(0, "A name too long for its row", 0, true, false), "", 1000, false, false);
         var cell = new PartCell();
-        cell.setGraphic(cell.content);
+        cell.setItem(part);
+        cell.show(part, new SimpleDoubleProperty(1));
         return cell;
     }
 
@@ -199,6 +203,7 @@ public final class InstrumentsView extends BorderPane {
         private final Rectangle colour = new Rectangle(12, 12);
         private final Button swatch = new Button("", colour);
         private @Nullable ContextMenu palette;
+        private @Nullable ContextMenu menu;
         private final Label name = new Label();
         private final Button sound = new Button();
         private final Label count = new Label();
@@ -259,7 +264,14 @@ public final class InstrumentsView extends BorderPane {
             HBox.setHgrow(volume, Priority.ALWAYS);
             content = new VBox(line, below);
             content.getStyleClass().add("part-lines");
-            setContextMenu(menu());
+            // Made when first asked for: a menu has a scene of its own, which is much for each row.
+            setOnContextMenuRequested(event -> {
+                if (menu == null) {
+                    menu = menu();
+                }
+                menu.show(this, event.getScreenX(), event.getScreenY());
+                event.consume();
+            });
             content.setPrefWidth(0);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             colours.subscribe(_ -> paint());
@@ -275,12 +287,12 @@ public final class InstrumentsView extends BorderPane {
             var soloed = new CheckMenuItem("Solo");
             muted.setOnAction(_ -> mute.fire());
             soloed.setOnAction(_ -> solo.fire());
-            var menu = new ContextMenu(open, colour, new SeparatorMenuItem(), muted, soloed);
-            menu.setOnShowing(_ -> {
+            var made = new ContextMenu(open, colour, new SeparatorMenuItem(), muted, soloed);
+            made.setOnShowing(_ -> {
                 muted.setSelected(mute.isSelected());
                 soloed.setSelected(solo.isSelected());
             });
-            return menu;
+            return made;
         }
 
         /** A guess has a question mark; what it is a guess of, and what to do about it, the tooltip says. */
@@ -332,7 +344,7 @@ public final class InstrumentsView extends BorderPane {
                 return;
             }
             String instrument = part.delivered();
-            var menu = palette();
+            var hues = palette();
             var tiles = new TilePane();
             tiles.getStyleClass().add("palette");
             tiles.setPrefColumns(6);
@@ -346,7 +358,7 @@ public final class InstrumentsView extends BorderPane {
                 choice.setAccessibleText(HueNames.of(hue));
                 choice.setTooltip(Actions.tooltip(HueNames.of(hue)));
                 choice.setOnAction(_ -> {
-                    menu.hide();
+                    hues.hide();
                     look.colour(instrument, hue);
                 });
                 tiles.getChildren().add(choice);
@@ -355,11 +367,10 @@ public final class InstrumentsView extends BorderPane {
             var inTurn = new MenuItem("Colour by turn");
             inTurn.setOnAction(_ -> look.uncolour(instrument));
             inTurn.setDisable(!look.huesProperty().get().containsKey(instrument));
-            menu.getItems().setAll(item, inTurn);
-            menu.show(swatch, Side.BOTTOM, 0, 4);
+            hues.getItems().setAll(item, inTurn);
+            hues.show(swatch, Side.BOTTOM, 0, 4);
         }
 
-        /** Made when first asked for: a menu has a scene of its own, which is much for each row. */
         private ContextMenu palette() {
             if (palette == null) {
                 palette = new ContextMenu();
@@ -379,8 +390,12 @@ public final class InstrumentsView extends BorderPane {
             if (empty || part == null) {
                 setGraphic(null);
                 setText(null);
-                return;
+            } else {
+                show(part, model.volumeOf(part.instrument().index()));
             }
+        }
+
+        private void show(Part part, ObservableValue<Number> loudness) {
             String called = part.instrument().name();
             name.setText(ShortName.of(called, 22));
             Actions.hint(
@@ -395,7 +410,7 @@ public final class InstrumentsView extends BorderPane {
             Actions.hint(swatch, "Colour of " + called);
             Actions.hint(mute, "Mute " + called + "  ·  Alt-click: mute this one only");
             Actions.hint(solo, "Solo " + called + "  ·  Alt-click: solo this one only");
-            followed = model.volumeOf(part.instrument().index()).subscribe(now -> {
+            followed = loudness.subscribe(now -> {
                 volume.setValue(now.doubleValue());
                 volume.setAccessibleText("Volume of " + called);
             });
