@@ -18,6 +18,8 @@ public final class Main {
     public static void main(String[] args) {
         var directories = Directories.ofThisSystem();
         LogFile.start(directories.logs());
+        // Must be known before the first connection; who sets it otherwise is heard.
+        System.setProperty("java.net.useSystemProxies", System.getProperty("java.net.useSystemProxies", "true"));
         // The synthesizer looks for preferences of the JDK; without this that leaves an empty folder in the user's
         // home.
         System.setProperty("java.util.prefs.userRoot", directories.logs().toString());

@@ -266,7 +266,8 @@ final class TranscribeWorkflow {
                         true));
             case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) -> {
                 patience.failed(failure);
-                if (patience.isHopeless()) {
+                // A refusal is told by its words and holds no notes; as it came it might repeat the key.
+                if (patience.isHopeless() && failure.kind() == ServiceFailure.Kind.UNREADABLE) {
                     store.keepUnread(entryId, spool);
                 }
                 yield Optional.empty();

@@ -30,6 +30,11 @@ final class Addresses {
                 || LOOPBACK_V4.matcher(host).matches();
     }
 
+    static boolean isLoopback(URI address) {
+        String host = address.getHost();
+        return host != null && isLoopback(host.replaceAll("[\\[\\]]", ""));
+    }
+
     /** The address of a file as services write it, with raw blanks made part of it; empty if it is none to be used. */
     static Optional<URI> ofFile(@Nullable String written) {
         if (written == null || written.length() > LONGEST) {

@@ -1,7 +1,16 @@
 package rollscope.service;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
 /** A key of the user at a provider. Its text leaves only in the authorization header; everything else sees stars. */
 public final class ApiKey {
+    private static final String STARS = "****";
+    /** Shorter ones might be parts of ordinary words. */
+    private static final int SHORTEST_OF_BASE64 = 8;
+
     private final String text;
 
     public ApiKey(String text) {
@@ -14,6 +23,30 @@ public final class ApiKey {
 
     String text() {
         return text;
+    }
+
+    /** Words with stars where the key was: as it is, as part of an address, or in base64, alone or with something after it. */
+    String hiddenIn(String words) {
+        if (isEmpty()) {
+            return words;
+        }
+        String hidden = words.replace(text, STARS).replace(URLEncoder.encode(text, StandardCharsets.UTF_8), STARS);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int threes = bytes.length / 3 * 4; // so many letters do not depend on what follows the key
+        if (threes >= SHORTEST_OF_BASE64) {
+            for (var encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
+                String beginning = encoder.encodeToString(bytes).substring(0, threes);
+                hidden = Pattern.compile(Pattern.quote(beginning) + "[\\w+/=-]*")
+                        .matcher(hidden)
+                        .replaceAll(STARS);
+            }
+        }
+        return hidden;
+    }
+
+    /** How many characters at the end of words that were cut may be the beginning of a key. */
+    int mostBytesOfAnySpelling() {
+        return text.length() * 3;
     }
 
     @Override

@@ -1,14 +1,8 @@
 package rollscope.service;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import rollscope.service.ServiceFailure.Kind;
 
 /** Turns what went wrong into a kind, a sentence and a remedy. Knows the codes of the contract and whose key to hide. */
@@ -23,6 +17,14 @@ final class Failures {
             "(does|do)\\s?(not|n.?t) exist|(record|task)s? (was |were )?not found|no such (record|task)",
             Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_WORDS = 200;
+
+    /** Said by a network, never by a service: RFC 6585, section 6. */
+    private static final int SIGN_IN_REQUIRED = 511;
+
+    private static final String SIGN_IN =
+            "Open any page in a browser; if the network asks you to sign in, do so, then try again.";
+    private static final String SIGN_IN_OR_ADDRESS =
+            "If this network wants you to sign in, do that in a browser; else check the provider's address.";
 
     /** What was asked, since the same answer means different things. */
     enum Asked {
@@ -243,32 +245,9 @@ final class Failures {
     ServiceFailure network(IOException e, boolean sent, Asked asked) {
         boolean maybe = sent && asked == Asked.SUBMIT;
         String details = words(e.getClass().getSimpleName() + ": " + e.getMessage());
-        String sentence;
-        String remedy;
-        switch (e) {
-            case UnknownHostException _ -> {
-                sentence = provider.name() + " was not found on the internet.";
-                remedy = "Check that this computer is online and the provider's address is right, then try again.";
-            }
-            case NoRouteToHostException _, ConnectException _ -> {
-                sentence = provider.name() + " cannot be reached.";
-                remedy = "Check that this computer is online, then try again.";
-            }
-            case SocketTimeoutException _, InterruptedIOException _ -> {
-                sentence = provider.name() + " did not answer in time.";
-                remedy = "Try again in a minute.";
-            }
-            case SSLException _
-            when !sent -> {
-                sentence = "A secure connection to " + provider.name() + " could not be made.";
-                remedy = "Check this computer's date and time, and whether a proxy or virus scanner stands between.";
-            }
-            default -> {
-                sentence = "The connection to " + provider.name() + " broke off.";
-                remedy = "Try again in a minute.";
-            }
-        }
-        return new ServiceFailure(Kind.NETWORK, sentence, maybe ? inDoubt() : remedy, details, maybe);
+        var trouble = NetworkTrouble.of(e, sent);
+        return new ServiceFailure(
+                Kind.NETWORK, trouble.sentence(provider.name()), maybe ? inDoubt() : trouble.remedy(), details, maybe);
     }
 
     /** The caller was interrupted, or the client closed. */
@@ -282,8 +261,37 @@ final class Failures {
                 maybe);
     }
 
+    /** A redirect to another host: the way to ask for a sign-in before a network is opened, and never followed. */
+    ServiceFailure ledElsewhere(int status, String host) {
+        return failure(
+                Kind.NETWORK,
+                "The way to " + provider.name() + " leads to another address, " + words(host)
+                        + ", which the key is not sent to.",
+                SIGN_IN,
+                "HTTP " + status + " to " + words(host));
+    }
+
+    /** Whether a body is a page for people; no service is known to answer with one. */
+    static boolean isPage(byte[] body) {
+        String head = new String(body, 0, Math.min(body.length, 256), StandardCharsets.UTF_8);
+        return head.replace("\ufeff", "").stripLeading().startsWith("<");
+    }
+
+    private ServiceFailure page(int status, byte[] body, Asked asked) {
+        boolean maybe = asked == Asked.SUBMIT && status != SIGN_IN_REQUIRED;
+        return new ServiceFailure(
+                Kind.NETWORK,
+                "A web page came back instead of an answer from " + provider.name() + ".",
+                maybe ? inDoubt() : provider.isUnknown() ? SIGN_IN_OR_ADDRESS : SIGN_IN,
+                "HTTP " + status + ", " + beginning(body),
+                maybe);
+    }
+
     /** An answer that is none of the service's. */
     ServiceFailure unreadable(int status, byte[] body, Asked asked) {
+        if (status == SIGN_IN_REQUIRED || (isSuccess(status) && isPage(body))) {
+            return page(status, body, asked);
+        }
         if (!isSuccess(status)) {
             return refused(status, new Envelope(null, ""), asked, body);
         }
@@ -360,18 +368,19 @@ final class Failures {
     }
 
     private String beginning(byte[] body) {
-        return body.length == 0
-                ? "empty"
-                : "beginning with: " + words(new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8));
+        if (body.length == 0) {
+            return "empty";
+        }
+        String head = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8);
+        // Of a key that was cut nobody would know that it is one; far more is here than is shown.
+        boolean cut = body.length >= MidiBody.HEAD;
+        int kept = cut ? Math.max(0, head.length() - key.mostBytesOfAnySpelling()) : head.length();
+        return "beginning with: " + words(head.substring(0, kept));
     }
 
     /** Words of others, made harmless: without the key, on one line, not endless. */
     String words(String theirs) {
-        String text = theirs;
-        if (!key.isEmpty()) {
-            text = text.replace(key.text(), "****");
-        }
-        text = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String text = key.hiddenIn(theirs).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return text.codePointCount(0, text.length()) <= LONGEST_WORDS
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_WORDS)) + "…";

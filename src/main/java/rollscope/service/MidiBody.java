@@ -26,7 +26,7 @@ final class MidiBody {
 
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_TEXT = 2000;
-    private static final int HEAD = 1024;
+    static final int HEAD = 1024;
 
     /** Containers within containers; beyond, nothing is looked for. */
     private static final int DEEPEST_DATA = 4;
@@ -118,7 +118,11 @@ final class MidiBody {
 
     static boolean looksLikeJson(byte[] head) {
         String start = new String(head, StandardCharsets.UTF_8).strip();
-        return start.startsWith("{") || start.startsWith("[") || start.startsWith("\uFEFF");
+        if (start.startsWith("\uFEFF")) {
+            start = start.substring(1).strip();
+            return start.isEmpty() || start.startsWith("{") || start.startsWith("[");
+        }
+        return start.startsWith("{") || start.startsWith("[");
     }
 
     /** What the task says of itself; null if nothing. */

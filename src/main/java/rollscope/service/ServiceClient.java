@@ -175,11 +175,15 @@ public final class ServiceClient implements AutoCloseable {
     // Sending
 
     /**
-     * @param cut whether the answer ended early, so that another attempt may bring the rest
+     * @param again whether another attempt may do better
      */
-    private record Attempt<T>(ServiceResult<T> result, Wire.@Nullable Reply reply, boolean cut) {
+    private record Attempt<T>(ServiceResult<T> result, Wire.@Nullable Reply reply, boolean again) {
         Attempt(ServiceResult<T> result, Wire.Reply reply) {
-            this(result, reply, false);
+            this(
+                    result,
+                    reply,
+                    result instanceof ServiceResult.Failed<T>(var failure)
+                            && Failures.isAnotherAttemptWorthwhile(failure));
         }
     }
 
@@ -196,9 +200,7 @@ public final class ServiceClient implements AutoCloseable {
         try {
             for (int attempt = 1; ; attempt++) {
                 var outcome = attempt(read);
-                if (!(outcome.result instanceof ServiceResult.Failed<T>(var failure))
-                        || attempt == ATTEMPTS
-                        || !(outcome.cut || Failures.isAnotherAttemptWorthwhile(failure))) {
+                if (!outcome.again || attempt == ATTEMPTS) {
                     return outcome.result;
                 }
                 var wait = pauseAfter(attempt, outcome.reply);
@@ -221,7 +223,10 @@ public final class ServiceClient implements AutoCloseable {
         try {
             return read.once();
         } catch (IOException e) {
-            return new Attempt<>(failed(failure(e, false, Asked.READ)), null, false);
+            var failure = failure(e, false, Asked.READ);
+            boolean again = Failures.isAnotherAttemptWorthwhile(failure)
+                    && !NetworkTrouble.of(e, false).isLasting();
+            return new Attempt<>(failed(failure), null, again);
         } catch (RejectedExecutionException e) {
             return new Attempt<>(failed(failures.stopped(false, Asked.READ)), null, false);
         }
@@ -292,6 +297,9 @@ public final class ServiceClient implements AutoCloseable {
     // Understanding
 
     private <T> Attempt<T> judged(Wire.Reply reply, Meaning<T> meaning, Asked asked) {
+        if (reply.elsewhere != null) {
+            return ledElsewhere(reply, reply.elsewhere);
+        }
         JsonNode root = Json.object(reply.body);
         if (root == null) {
             return notJson(reply, asked);
@@ -311,10 +319,24 @@ public final class ServiceClient implements AutoCloseable {
 
     private <T> Attempt<T> notJson(Wire.Reply reply, Asked asked) {
         boolean cut = reply.body.length == 0 || MidiBody.looksLikeJson(reply.body);
-        return new Attempt<>(failed(failures.unreadable(reply.status, reply.body, asked)), reply, cut);
+        return notJson(reply, reply.body, cut, asked);
+    }
+
+    private <T> Attempt<T> notJson(Wire.Reply reply, byte[] head, boolean cut, Asked asked) {
+        var failure = failures.unreadable(reply.status, head, asked);
+        // A page of the network's own stays there until somebody has dealt with it.
+        boolean again = failure.kind() != ServiceFailure.Kind.NETWORK && Failures.isAnotherAttemptWorthwhile(failure);
+        return new Attempt<>(failed(failure), reply, cut || again);
+    }
+
+    private <T> Attempt<T> ledElsewhere(Wire.Reply reply, String host) {
+        return new Attempt<>(failed(failures.ledElsewhere(reply.status, host)), reply, false);
     }
 
     private Attempt<Separation> separation(Wire.Reply reply) {
+        if (reply.elsewhere != null) {
+            return ledElsewhere(reply, reply.elsewhere);
+        }
         JsonNode root = Json.object(reply.body);
         if (root == null) {
             return notJson(reply, Asked.READ);
@@ -372,13 +394,15 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private Attempt<MidiRecord> record(Wire.Reply reply, Path spool) throws IOException {
+        if (reply.elsewhere != null) {
+            return ledElsewhere(reply, reply.elsewhere);
+        }
         try (var in = Files.newInputStream(spool)) {
             return new Attempt<>(AnswerReader.judge(reply.status, MidiBody.read(in), failures), reply);
         } catch (MidiBody.Unreadable e) {
-            var failure = e.tooMuch
-                    ? failures.tooMuch(String.valueOf(e.getMessage()), Asked.READ)
-                    : failures.unreadable(reply.status, e.head, Asked.READ);
-            return new Attempt<>(failed(failure), reply, e.cut);
+            return e.tooMuch
+                    ? new Attempt<>(failed(failures.tooMuch(String.valueOf(e.getMessage()), Asked.READ)), reply)
+                    : notJson(reply, e.head, e.cut, Asked.READ);
         } catch (IOException e) {
             throw new Wire.DiskException(e);
         }

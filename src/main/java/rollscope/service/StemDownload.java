@@ -16,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,6 @@ import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,6 @@ public final class StemDownload implements AutoCloseable {
     /** More than a stem of an hour has, however it is written. */
     public static final long MOST_BYTES = 512L << 20;
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration WIND_DOWN = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final String USER_AGENT = "Rollscope/0.1 (desktop)";
@@ -91,14 +87,7 @@ public final class StemDownload implements AutoCloseable {
         this.pause = pause;
         this.jitter = jitter;
         this.mostBytes = mostBytes;
-        http = new OkHttpClient.Builder()
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .connectTimeout(CONNECT)
-                .readTimeout(SILENCE)
-                .writeTimeout(SILENCE)
-                .build();
+        http = Connections.builder().build();
     }
 
     /** Removes what an unfinished {@link #fetch} left. */
@@ -474,6 +463,11 @@ public final class StemDownload implements AutoCloseable {
             throw new IllegalStateException(cause);
         }
         String details = e.getClass().getSimpleName() + ": " + e.getMessage();
+        var trouble = NetworkTrouble.of(e, false);
+        if (trouble.isLasting()) {
+            return new Step.Over(
+                    failure(Kind.NETWORK, trouble.sentence("the host of this stem"), trouble.remedy(), details));
+        }
         return switch (e) {
             case Wire.DiskException disk -> new Step.Over(notSaved(disk));
             case UnknownHostException _, NoRouteToHostException _, ConnectException _ ->

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * nothing of what the bodies mean.
  */
 final class Wire implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration CALL = Duration.ofMinutes(1);
     private static final Duration BIG_CALL = Duration.ofMinutes(5);
     private static final Duration WIND_DOWN = Duration.ofSeconds(2);
@@ -47,13 +45,26 @@ final class Wire implements AutoCloseable {
         final int status;
         /** The header of that name, if there is one. */
         final @Nullable String retryAfter;
+        /** The other host a redirect leads to, if it does. */
+        final @Nullable String elsewhere;
         /** Empty when it went to a file. */
         final byte[] body;
 
-        private Reply(int status, @Nullable String retryAfter, byte[] body) {
-            this.status = status;
-            this.retryAfter = retryAfter;
+        private Reply(Response response, byte[] body) {
+            status = response.code();
+            retryAfter = response.header("Retry-After");
+            elsewhere = otherHost(response);
             this.body = body;
+        }
+
+        private static @Nullable String otherHost(Response response) {
+            String location = response.isRedirect() ? response.header("Location") : null;
+            if (location == null || location.length() > Addresses.LONGEST) {
+                return null;
+            }
+            HttpUrl from = response.request().url();
+            HttpUrl target = from.resolve(location);
+            return target == null || target.host().equals(from.host()) ? null : target.host();
         }
     }
 
@@ -94,19 +105,13 @@ final class Wire implements AutoCloseable {
         this.key = key;
         this.mostBytes = mostBytes;
         base = HttpUrl.get(provider.base().toString());
-        reading = new OkHttpClient.Builder()
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .connectTimeout(CONNECT)
-                .readTimeout(SILENCE)
-                .writeTimeout(SILENCE)
-                .callTimeout(CALL)
-                .build();
+        reading = Connections.builder().callTimeout(CALL).build();
         readingMuch = reading.newBuilder().callTimeout(BIG_CALL).build();
         // A connection of its own for each: on one kept open, a request may be lost without anybody knowing whether it
-        // was read.
+        // was read. With one request a connection HTTP/2 has nothing to share, but it has ways of its own to hand a
+        // request back (a stream refused, a connection going away), each an invitation to send again.
         posting = reading.newBuilder()
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES))
                 .build();
@@ -173,7 +178,7 @@ final class Wire implements AutoCloseable {
         Future<Reply> reply = threads.submit(() -> {
             try (var response = call.execute()) {
                 byte[] body = sink.take(response.body().byteStream());
-                return new Reply(response.code(), response.header("Retry-After"), body);
+                return new Reply(response, body);
             }
         });
         try {

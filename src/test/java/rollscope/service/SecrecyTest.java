@@ -6,8 +6,11 @@ import static rollscope.service.Examples.failure;
 import static rollscope.service.Examples.value;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Handler;
@@ -53,6 +56,36 @@ class SecrecyTest {
             try (var server = ScriptedServer.with(ScriptedServer.json(body.formatted(padding + KEY)));
                     var client = Client.of(server)) {
                 assertThat(callAll(client, folder)).doesNotContain(KEY).doesNotContain(KEY.substring(0, 6));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k3y-0f-th3-t3sts", "sk+3f9a/key=ABC?", "ab?>~~~~~~", "0123456789abcdef0123456789abcdef"})
+    void aKeyIsHiddenHoweverItIsSpelled(String text) {
+        var key = new ApiKey(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] user = (text + ":").getBytes(StandardCharsets.UTF_8);
+        for (String spelled : List.of(
+                text,
+                "Bearer " + text,
+                URLEncoder.encode(text, StandardCharsets.UTF_8),
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                Base64.getUrlEncoder().encodeToString(bytes),
+                Base64.getEncoder().encodeToString(user))) {
+            assertThat(key.hiddenIn("before " + spelled + " after")).matches("before (Bearer )?\\*\\*\\*\\* after");
+        }
+        assertThat(key.hiddenIn("nothing to hide")).isEqualTo("nothing to hide");
+    }
+
+    @Test
+    void aKeyCutInHalfWhereAnAnswersBeginningEndsIsNotShown(@TempDir Path folder) throws Exception {
+        for (int length : new int[] {1024, 4096}) {
+            String body = "no" + " ".repeat(length - 2 - KEY.length() / 2) + KEY;
+            try (var server = ScriptedServer.with(ScriptedServer.json(body));
+                    var client = Client.of(server)) {
+                assertThat(callAll(client, folder)).contains("no").doesNotContain(KEY.substring(0, 6));
             }
         }
     }

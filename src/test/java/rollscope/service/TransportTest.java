@@ -135,7 +135,7 @@ class TransportTest {
         try (var server = ScriptedServer.with(html(200));
                 var client = Client.of(server)) {
             var failure = failure(client.calls().separation("7f0b"));
-            assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
+            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
             assertThat(failure.details()).isEqualTo("HTTP 200, beginning with: <html><body>Bad gateway</body></html>");
             assertThat(server.count("GET")).isEqualTo(1);
         }
@@ -252,7 +252,7 @@ class TransportTest {
                         new Trouble(
                                 "half an answer of right length", ScriptedServer.json("{\"code\":2"), Kind.UNREADABLE),
                         new Trouble("an empty answer", empty(200), Kind.UNREADABLE),
-                        new Trouble("a page", html(200), Kind.UNREADABLE),
+                        new Trouble("a page", html(200), Kind.NETWORK),
                         new Trouble("a gateway's page", html(502), Kind.SERVER),
                         new Trouble("a gateway's page to come back at once", html503AtOnce(), Kind.SERVER),
                         new Trouble("a timeout of the service", ScriptedServer.json("{\"code\":408}"), Kind.SERVER),
