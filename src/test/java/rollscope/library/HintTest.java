@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollscope.callback.Receiver;
+import rollscope.callback.Secret;
+import rollscope.simulator.Simulator;
 
 /** Hints, in a library that would not ask by itself for a day. */
 class HintTest {
@@ -184,5 +187,31 @@ class HintTest {
             assertThat(watch.awaitRest(entryId)).isEqualTo(new JobState.Ready(2, 2));
         }
         assertThat(provider.polls()).isEqualTo(1);
+    }
+
+    @Test
+    void theSimulatorsSignedCallbackBringsTheNotesOfAJobNobodyPolls() throws Exception {
+        var arrived = new CompletableFuture<Library>();
+        try (var receiver = Receiver.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.of(new Secret(Simulator.WEBHOOK_SECRET)),
+                        hint -> arrived.join().hint(hint.taskId()));
+                var simulator = Simulator.start(1000)) {
+            var providers = new Providers(() -> URI.create("http://127.0.0.1:1"), "demo-task");
+            if (!(providers.find(simulator.uri().toString()) instanceof Outcome.Ok<ProviderChoice>(var choice))) {
+                throw new AssertionError();
+            }
+            var callback = URI.create("http://127.0.0.1:" + receiver.address().getPort() + Receiver.PATH);
+            try (var called = new Library(home.resolve("called"), providers, callback, NEVER);
+                    var seen = new Watch(called)) {
+                var request = new JobRequest(choice.id(), Simulator.DEMO_TASK, Optional.empty(), "All stems");
+                var id = called.transcribe(new Account(choice, OwnProvider.KEY), request)
+                        .id();
+                seen.await(id, JobState.Transcribing.class);
+                arrived.complete(called);
+                assertThat(seen.awaitRest(id)).isInstanceOf(JobState.Ready.class);
+                assertThat(simulator.submits()).isEqualTo(1);
+            }
+        }
     }
 }
