@@ -47,12 +47,13 @@ class ArchitectureTest {
             Map.entry("roll", new Row("transcription tempo audio", "javax.imageio.. java.awt.image")),
             Map.entry("export", new Row("transcription tempo midi service roll files", "")),
             Map.entry("settings", new Row("files", "tools.jackson..")),
+            Map.entry("callback", new Row("", "tools.jackson..")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),
             Map.entry(
                     "cli",
                     new Row(
                             "transcription files tempo midi audio service library playback roll export settings"
-                                    + " simulator",
+                                    + " callback simulator",
                             "picocli..")),
             Map.entry(
                     "ui",

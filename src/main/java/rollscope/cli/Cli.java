@@ -2,6 +2,7 @@ package rollscope.cli;
 
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,6 +70,7 @@ public final class Cli {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
             line.registerConverter(ProviderChoice.class, text -> provider(providers, text));
             line.registerConverter(Pace.class, Cli::pace);
+            line.registerConverter(InetAddress.class, Cli::address);
             line.registerConverter(ExportFile.class, text -> named(text, Output::file));
             line.registerConverter(ExportTarget.class, text -> named(text, ExportTarget::of));
             line.registerConverter(SoundFile.Mix.class, Cli::mix);
@@ -129,6 +131,15 @@ public final class Cli {
             throw new TypeConversionException("'" + text + "' is not a number of seconds from 0 to 3600");
         }
         return Pace.every(Duration.ofMillis(Math.round(1000 * Math.max(SHORTEST_PAUSE, seconds))));
+    }
+
+    /** By number: a name would be asked of the network. */
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException _) {
+            throw new TypeConversionException("'" + text + "' is no address such as 127.0.0.1 or ::1");
+        }
     }
 
     private static <T> T named(String text, Function<Path, T> reading) {

@@ -1,5 +1,7 @@
 package rollscope.cli;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -282,6 +284,33 @@ final class Commands {
         }
         sound.withStem(
                 Optional.ofNullable(stem), heard -> sound.play(transcription, heard, surroundings.output(), from, to));
+    }
+
+    @Command(
+            description = {
+                "Receives the callbacks of a provider and prints the id of each task that may be ready, one a line,"
+                        + " until Ctrl+C.",
+                "Signatures are checked against the environment variable " + Surroundings.WEBHOOK_VARIABLE + "."
+            })
+    void listen(
+            @Option(
+                            names = "--port",
+                            required = true,
+                            paramLabel = "N",
+                            description = "The port on which callbacks arrive; 0 for any that is free.")
+                    int port,
+            @Option(
+                            names = "--bind",
+                            paramLabel = "ADDRESS",
+                            defaultValue = "127.0.0.1",
+                            description = "The address of this machine to listen on, by number; default:"
+                                    + " ${DEFAULT-VALUE}, which only programs on this machine reach.")
+                    InetAddress address)
+            throws Exception {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "'" + port + "' is not a port from 0 to 65535");
+        }
+        new Listening(terminal).listen(new InetSocketAddress(address, port), surroundings.webhookSecret());
     }
 
     @Command(description = "Tells what is in a MIDI file, what is wrong with it, and what music programs make of it.")

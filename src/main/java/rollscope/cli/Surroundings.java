@@ -17,7 +17,14 @@ record Surroundings(
         Map<String, String> environment, Directories directories, Optional<OutputDevice> output, double demoSpeed) {
     static final String KEY_VARIABLE = "ROLLSCOPE_API_KEY";
 
+    static final String WEBHOOK_VARIABLE = "ROLLSCOPE_WEBHOOK_SECRET";
+
     String key() {
         return environment.getOrDefault(KEY_VARIABLE, "").strip();
+    }
+
+    /** What callbacks are signed with; empty if none is set. */
+    String webhookSecret() {
+        return environment.getOrDefault(WEBHOOK_VARIABLE, "").strip();
     }
 }

@@ -34,7 +34,7 @@ import rollscope.transcription.Transcription;
  * What the user owns, on disk, and the jobs that add to it. A job of the same provider, separation and stem is never bought
  * twice, not even by two programs that have the same folder open. Safe for use by several threads.
  *
- * <p>{@link #entries}, {@link #find}, {@link #listen}, {@link #resume} and {@link #stopWaiting} return at once; everything else
+ * <p>{@link #entries}, {@link #find}, {@link #listen}, {@link #resume}, {@link #hint} and {@link #stopWaiting} return at once; everything else
  * waits for the disk or the network and belongs on a virtual thread.
  */
 public final class Library implements AutoCloseable {
@@ -194,6 +194,30 @@ public final class Library implements AutoCloseable {
                 workflow.start();
             }
         }
+    }
+
+    /**
+     * Takes a hint that a task of a provider may have ended, wherever it comes from. If the job is being waited for, the provider
+     * is asked for it now, by the one thread that asks for it anyway; hints that follow within ten seconds lead to one more
+     * question when these are over. Returns at once.
+     *
+     * @param taskId of the transcription, not of the separation
+     * @return the entry that still waits for this task; if nobody asks for it at the moment, it can be resumed, and no question
+     *     was asked
+     */
+    public Optional<Entry> hint(String taskId) {
+        var waiting = store.all().stream()
+                .filter(saved -> saved.entry().state() instanceof JobState.Transcribing job
+                        && job.midiTaskId().equals(taskId))
+                .map(SavedEntry::entry)
+                .toList();
+        for (Entry entry : waiting) { // ids are only unique at one provider
+            TranscribeWorkflow workflow = running.get(entry.id());
+            if (workflow != null) {
+                workflow.hint();
+            }
+        }
+        return waiting.stream().findFirst();
     }
 
     /** Stops asking; the job goes on at the provider and can be resumed. */

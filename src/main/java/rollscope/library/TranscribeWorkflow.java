@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import rollscope.service.MidiAnswer;
 import rollscope.service.MidiRecord;
 import rollscope.service.ServiceClient;
@@ -25,6 +27,9 @@ import rollscope.service.ServiceResult;
  */
 final class TranscribeWorkflow {
     private static final System.Logger LOG = System.getLogger(TranscribeWorkflow.class.getName());
+
+    /** Hints cause no more than one poll in this time, however many come: the pace that providers ask for. */
+    static final Duration HINT_PAUSE = Duration.ofSeconds(10);
 
     private static final Problem BROKEN_OFF = new Problem(
             Problem.Kind.PROVIDER,
@@ -43,6 +48,13 @@ final class TranscribeWorkflow {
     private boolean stopped;
     /** Whether the thread is where an interrupt does no harm: not while it submits or writes. */
     private boolean interruptible;
+
+    /** Whether the job may be ready; guarded by {@link #gate}, as is what follows. */
+    private boolean hinted;
+
+    private final Condition woken = gate.newCondition();
+    /** When a hint last brought a poll forward. */
+    private @Nullable Instant hintUsed;
 
     /**
      * @param connect makes the client; called once, on the workflow's thread
@@ -81,6 +93,17 @@ final class TranscribeWorkflow {
             if (interruptible) {
                 thread.interrupt();
             }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** The job may be ready: the next poll is due now, or {@link #HINT_PAUSE} after the last one that a hint brought forward. */
+    void hint() {
+        gate.lock();
+        try {
+            hinted = true;
+            woken.signalAll();
         } finally {
             gate.unlock();
         }
@@ -212,7 +235,7 @@ final class TranscribeWorkflow {
         }
         ServiceResult<MidiRecord> result;
         try {
-            Thread.sleep(pause);
+            rest(pause);
             result = client.poll(midiTaskId, spool);
         } catch (InterruptedException e) {
             return Optional.empty();
@@ -221,6 +244,34 @@ final class TranscribeWorkflow {
         }
         boolean tornOff = result instanceof ServiceResult.Failed<MidiRecord> && isStopped();
         return tornOff ? Optional.empty() : Optional.of(result);
+    }
+
+    /** Sleeps until the next poll is due, by the pace or by a hint. */
+    private void rest(Duration pause) throws InterruptedException {
+        long due = System.nanoTime() + pause.toNanos();
+        gate.lockInterruptibly();
+        try {
+            for (long left = pause.toNanos(); left > 0; left = due - System.nanoTime()) {
+                Duration early = hinted ? untilNextHint() : pause;
+                if (early.isZero()) {
+                    hintUsed = clock.instant();
+                    break;
+                }
+                woken.awaitNanos(Math.min(left, early.toNanos()));
+            }
+            hinted = false;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** From zero to {@link #HINT_PAUSE}, even if the clock was set back. */
+    private Duration untilNextHint() {
+        if (hintUsed == null) {
+            return Duration.ZERO;
+        }
+        Duration passed = Duration.between(hintUsed, clock.instant());
+        return passed.isNegative() || passed.compareTo(HINT_PAUSE) >= 0 ? Duration.ZERO : HINT_PAUSE.minus(passed);
     }
 
     private boolean enterInterruptible() {

@@ -117,6 +117,11 @@ final class Job {
         return created + duration;
     }
 
+    /** It was said to have ended: the next poll need not find it in progress. */
+    synchronized void end() {
+        seenPending = true;
+    }
+
     /** What this poll gets, at {@code now} in epoch milliseconds. Polls move a job on from step to step. */
     synchronized Scenario.Step poll(long now) {
         var script = plan.polls();

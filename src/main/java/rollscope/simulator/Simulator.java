@@ -37,6 +37,9 @@ public final class Simulator implements AutoCloseable {
     /** The key that is not accepted. */
     public static final String WRONG_KEY = "wrong-key";
 
+    /** With which it signs its callbacks. */
+    public static final String WEBHOOK_SECRET = "simulated-webhook-secret";
+
     private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
     private static final int LONGEST_REQUEST = 1 << 16;
     private static final int MOST_JOBS = 1000;
@@ -227,7 +230,11 @@ public final class Simulator implements AutoCloseable {
             return Reply.envelope(422, "Record does not exist", "null");
         }
         return switch (plan.submit()) {
-            case ACCEPT -> Reply.json(answers.accepted(newJob(scenario, stem)));
+            case ACCEPT -> {
+                var job = newJob(scenario, stem);
+                callBack(job, request.get().path("callBackUrl").asString(""));
+                yield Reply.json(answers.accepted(job));
+            }
             case NO_CREDITS_402 -> Reply.envelope(402, NO_CREDITS, "null");
             case NO_CREDITS_429 -> Reply.envelope(429, "Insufficient credits", "");
             case NO_CREDITS_500 -> Reply.envelope(500, NO_CREDITS, "null");
@@ -244,6 +251,28 @@ public final class Simulator implements AutoCloseable {
             }
             case UNKNOWN -> throw new IllegalStateException("answered above");
         };
+    }
+
+    /** When the job has ended; nothing happens if the address is not on this computer. */
+    private void callBack(Job job, String address) {
+        if (!Callback.isHere(address)) {
+            return;
+        }
+        String body = "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"" + job.taskId()
+                + "\",\"state\":\"complete\",\"instruments\":[]}}";
+        threads.execute(() -> {
+            try {
+                Thread.sleep(Math.max(0, job.completed() - System.currentTimeMillis()));
+                job.end();
+                int status =
+                        new Callback(URI.create(address), body, job.taskId()).post(System.currentTimeMillis() / 1000);
+                LOG.log(System.Logger.Level.DEBUG, "the callback was answered with {0}", status);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the callback did not arrive", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private Job newJob(Optional<Scenario> scenario, Optional<DemoSong.Stem> stem) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CliTest {
     private static final List<String> COMMANDS =
-            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect", "analyse", "play");
+            List.of("demo", "credits", "tracks", "transcribe", "export", "inspect", "analyse", "play", "listen");
 
     @TempDir
     private Path home;
@@ -319,6 +319,12 @@ class CliTest {
                 "credits --provider http://example.com",
                 "credits --provider nobody",
                 "credits --key abc",
+                "listen",
+                "listen --port 70000",
+                "listen --port -1",
+                "listen --port http",
+                "listen --port 0 --bind example.com",
+                "listen --port 0 --secret abc",
                 "export song.json",
                 "inspect",
                 "analyse"

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rollscope.playback.OutputDevice;
 import rollscope.settings.Directories;
 
@@ -32,6 +33,7 @@ final class Shell {
     private Map<String, String> environment = Map.of("ROLLSCOPE_API_KEY", KEY);
 
     private Runnable onProgress = () -> {};
+    private Consumer<String> onLine = _ -> {};
 
     Shell(Path home) {
         this.home = home;
@@ -47,12 +49,24 @@ final class Shell {
         onProgress = heard;
     }
 
+    /** Calls {@code heard} with every line as it is printed, on either stream. */
+    void onLine(Consumer<String> heard) {
+        onLine = heard;
+    }
+
     Result run(Object... args) {
-        var out = new StringWriter();
+        var out = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                onLine.accept(text);
+            }
+        };
         var err = new StringWriter() {
             @Override
             public void write(String text, int from, int length) {
                 super.write(text, from, length);
+                onLine.accept(text);
                 if (text.startsWith("Transcribing")) {
                     onProgress.run();
                 }
