@@ -221,8 +221,7 @@ final class Screenshots {
             return roll;
         });
         FxThread.call(() -> {
-            int first = roll.selectionProperty().get().first();
-            roll.selectionProperty().set(Selection.of(first));
+            roll.selectionProperty().set(Selection.of(chosen.first()));
             key(stage, KeyCode.T, true);
             return roll;
         });
