@@ -61,7 +61,21 @@ final class Screenshots {
         this.height = height;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        int status = 1;
+        try {
+            makeAll(args);
+            status = 0;
+        } catch (Exception e) {
+            System.err.println("The pictures were not all made.");
+            e.printStackTrace();
+        } finally {
+            // Else the threads of the window would keep a program alive that has failed.
+            System.exit(status);
+        }
+    }
+
+    private static void makeAll(String[] args) throws Exception {
         var folder = Path.of(args.length > 0 ? args[0] : "assets/screenshots");
         int width = args.length > 1 ? Integer.parseInt(args[1]) : WIDTH;
         int height = args.length > 2 ? Integer.parseInt(args[2]) : HEIGHT;
@@ -75,7 +89,6 @@ final class Screenshots {
                 screenshots.make(theme);
             }
         }
-        System.exit(0);
     }
 
     private void make(Settings.Theme theme) throws Exception {
