@@ -2,6 +2,7 @@ package rollscope.ui.fx;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 
 /**
@@ -9,16 +10,31 @@ import javafx.animation.AnimationTimer;
  * at once is long enough to be felt. FX thread only.
  */
 public final class OneAPulse {
+    private final BooleanSupplier calm;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
+            if (!calm.getAsBoolean()) {
+                return;
+            }
             waiting.remove().run();
             if (waiting.isEmpty()) {
                 stop();
             }
         }
     };
+
+    public OneAPulse() {
+        this(() -> true);
+    }
+
+    /**
+     * @param calm asked in each pulse; what waits goes on waiting while it says no
+     */
+    public OneAPulse(BooleanSupplier calm) {
+        this.calm = calm;
+    }
 
     /** Does {@code task} in a pulse of its own, before that lays out. */
     public void later(Runnable task) {

@@ -195,7 +195,8 @@ final class RollPainter implements AutoCloseable {
         }
     }
 
-    private static double ready(Lanes lanes) {
+    /** How much of the notes can be seen from afar, 0 to 1. */
+    static double ready(Lanes lanes) {
         long all = 0;
         long filled = 0;
         for (int lane = 0; lane < lanes.count(); lane++) {

@@ -1,6 +1,8 @@
 package rollscope.ui.roll;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -129,6 +131,8 @@ public final class RollView extends Region implements AutoCloseable {
     /** How often something was looked for: what an earlier search finds comes too late. */
     private int finds;
 
+    private boolean settled = true;
+    private final Deque<Runnable> onSettled = new ArrayDeque<>();
     private boolean closed;
 
     /**
@@ -146,7 +150,7 @@ public final class RollView extends Region implements AutoCloseable {
             gesture();
             model.bring(part * model.duration(), 0);
         });
-        painter = new RollPainter(background, overview, this::requestLayout);
+        painter = new RollPainter(background, overview, this::painted);
         chosen = new Layer<>(background, SelectionFrame::paint, this::requestLayout);
         velocities = new VelocityView(background, this::requestLayout);
         wave = new WaveView(background, this::requestLayout);
@@ -205,6 +209,8 @@ public final class RollView extends Region implements AutoCloseable {
     /** Shows all of a transcription. The view is blank until its notes are indexed. */
     public void show(Transcription transcription) {
         int ticket = ++shows;
+        settled = false;
+        onSettled.clear();
         over = null;
         model.show(null);
         selection.set(Selection.EMPTY);
@@ -219,7 +225,43 @@ public final class RollView extends Region implements AutoCloseable {
                     }
                 },
                 // Only running out of memory fails here; the view then stays blank, and the failure is logged.
-                failure -> {});
+                failure -> settled());
+    }
+
+    /**
+     * Whether the notes last shown are ready to be seen from near and afar. Until then what can wait should: with a million notes
+     * all of the computer is at work on them.
+     */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    /** Does {@code task} as soon as {@link #isSettled}, at once if that is now; not at all if something else is shown before. */
+    public void whenSettled(Runnable task) {
+        if (settled) {
+            task.run();
+        } else {
+            onSettled.add(task);
+        }
+    }
+
+    private void painted() {
+        settle();
+        requestLayout();
+    }
+
+    private void settle() {
+        Lanes lanes = model.lanes();
+        if (!settled && lanes != null && RollPainter.ready(lanes) == 1) {
+            settled();
+        }
+    }
+
+    private void settled() {
+        settled = true;
+        while (settled && !onSettled.isEmpty()) {
+            onSettled.remove().run();
+        }
     }
 
     /** Shows the same transcription with other names or drums, where it is; the old one stays until the new one can be drawn. */
@@ -258,6 +300,7 @@ public final class RollView extends Region implements AutoCloseable {
         names.show(lanes);
         names.setColours(colours);
         model.show(lanes);
+        settle();
         silenceAgain();
     }
 

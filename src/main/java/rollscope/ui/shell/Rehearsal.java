@@ -14,6 +14,7 @@ import rollscope.ui.notes.EventTable;
 import rollscope.ui.notes.NotesModel;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.RollLook;
+import rollscope.ui.transport.InstrumentsView;
 
 /**
  * Opens a few notes where nobody sees it, in stand-ins for what the window will show of a song. Whatever is shown for the first time
@@ -30,14 +31,14 @@ final class Rehearsal {
 
     private static final Transcription SCALE = scale();
 
-    /** Only what has been done a few times is compiled. */
+    /** As many as most songs have: rows once made are used again. */
     private static final int ROWS = 6;
 
     private final Background background;
     private final RollLook look;
     private final List<? extends Node> hidden;
     private final List<? extends Node> panels;
-    private final Supplier<Node> row;
+    private final InstrumentsView instruments;
     private final Supplier<Node> choices;
     private final StackPane stage = new StackPane();
     private final OneAPulse pulses = new OneAPulse();
@@ -46,7 +47,7 @@ final class Rehearsal {
      * @param window whose looks the stand-ins have
      * @param hidden what is in the window and not visible yet
      * @param panels that the window does not show yet; what they have got used to they keep
-     * @param row    makes a row like those of the instruments
+     * @param instruments one of these panels
      * @param choices makes controls like those of the export panel
      */
     Rehearsal(
@@ -55,13 +56,13 @@ final class Rehearsal {
             RollLook look,
             List<? extends Node> hidden,
             List<? extends Node> panels,
-            Supplier<Node> row,
+            InstrumentsView instruments,
             Supplier<Node> choices) {
         this.hidden = List.copyOf(hidden);
         this.panels = List.copyOf(panels);
         this.background = background;
         this.look = look;
-        this.row = row;
+        this.instruments = instruments;
         this.choices = choices;
         var scene = new Scene(stage, WIDTH, HEIGHT);
         scene.getStylesheets().setAll(window.getStylesheets());
@@ -74,10 +75,14 @@ final class Rehearsal {
         var notes = new NotesModel(background, look.namingProperty(), _ -> {}, _ -> {}, _ -> {});
         var roll = new RollView(_ -> 0, background);
         hidden.forEach(node -> pulses.later(node::applyCss));
-        for (int i = 0; i < ROWS; i++) {
-            perform(row);
-        }
         panels.forEach(panel -> perform(() -> panel));
+        for (int i = 0; i < ROWS; i++) {
+            perform(() -> {
+                instruments.rehearseRow();
+                return instruments;
+            });
+        }
+        pulses.later(instruments::endRehearsal);
         perform(() -> {
             roll.show(SCALE);
             return roll;
@@ -94,7 +99,9 @@ final class Rehearsal {
     private void perform(Supplier<Node> made) {
         pulses.later(() -> {
             var node = made.get();
-            stage.getChildren().clear();
+            if (!stage.getChildren().contains(node)) {
+                stage.getChildren().clear();
+            }
             if (node.getParent() == null) {
                 stage.getChildren().add(node);
             }
@@ -110,6 +117,7 @@ final class Rehearsal {
     /** Leaves the rest undone. */
     void end() {
         pulses.stop();
+        instruments.endRehearsal();
         stage.getChildren().clear();
     }
 

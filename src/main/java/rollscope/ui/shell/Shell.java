@@ -145,7 +145,8 @@ public final class Shell implements AutoCloseable {
     /** Those that the side does not show yet: each gets a pulse to itself, after the first of the roll. */
     private final Deque<Node> sidePanels;
 
-    private final OneAPulse pulses = new OneAPulse();
+    private final OneAPulse pulses;
+    private boolean sidePanelsCome;
     private final Rehearsal rehearsal;
     private final NoticeBar notices;
     private final Sheets sheets = new Sheets();
@@ -178,8 +179,15 @@ public final class Shell implements AutoCloseable {
                 parts.cache.resolve("sound"),
                 entry -> account(entry, parts.providers, parts.secrets),
                 model::tell);
+        roll = new RollView(transport::secondsAt, parts.background);
+        pulses = new OneAPulse(roll::isSettled);
         tempo = new TempoModel(
-                parts.library, parts.transport, parts.settings, parts.background, transport.speedProperty()::get);
+                parts.library,
+                parts.transport,
+                parts.settings,
+                parts.background,
+                transport.speedProperty()::get,
+                roll::whenSettled);
         instruments = new PartsModel(parts.library, parts.transport, parts.background, model::arrange, model::tell);
         connect = new ConnectModel(
                 parts.library,
@@ -192,7 +200,6 @@ public final class Shell implements AutoCloseable {
                 model::tell);
         library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
         look = new RollLook(parts.settings);
-        roll = new RollView(transport::secondsAt, parts.background);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
         exporting = new Exporting(
@@ -209,7 +216,8 @@ public final class Shell implements AutoCloseable {
 
         connectView = new ConnectView(connect, actions);
         libraryView = new LibraryView(library, actions, this::tryDemo);
-        instrumentsView = new InstrumentsView(transport, look, actions, instruments.doubtfulProperty(), this::showPart);
+        instrumentsView =
+                new InstrumentsView(transport, look, actions, instruments.doubtfulProperty(), this::showPart, pulses);
         instrumentsView.setDrags(exporting::dragInstrument);
         var noteView = new NoteView(notes, actions);
         exporting.dragSelection(noteView.handle());
@@ -268,7 +276,7 @@ public final class Shell implements AutoCloseable {
                 look,
                 List.of(transportView, rollAndEvents),
                 List.copyOf(sidePanels),
-                instrumentsView::rehearsal,
+                instrumentsView,
                 ExportView::rehearsal);
         wire(scene);
         fold();
@@ -645,9 +653,9 @@ public final class Shell implements AutoCloseable {
                 libraryAskedLast && !exports);
         frame.setLeft(open.library() ? libraryView : null);
         frame.setRight(open.instruments() ? exports ? exporting.view() : sideScroll : null);
-        if (open.instruments() && !exports && side.getChildren().isEmpty()) {
+        if (open.instruments() && !exports && !sidePanelsCome) {
+            sidePanelsCome = true;
             rehearsal.end();
-            pulses.stop();
             pulses.later(() -> {});
             sidePanels.forEach(_ -> pulses.later(() -> side.getChildren().add(sidePanels.remove())));
         }

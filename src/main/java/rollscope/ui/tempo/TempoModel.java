@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -68,6 +69,7 @@ public final class TempoModel implements AutoCloseable {
     private final SettingsStore settings;
     private final Background background;
     private final DoubleSupplier speed;
+    private final Consumer<Runnable> whenCalm;
 
     private final ReadOnlyObjectWrapper<SongTempo> tempo = new ReadOnlyObjectWrapper<>(SongTempo.NONE);
     private final ReadOnlyBooleanWrapper analysing = new ReadOnlyBooleanWrapper();
@@ -106,15 +108,22 @@ public final class TempoModel implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param speed of playback now, 1 being that of the original; of taps to music that is slowed down
+     * @param speed    of playback now, 1 being that of the original; of taps to music that is slowed down
+     * @param whenCalm does what it is given when there is time for it, unless another song is shown before
      */
     public TempoModel(
-            Library library, Transport transport, SettingsStore settings, Background background, DoubleSupplier speed) {
+            Library library,
+            Transport transport,
+            SettingsStore settings,
+            Background background,
+            DoubleSupplier speed,
+            Consumer<Runnable> whenCalm) {
         this.library = library;
         this.transport = transport;
         this.settings = settings;
         this.background = background;
         this.speed = speed;
+        this.whenCalm = whenCalm;
         clicking = new ReadOnlyBooleanWrapper(settings.get().sound().click());
     }
 
@@ -209,7 +218,7 @@ public final class TempoModel implements AutoCloseable {
         if (!isOf(ticket)) {
             return;
         }
-        background.run(
+        whenCalm.accept(() -> background.run(
                 () -> shows.get() == ticket
                         ? Optional.of(SongTempo.of(TempoAnalysis.of(transcription)))
                         : Optional.<SongTempo>empty(),
@@ -224,7 +233,7 @@ public final class TempoModel implements AutoCloseable {
                         analysing.set(false);
                         publish();
                     }
-                });
+                }));
     }
 
     private void estimated(SongTempo found) {

@@ -1,15 +1,21 @@
 package rollscope.ui.transport;
 
 import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -30,6 +36,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
@@ -67,10 +74,25 @@ public final class InstrumentsView extends BorderPane {
 
     private final TransportModel model;
     private final RollLook look;
-    private final OneAPulse pulses = new OneAPulse();
+    private final OneAPulse pulses;
+
+    private final ListView<Part> list;
+
+    /** What the list shows in a rehearsal. */
+    private final ObservableList<Part> unheard = FXCollections.observableArrayList();
+
+    private boolean rehearsing;
+    private final List<PartCell> rehearsed = new ArrayList<>();
+
+    /** Rows without a cell, made in a rehearsal: making one takes longer than anything else in this panel. */
+    private final Deque<PartRow> spare = new ArrayDeque<>();
+
+    private final DoubleProperty loudnessOfNone = new SimpleDoubleProperty(1);
 
     /** How many the list shows. */
     private int rows;
+
+    private boolean unrolling;
 
     private final ObservableValue<IntPredicate> doubtful;
     private final IntConsumer openPart;
@@ -80,17 +102,20 @@ public final class InstrumentsView extends BorderPane {
     /**
      * @param doubtful kits, by index, whose pitches should be looked at
      * @param openPart shows name, sound and drums of an instrument, by index
+     * @param pulses   in which rows are added, one each
      */
     public InstrumentsView(
             TransportModel model,
             RollLook look,
             Actions actions,
             ObservableValue<IntPredicate> doubtful,
-            IntConsumer openPart) {
+            IntConsumer openPart,
+            OneAPulse pulses) {
         this.model = model;
         this.look = look;
         this.doubtful = doubtful;
         this.openPart = openPart;
+        this.pulses = pulses;
         getStyleClass().addAll("side-panel", "instruments");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
@@ -102,7 +127,7 @@ public final class InstrumentsView extends BorderPane {
         top.getStyleClass().add("instruments-top");
         setTop(top);
 
-        var list = new ListView<>(model.parts());
+        list = new ListView<>(model.parts());
         list.setId("instrument-list");
         list.setAccessibleText("Instruments");
         list.setCellFactory(_ -> new PartCell());
@@ -129,9 +154,13 @@ public final class InstrumentsView extends BorderPane {
         int all = model.parts().size();
         rows = rows < MANY ? Math.min(rows, all) : all;
         allow(list, rows);
-        if (rows < all && list.getScene() != null && list.getScene().getWindow() != null) {
-            pulses.stop();
+        if (rows < all
+                && !unrolling
+                && list.getScene() != null
+                && list.getScene().getWindow() != null) {
+            unrolling = true;
             pulses.later(() -> {
+                unrolling = false;
                 rows++;
                 unroll(list);
             });
@@ -190,16 +219,87 @@ public final class InstrumentsView extends BorderPane {
         colours.set(now);
     }
 
-    /** A row like those of the list, of no instrument. */
-    public Node rehearsal() {
-        var part = new Part(new Instrument(0, "A name too long for its row", 0, true, false), "", 1000, false, false);
-        var cell = new PartCell();
-        cell.setItem(part);
-        cell.show(part, new SimpleDoubleProperty(1));
-        return cell;
+    /** Shows a row of no instrument more than before, until {@link #endRehearsal}. The rows that are made for it are kept. */
+    public void rehearseRow() {
+        if (!rehearsing) {
+            rehearsing = true;
+            list.setItems(unheard);
+        }
+        unheard.add(new Part(new Instrument(0, "A name too long for its row", 0, true, false), "", 1000, false, false));
+        allow(list, unheard.size());
+    }
+
+    /** Shows the instruments again. */
+    public void endRehearsal() {
+        if (rehearsing) {
+            rehearsing = false;
+            rehearsed.forEach(PartCell::giveBack);
+            rehearsed.clear();
+            list.setItems(model.parts());
+            allow(list, rows);
+        }
+    }
+
+    /** How loud what a row shows is. */
+    private DoubleProperty loudness(Part part) {
+        return rehearsing ? loudnessOfNone : model.volumeOf(part.instrument().index());
     }
 
     private final class PartCell extends ListCell<Part> {
+        private @Nullable PartRow row;
+
+        PartCell() {
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            setOnContextMenuRequested(event -> {
+                if (row != null && !isEmpty()) {
+                    row.offerMenu(event);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable Part part, boolean empty) {
+            super.updateItem(part, empty);
+            if (empty || part == null) {
+                if (row != null) {
+                    row.rest();
+                }
+                setGraphic(null);
+                setText(null);
+            } else {
+                var shown = row();
+                shown.show(part);
+                setText(part.instrument().name() + ", " + Figures.count(part.notes(), "note"));
+                setGraphic(shown);
+            }
+        }
+
+        private PartRow row() {
+            var mine = row;
+            if (mine == null) {
+                mine = spare.isEmpty() ? new PartRow() : spare.remove();
+                row = mine;
+                if (rehearsing) {
+                    rehearsed.add(this);
+                }
+            }
+            return mine;
+        }
+
+        private void giveBack() {
+            var mine = row;
+            if (mine != null) {
+                mine.rest();
+                setGraphic(null);
+                row = null;
+                spare.add(mine);
+            }
+        }
+    }
+
+    /** What a cell shows; it may have been another's before. */
+    private final class PartRow extends VBox {
+        private @Nullable Part part;
         private final Rectangle colour = new Rectangle(12, 12);
         private final Button swatch = new Button("", colour);
         private @Nullable ContextMenu palette;
@@ -210,10 +310,9 @@ public final class InstrumentsView extends BorderPane {
         private final ToggleButton mute = new ToggleButton("M");
         private final ToggleButton solo = new ToggleButton("S");
         private final Slider volume = new Slider(0, 1, 1);
-        private final VBox content;
         private Subscription followed = Subscription.EMPTY;
 
-        PartCell() {
+        PartRow() {
             colour.setArcWidth(4);
             colour.setArcHeight(4);
             swatch.getStyleClass().addAll("flat", "swatch");
@@ -228,7 +327,7 @@ public final class InstrumentsView extends BorderPane {
             sound.setMinWidth(0);
             sound.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             sound.setOnAction(_ -> {
-                var part = getItem();
+                var part = this.part;
                 if (part != null) {
                     openPart.accept(part.instrument().index());
                 }
@@ -236,7 +335,7 @@ public final class InstrumentsView extends BorderPane {
             count.getStyleClass().addAll("secondary", "part-count");
             count.setMinWidth(Region.USE_PREF_SIZE);
             drags.accept(name, () -> {
-                var part = getItem();
+                var part = this.part;
                 return part == null ? -1 : part.instrument().index();
             });
             mute.getStyleClass().addAll("small", "mute");
@@ -249,9 +348,9 @@ public final class InstrumentsView extends BorderPane {
             volume.setSkin(new ProgressSliderSkin(volume));
             volume.setBlockIncrement(0.05);
             volume.valueProperty().subscribe((_, now) -> {
-                var part = getItem();
+                var part = this.part;
                 if (part != null) {
-                    model.volumeOf(part.instrument().index()).set(now.doubleValue());
+                    loudness(part).set(now.doubleValue());
                 }
             });
             volume.setOnMouseClicked(event -> {
@@ -262,20 +361,20 @@ public final class InstrumentsView extends BorderPane {
             var below = new HBox(sound, volume, count);
             below.getStyleClass().add("part-below");
             HBox.setHgrow(volume, Priority.ALWAYS);
-            content = new VBox(line, below);
-            content.getStyleClass().add("part-lines");
-            // Made when first asked for: a menu has a scene of its own, which is much for each row.
-            setOnContextMenuRequested(event -> {
-                if (menu == null) {
-                    menu = menu();
-                }
-                menu.show(this, event.getScreenX(), event.getScreenY());
-                event.consume();
-            });
-            content.setPrefWidth(0);
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            getChildren().addAll(line, below);
+            getStyleClass().add("part-lines");
+            setPrefWidth(0);
             colours.subscribe(_ -> paint());
             doubtful.subscribe(_ -> sayWhatPlays());
+        }
+
+        /** Made when first asked for: a menu has a scene of its own, which is much for each row. */
+        private void offerMenu(ContextMenuEvent event) {
+            if (menu == null) {
+                menu = menu();
+            }
+            menu.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
         }
 
         private ContextMenu menu() {
@@ -297,7 +396,7 @@ public final class InstrumentsView extends BorderPane {
 
         /** A guess has a question mark; what it is a guess of, and what to do about it, the tooltip says. */
         private void sayWhatPlays() {
-            var part = getItem();
+            var part = this.part;
             if (part == null) {
                 return;
             }
@@ -322,7 +421,7 @@ public final class InstrumentsView extends BorderPane {
             boolean[] alone = new boolean[1];
             button.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> alone[0] = event.isAltDown());
             button.setOnAction(_ -> {
-                var part = getItem();
+                var part = this.part;
                 if (part != null) {
                     toggled.toggled(part, alone[0] || button.isSelected(), alone[0]);
                 }
@@ -331,7 +430,7 @@ public final class InstrumentsView extends BorderPane {
         }
 
         private void paint() {
-            var part = getItem();
+            var part = this.part;
             if (part != null) {
                 colour.setFill(fill(colours.get().note(part.instrument().index())));
             }
@@ -339,7 +438,7 @@ public final class InstrumentsView extends BorderPane {
 
         /** A palette of the hues that colour-blind eyes tell apart. */
         private void offerColours() {
-            var part = getItem();
+            var part = this.part;
             if (part == null) {
                 return;
             }
@@ -382,42 +481,36 @@ public final class InstrumentsView extends BorderPane {
             return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
         }
 
-        @Override
-        protected void updateItem(@Nullable Part part, boolean empty) {
-            super.updateItem(part, empty);
-            followed.unsubscribe();
-            followed = Subscription.EMPTY;
-            if (empty || part == null) {
-                setGraphic(null);
-                setText(null);
-            } else {
-                show(part, model.volumeOf(part.instrument().index()));
-            }
-        }
-
-        private void show(Part part, ObservableValue<Number> loudness) {
-            String called = part.instrument().name();
+        private void show(Part now) {
+            rest();
+            part = now;
+            String called = now.instrument().name();
             name.setText(ShortName.of(called, 22));
             Actions.hint(
-                    name, called.equals(part.delivered()) ? called : called + "  ·  delivered as " + part.delivered());
+                    name, called.equals(now.delivered()) ? called : called + "  ·  delivered as " + now.delivered());
             sayWhatPlays();
-            count.setText(Figures.count(part.notes()));
-            mute.setSelected(part.muted());
-            solo.setSelected(part.soloed());
+            count.setText(Figures.count(now.notes()));
+            mute.setSelected(now.muted());
+            solo.setSelected(now.soloed());
             mute.setAccessibleText("Mute " + called);
             solo.setAccessibleText("Solo " + called);
             swatch.setAccessibleText("Colour of " + called);
             Actions.hint(swatch, "Colour of " + called);
             Actions.hint(mute, "Mute " + called + "  ·  Alt-click: mute this one only");
             Actions.hint(solo, "Solo " + called + "  ·  Alt-click: solo this one only");
-            followed = loudness.subscribe(now -> {
-                volume.setValue(now.doubleValue());
+            followed = loudness(now).subscribe(loud -> {
+                volume.setValue(loud.doubleValue());
                 volume.setAccessibleText("Volume of " + called);
             });
             Actions.hint(volume, "Volume of " + called + "  ·  double-click: full");
             paint();
-            setText(called + ", " + Figures.count(part.notes(), "note"));
-            setGraphic(content);
+        }
+
+        /** Follows nothing any more. */
+        private void rest() {
+            followed.unsubscribe();
+            followed = Subscription.EMPTY;
+            part = null;
         }
     }
 

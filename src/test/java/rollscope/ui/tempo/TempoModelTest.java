@@ -65,7 +65,7 @@ class TempoModelTest {
     }
 
     private void start() {
-        model = new TempoModel(library, transport, settings, pump.background(), () -> speed);
+        model = new TempoModel(library, transport, settings, pump.background(), () -> speed, Runnable::run);
         model.tempoProperty().subscribe(now -> seen.add(now));
     }
 
