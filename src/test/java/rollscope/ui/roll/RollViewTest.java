@@ -396,4 +396,26 @@ class RollViewTest {
         assertThat(roll.model().lanes()).isNull();
         assertThat(roll.pointedProperty().get()).isEmpty();
     }
+
+    @Test
+    void whatCanWaitWaitsUntilTheNotesAreThere() {
+        roll.close();
+        var work = new ArrayList<Runnable>();
+        roll = open(new Background(work::add, Runnable::run));
+        var done = new ArrayList<String>();
+        roll.whenSettled(() -> done.add("before"));
+        assertThat(done).containsExactly("before");
+        roll.show(Songs.band());
+        roll.whenSettled(() -> done.add("of a song that is not shown any more"));
+        roll.show(Songs.band());
+        roll.whenSettled(() -> done.add("after"));
+        assertThat(roll.isSettled()).isFalse();
+        assertThat(done).containsExactly("before");
+        while (!work.isEmpty()) {
+            work.removeFirst().run();
+            pulse();
+        }
+        assertThat(roll.isSettled()).isTrue();
+        assertThat(done).containsExactly("before", "after");
+    }
 }
