@@ -46,8 +46,8 @@ public final class RollscopeApplication extends Application {
         var demo = new Demo();
         closing.add(demo);
         var providers = new Providers(demo, Simulator.DEMO_TASK);
-        var library =
-                new Library(directories.library(), providers, settings.get().callback(), Pace.DOCUMENTED);
+        var library = new Library(
+                directories.library(), providers, () -> settings.get().callback(), Pace.DOCUMENTED);
         closing.add(library);
         var transport = Transport.onDefaultDevice();
         closing.add(transport);

@@ -393,7 +393,8 @@ final class Commands {
                 throw new Refusal(
                         "This was sent before, and the provider no longer shows the job.",
                         "Add --again to send a new job, which may cost again.");
-            case JobState.Submitting _,
+            case JobState.Queued _,
+                    JobState.Submitting _,
                     JobState.Transcribing _,
                     JobState.Ready _,
                     JobState.Failed _,

@@ -69,6 +69,7 @@ final class Waiting {
 
     private boolean isReady(JobState state, JobRequest request) throws Refusal {
         return switch (state) {
+            case JobState.Queued _ -> false; // being sent instead
             case JobState.Submitting _ -> {
                 say("Sending " + request.stemName());
                 yield false;

@@ -62,6 +62,7 @@ final class EntryStore {
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> goneListeners = new CopyOnWriteArrayList<>();
     /** Entries that are ahead of the disk. Guarded by {@link #lock}. */
     private final Set<String> unwritten = new HashSet<>();
     /** Newest first. Replaced under {@link #lock}. */
@@ -130,8 +131,7 @@ final class EntryStore {
         lock.lock();
         try {
             Files.createDirectories(folder);
-            try (var channel = FileChannel.open(
-                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (var channel = lockFile();
                     var _ = acquire(channel)) {
                 reread();
                 Optional<SavedEntry> existing = find(request);
@@ -139,18 +139,170 @@ final class EntryStore {
                     return new Claim(existing.get(), false);
                 }
                 Instant now = clock.instant();
-                SavedEntry claimed = existing.map(old -> old.anew(request, now, stems))
-                        .orElseGet(() -> SavedEntry.first(newId(now), request, now, stems));
-                if (existing.isPresent()) {
-                    putAnswerAside(existing.get());
-                }
-                write(claimed);
-                publish(claimed);
-                return new Claim(claimed, true);
+                return new Claim(putDown(request, existing, stems, now, new JobState.Submitting(now)), true);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private SavedEntry putDown(
+            JobRequest request, Optional<SavedEntry> existing, List<Stem> stems, Instant now, JobState state)
+            throws IOException {
+        SavedEntry anew = existing.map(old -> old.anew(request, now, stems, state))
+                .orElseGet(() -> SavedEntry.first(newId(now), request, now, stems, state));
+        if (existing.isPresent()) {
+            putAnswerAside(existing.get());
+        }
+        write(anew);
+        publish(anew);
+        return anew;
+    }
+
+    /**
+     * Puts requests into the queue behind all that is there, in their order: those without an entry, and those whose entry may be
+     * made anew. Nobody sends them yet.
+     *
+     * @param stems of the separation of a request, if known
+     * @return the entries that were put down
+     * @throws IOException if one could not be written; those before it are in the queue
+     */
+    List<SavedEntry> enqueue(
+            List<JobRequest> requests, Predicate<SavedEntry> mayBeAnew, Function<JobRequest, List<Stem>> stems)
+            throws IOException {
+        lock.lock();
+        try {
+            Files.createDirectories(folder);
+            try (var channel = lockFile();
+                    var _ = acquire(channel)) {
+                reread();
+                var queued = new ArrayList<SavedEntry>();
+                long place = lastPlace();
+                for (JobRequest request : requests) {
+                    Optional<SavedEntry> existing = find(request);
+                    if (existing.isEmpty() || mayBeAnew.test(existing.get())) {
+                        queued.add(putDown(
+                                request,
+                                existing,
+                                stems.apply(request),
+                                clock.instant(),
+                                new JobState.Queued(++place, false, Optional.empty())));
+                    }
+                }
+                return queued;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long lastPlace() {
+        long last = 0;
+        for (SavedEntry saved : all) {
+            if (saved.entry().state() instanceof JobState.Queued queued) {
+                last = Math.max(last, queued.place());
+            }
+        }
+        return last;
+    }
+
+    /** The queue at a provider, the next one first. */
+    List<SavedEntry> queue(String providerId) {
+        return all.stream()
+                .filter(saved -> saved.entry().request().providerId().equals(providerId)
+                        && saved.entry().state() instanceof JobState.Queued)
+                .sorted(Comparator.comparingLong(EntryStore::place)
+                        .thenComparing(saved -> saved.entry().created())
+                        .thenComparing(saved -> saved.entry().id()))
+                .toList();
+    }
+
+    private static long place(SavedEntry saved) {
+        return saved.entry().state() instanceof JobState.Queued queued ? queued.place() : 0;
+    }
+
+    /**
+     * Takes an entry out of the queue to be submitted, in one step as far as any thread and any other program with this folder open
+     * can tell.
+     *
+     * @return whether it was still in the queue; else it must not be submitted
+     * @throws IOException if it could not be written; nothing may be submitted then
+     */
+    boolean claimQueued(String id) throws IOException {
+        return fromQueue(id, () -> {
+            SavedEntry claimed = get(id).orElseThrow().with(new JobState.Submitting(clock.instant()));
+            write(claimed);
+            publish(claimed);
+        });
+    }
+
+    /**
+     * Takes an entry back that is in the queue. If it holds nothing else it is gone afterwards, else it has failed without being
+     * accepted.
+     *
+     * @return whether it was still in the queue
+     */
+    boolean takeBack(String id) throws IOException {
+        return fromQueue(id, () -> {
+            if (holdsNothingElse(id)) {
+                Files.delete(folderOf(id).resolve(ENTRY));
+                Files.delete(folderOf(id));
+                vanish(id);
+            } else {
+                SavedEntry kept = get(id).orElseThrow().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+                write(kept);
+                publish(kept);
+            }
+        });
+    }
+
+    private boolean holdsNothingElse(String id) throws IOException {
+        try (var files = Files.newDirectoryStream(
+                folderOf(id), file -> !file.getFileName().toString().equals(ENTRY))) {
+            return !files.iterator().hasNext();
+        }
+    }
+
+    /** What is done to the disk under the lock between programs. */
+    private interface DiskWork {
+        void run() throws IOException;
+    }
+
+    private boolean fromQueue(String id, DiskWork work) throws IOException {
+        lock.lock();
+        try (var channel = lockFile();
+                var _ = acquire(channel)) {
+            boolean queued = current(id)
+                    .filter(saved -> saved.entry().state() instanceof JobState.Queued)
+                    .isPresent();
+            if (queued) {
+                work.run();
+            }
+            return queued;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Forgets an entry that is gone from the disk. */
+    private void vanish(String id) {
+        all = all.stream().filter(saved -> !saved.entry().id().equals(id)).toList();
+        for (Consumer<String> listener : goneListeners) {
+            try {
+                listener.accept(id);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A listener failed", e);
+            }
+        }
+    }
+
+    Runnable listenForGone(Consumer<String> listener) {
+        goneListeners.add(listener);
+        return () -> goneListeners.remove(listener);
     }
 
     /**

@@ -5,6 +5,16 @@ import java.util.Optional;
 
 /** Where a job stands. Each state is on disk before it is announced. */
 public sealed interface JobState {
+    /**
+     * In the queue: nothing was sent yet, and it can be taken back for nothing.
+     *
+     * @param place   the jobs of a provider are sent in the order of their places
+     * @param going   whether this program sends it by itself when its turn comes; false after a restart, until the user has used a
+     *                key there, and while the queue is held up. Not on disk
+     * @param trouble what holds the queue up, or, if it is going, why it has to be tried again. Not on disk
+     */
+    record Queued(long place, boolean going, Optional<Problem> trouble) implements JobState {}
+
     /** The request that may cost is on its way. */
     record Submitting(Instant since) implements JobState {}
 

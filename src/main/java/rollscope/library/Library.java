@@ -15,7 +15,9 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import rollscope.midi.Instrumentation;
 import rollscope.service.ApiKey;
@@ -48,10 +50,15 @@ public final class Library implements AutoCloseable {
 
     private final EntryStore store;
     private final Providers providers;
-    private final URI callback;
+    private final Supplier<URI> callback;
     private final Pace pace;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final Map<String, TranscribeWorkflow> running = new ConcurrentHashMap<>();
+    /** By provider. */
+    private final Map<String, Queueing> queues = new ConcurrentHashMap<>();
+
+    private final Map<String, SubmitRate> rates = new ConcurrentHashMap<>();
     private final KeptStems keptStems;
     private volatile boolean closed;
 
@@ -66,15 +73,47 @@ public final class Library implements AutoCloseable {
      * @param callback sent with each submit
      */
     public Library(Path folder, Providers providers, URI callback, Pace pace) {
-        this(folder, providers, callback, pace, InstantSource.system(), RandomGenerator.getDefault());
+        this(folder, providers, () -> callback, pace);
     }
 
+    /**
+     * The same with a callback that can change.
+     *
+     * @param callback asked before each submit, on any thread
+     */
+    public Library(Path folder, Providers providers, Supplier<URI> callback, Pace pace) {
+        this(folder, providers, callback, pace, InstantSource.system(), System::nanoTime, RandomGenerator.getDefault());
+    }
+
+    /** With a clock that stands for both, the time of day and what lasts. */
     Library(Path folder, Providers providers, URI callback, Pace pace, InstantSource clock, RandomGenerator random) {
+        this(
+                folder,
+                providers,
+                () -> callback,
+                pace,
+                clock,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                random);
+    }
+
+    /**
+     * @param nanos a clock that nobody sets, in nanoseconds
+     */
+    Library(
+            Path folder,
+            Providers providers,
+            Supplier<URI> callback,
+            Pace pace,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
         this.store = new EntryStore(folder, clock, random);
         this.providers = providers;
         this.callback = callback;
         this.pace = pace;
         this.clock = clock;
+        this.nanos = nanos;
         keptStems = new KeptStems(store, new AddressesNow(), StemDownload::new);
     }
 
@@ -95,6 +134,20 @@ public final class Library implements AutoCloseable {
      */
     public Runnable listen(Consumer<Entry> listener) {
         return store.listen(listener);
+    }
+
+    /**
+     * Calls {@code listener} with the id of each entry that is gone, on any thread. It must return soon.
+     *
+     * @return ends it
+     */
+    public Runnable listenForGone(Consumer<String> listener) {
+        return store.listenForGone(listener);
+    }
+
+    /** What is known of the balances before and after a job. */
+    public Spending spending(String entryId) {
+        return store.get(entryId).map(SavedEntry::spending).orElse(Spending.NOT_KNOWN);
     }
 
     /** The balance in credits; also the cheapest check of a key. Free. */
@@ -132,7 +185,7 @@ public final class Library implements AutoCloseable {
 
     /**
      * Submits a job and waits for it in the background. If an entry for the same request exists that is not
-     * {@link JobState.Failed}, {@link JobState.Expired} or {@link JobState.Empty}, nothing is submitted: that entry is returned,
+     * {@link JobState.Queued}, {@link JobState.Failed}, {@link JobState.Expired} or {@link JobState.Empty}, nothing is submitted: that entry is returned,
      * and the provider is asked for it if it is still to come.
      *
      * @return the entry as it stands; if nothing could be written to disk, nothing was sent and the entry, which is in no list,
@@ -141,7 +194,7 @@ public final class Library implements AutoCloseable {
      */
     public Entry transcribe(Account account, JobRequest request) {
         return claim(account, request, saved -> switch (saved.entry().state()) {
-            case JobState.Failed _, JobState.Expired _, JobState.Empty _ -> true;
+            case JobState.Queued _, JobState.Failed _, JobState.Expired _, JobState.Empty _ -> true;
             case JobState.Submitting _, JobState.Transcribing _, JobState.Ready _, JobState.Unknown _ -> false;
         });
     }
@@ -157,6 +210,87 @@ public final class Library implements AutoCloseable {
                 account,
                 saved(entryId).entry().request(),
                 saved -> saved.entry().id().equals(entryId) && saved.entry().state() instanceof JobState.Unknown);
+    }
+
+    /**
+     * Puts jobs into the queue of their provider, in their order behind all that is there, and lets it go on: each is submitted once,
+     * one after the other. Requests that have an entry are left out, unless it is {@link JobState.Failed} and was never accepted: a
+     * queue buys nothing that may be there already.
+     *
+     * @return the entries in the queue; a problem if they could not all be written, and then nothing is sent before the queue is told
+     *     to go on
+     * @throws IllegalArgumentException if the account is at another provider
+     */
+    public Outcome<List<Entry>> enqueue(Account account, List<JobRequest> requests) {
+        requests.forEach(request -> check(account, request));
+        try {
+            var queued = store.enqueue(
+                    requests,
+                    saved -> saved.entry().state() instanceof JobState.Failed failed && !failed.accepted(),
+                    this::seen);
+            goOn(account);
+            return new Outcome.Ok<>(queued.stream().map(SavedEntry::entry).toList());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
+            return file(
+                    "Rollscope cannot write to its library, so nothing was sent.",
+                    "Make room on the disk or allow writing to the folder, then try again.",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The jobs in the queue at a provider, the next one first. */
+    public List<Entry> queue(String providerId) {
+        return store.queue(providerId).stream().map(SavedEntry::entry).toList();
+    }
+
+    /** Lets the queue at a provider go on, with this account from now on. Nothing happens if it is empty. */
+    public void goOn(Account account) {
+        if (!closed) {
+            queues.compute(
+                            account.provider().id(),
+                            (id, known) -> known == null ? new Queueing(account) : known.with(account))
+                    .queue
+                    .go();
+        }
+    }
+
+    /**
+     * Takes a job back that is in the queue: nothing was sent, so that costs nothing. An entry with nothing else in it is gone then.
+     *
+     * @return whether it was still in the queue
+     * @throws IOException if it could not be written; it is in the queue still
+     */
+    public boolean takeBack(String entryId) throws IOException {
+        return store.takeBack(entryId);
+    }
+
+    /** A queue, and the account with which it sends now. */
+    private final class Queueing {
+        private final SubmitQueue queue;
+        private volatile Account account;
+
+        Queueing(Account account) {
+            this.account = account;
+            String provider = account.provider().id();
+            queue = new SubmitQueue(provider, store, rate(provider), pace, this::submit);
+        }
+
+        Queueing with(Account now) {
+            account = now;
+            return this;
+        }
+
+        private TranscribeWorkflow submit(String entryId, TranscribeWorkflow.Refused refused) {
+            TranscribeWorkflow workflow = workflow(entryId, account, refused);
+            running.put(entryId, workflow);
+            workflow.start();
+            return workflow;
+        }
+    }
+
+    private SubmitRate rate(String providerId) {
+        return rates.computeIfAbsent(providerId, _ -> new SubmitRate(nanos));
     }
 
     /**
@@ -357,11 +491,17 @@ public final class Library implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        queues.values().forEach(queueing -> queueing.queue.stop());
         keptStems.close();
-        List<TranscribeWorkflow> left = List.copyOf(running.values());
-        left.forEach(TranscribeWorkflow::stop);
+        running.values().forEach(TranscribeWorkflow::stop);
         long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
         try {
+            for (Queueing queueing : queues.values()) {
+                queueing.queue.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+            // A queue may have begun one more before it was stopped.
+            List<TranscribeWorkflow> left = List.copyOf(running.values());
+            left.forEach(TranscribeWorkflow::stop);
             for (TranscribeWorkflow workflow : left) {
                 workflow.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             }
@@ -404,12 +544,19 @@ public final class Library implements AutoCloseable {
     }
 
     private TranscribeWorkflow workflow(String entryId, Account account) {
+        return workflow(entryId, account, (problem, _) -> new JobState.Failed(problem, false));
+    }
+
+    private TranscribeWorkflow workflow(String entryId, Account account, TranscribeWorkflow.Refused refused) {
+        SubmitRate rate = rate(account.provider().id());
         return new TranscribeWorkflow(
                 entryId,
                 () -> connect(account),
                 store,
                 account.provider().isDemo() ? this::demoPause : pace,
                 clock,
+                nanos,
+                new TranscribeWorkflow.Sending(account.provider().needsKey(), refused, rate::count),
                 ended -> running.remove(entryId, ended));
     }
 
@@ -455,7 +602,7 @@ public final class Library implements AutoCloseable {
         return switch (providers.provider(account.provider())) {
             case Outcome.Failed<Provider>(Problem problem) -> new Outcome.Failed<>(problem);
             case Outcome.Ok<Provider>(Provider provider) ->
-                new Outcome.Ok<>(new ServiceClient(provider, new ApiKey(Providers.keyOf(account)), callback));
+                new Outcome.Ok<>(new ServiceClient(provider, new ApiKey(Providers.keyOf(account)), callback.get()));
         };
     }
 

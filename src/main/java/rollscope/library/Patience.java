@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import rollscope.service.ServiceFailure;
 
@@ -33,23 +34,28 @@ final class Patience {
     private final Instant accepted;
     private final Pace pace;
     private final InstantSource clock;
-    private final Instant began;
+    private final LongSupplier nanos;
+    private final long began;
     private int polls;
     private int failures;
     private int unreadable;
     private int unseen;
-    private @Nullable Instant unseenSince;
+    private @Nullable Long unseenSince;
     private @Nullable Problem trouble;
     private boolean hopeless;
 
     /**
+     * What lasts is measured by {@code nanos}: a clock that is set, or a night in which the computer slept, ends no wait.
+     *
      * @param accepted when the provider took the job: the first pause counts from there, so a job of long ago is asked for at once
+     * @param nanos    a clock that nobody sets, in nanoseconds
      */
-    Patience(Instant accepted, Pace pace, InstantSource clock) {
+    Patience(Instant accepted, Pace pace, InstantSource clock, LongSupplier nanos) {
         this.accepted = accepted;
         this.pace = pace;
         this.clock = clock;
-        began = clock.instant();
+        this.nanos = nanos;
+        began = nanos.getAsLong();
     }
 
     /** The pause before the next poll, or empty if the wait is over for now. */
@@ -57,15 +63,17 @@ final class Patience {
         if (hopeless) {
             return Optional.empty();
         }
-        if (Duration.between(began, clock.instant()).compareTo(DEADLINE) >= 0) {
+        if (since(began).compareTo(DEADLINE) >= 0) {
             if (trouble == null) {
                 trouble = STILL_RUNNING;
             }
             return Optional.empty();
         }
         if (polls == 0) {
-            var pause = Duration.between(clock.instant(), accepted.plus(pace.before(polls++)));
-            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+            var first = pace.before(polls++);
+            var pause = Duration.between(clock.instant(), accepted.plus(first));
+            // A clock set back since then must not make it longer.
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause.compareTo(first) > 0 ? first : pause);
         }
         int factor = Math.min(LONGEST_BACK_OFF, 1 << Math.min(failures, 8));
         return Optional.of(pace.before(polls++).multipliedBy(factor));
@@ -95,12 +103,15 @@ final class Patience {
      */
     boolean isForgotten() {
         answered();
-        Instant now = clock.instant();
         if (unseenSince == null) {
-            unseenSince = now;
+            unseenSince = nanos.getAsLong();
         }
         unseen++;
-        return unseen >= GRACE_POLLS && Duration.between(unseenSince, now).compareTo(grace()) >= 0;
+        return unseen >= GRACE_POLLS && since(unseenSince).compareTo(grace()) >= 0;
+    }
+
+    private Duration since(long then) {
+        return Duration.ofNanos(nanos.getAsLong() - then);
     }
 
     /** The poll failed. */

@@ -1,5 +1,6 @@
 package rollscope.library;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import rollscope.transcription.Stem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param midiTaskId the provider's id of the job, once accepted; kept in every later state
  * @param stems      of the separation, as far as they were known when the job was submitted
  * @param earlier    purchases that this entry replaced, oldest first
+ * @param spending   the balances before and after the job
  */
-record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, List<Earlier> earlier) {
+record SavedEntry(
+        Entry entry, Optional<String> midiTaskId, List<Stem> stems, List<Earlier> earlier, Spending spending) {
     /** A purchase that came to nothing and was made again. */
     record Earlier(String midiTaskId, String outcome) {}
 
@@ -37,7 +42,17 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
             "Ask the provider for them again; that is free for about two weeks.",
             "");
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static final Problem TAKEN_BACK = new Problem(
+            Problem.Kind.LATER,
+            "This job was taken out of the queue before it was sent.",
+            "Transcribe the stem whenever you like; nothing was charged.",
+            "");
+
+    private static final int MOST_DIGITS = 60;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     SavedEntry {
         stems = List.copyOf(stems);
@@ -47,26 +62,40 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
     SavedEntry with(JobState state) {
         Optional<String> taskId = state instanceof JobState.Transcribing t ? Optional.of(t.midiTaskId()) : midiTaskId;
         return new SavedEntry(
-                new Entry(entry.id(), entry.title(), entry.request(), entry.created(), state), taskId, stems, earlier);
+                new Entry(entry.id(), entry.title(), entry.request(), entry.created(), state),
+                taskId,
+                stems,
+                earlier,
+                spending);
     }
 
-    /** The same request submitted anew: the purchase so far becomes history. */
-    SavedEntry anew(JobRequest request, Instant now, List<Stem> known) {
+    SavedEntry with(Spending now) {
+        return new SavedEntry(entry, midiTaskId, stems, earlier, now);
+    }
+
+    /**
+     * The same request made anew: the purchase so far becomes history.
+     *
+     * @param state with which it begins: {@link JobState.Submitting} or {@link JobState.Queued}
+     */
+    SavedEntry anew(JobRequest request, Instant now, List<Stem> known, JobState state) {
         var history = new ArrayList<>(earlier);
         midiTaskId.ifPresent(id -> history.add(new Earlier(id, nameOf(entry.state()))));
         return new SavedEntry(
-                new Entry(entry.id(), titleOf(request), request, now, new JobState.Submitting(now)),
+                new Entry(entry.id(), titleOf(request), request, now, state),
                 Optional.empty(),
                 known.isEmpty() ? stems : known,
-                history);
+                history,
+                Spending.NOT_KNOWN);
     }
 
-    static SavedEntry first(String id, JobRequest request, Instant now, List<Stem> known) {
+    static SavedEntry first(String id, JobRequest request, Instant now, List<Stem> known, JobState state) {
         return new SavedEntry(
-                new Entry(id, titleOf(request), request, now, new JobState.Submitting(now)),
+                new Entry(id, titleOf(request), request, now, state),
                 Optional.empty(),
                 known,
-                List.of());
+                List.of(),
+                Spending.NOT_KNOWN);
     }
 
     /** Providers tell no title, so the song has its separation's; the stem is told beside it. */
@@ -89,9 +118,12 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
 
     /** This entry as the disk remembers it: when the next poll is due, and what troubled the last, is not worth a write. */
     SavedEntry durable() {
-        return entry.state() instanceof JobState.Transcribing t
-                ? with(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.empty()))
-                : this;
+        return switch (entry.state()) {
+            case JobState.Transcribing t ->
+                with(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.empty()));
+            case JobState.Queued q -> with(new JobState.Queued(q.place(), false, Optional.empty()));
+            default -> this;
+        };
     }
 
     byte[] toJson() {
@@ -106,6 +138,7 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
         json.put("state", nameOf(entry.state()));
         midiTaskId.ifPresent(id -> json.put("midiTaskId", id));
         switch (entry.state()) {
+            case JobState.Queued q -> json.put("place", q.place());
             case JobState.Submitting s -> json.put("since", s.since().toString());
             case JobState.Transcribing t -> json.put("since", t.since().toString());
             case JobState.Ready r -> {
@@ -121,6 +154,12 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
                 json.put("since", u.submitted().toString());
                 put(json.putObject("problem"), u.problem());
             }
+        }
+        spending.before().ifPresent(credits -> json.put("balanceBefore", credits));
+        spending.after().ifPresent(credits -> json.put("balanceAfter", credits));
+        spending.cost().ifPresent(credits -> json.put("cost", credits));
+        if (spending.shared()) {
+            json.put("otherJobsMeanwhile", true);
         }
         if (!stems.isEmpty()) {
             var array = json.putArray("stems");
@@ -177,7 +216,8 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
                             new Entry(id, text(json, "title").orElse(titleOf(request)), request, created, state),
                             taskId,
                             stems(json.path("stems")),
-                            earlier(json.path("earlier"))));
+                            earlier(json.path("earlier")),
+                            spending(json)));
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -186,6 +226,7 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
     private static Optional<JobState> state(JsonNode json, Optional<String> taskId, Instant created) {
         Instant since = instant(json, "since").orElse(created);
         return switch (text(json, "state").orElse("")) {
+            case "queued" -> Optional.of(new JobState.Queued(json.path("place").asLong(0), false, Optional.empty()));
             case "submitting" -> Optional.of(new JobState.Submitting(since));
             case "transcribing" ->
                 taskId.map(id -> new JobState.Transcribing(id, since, Optional.empty(), Optional.empty()));
@@ -204,6 +245,7 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
 
     private static String nameOf(JobState state) {
         return switch (state) {
+            case JobState.Queued _ -> "queued";
             case JobState.Submitting _ -> "submitting";
             case JobState.Transcribing _ -> "transcribing";
             case JobState.Ready _ -> "ready";
@@ -258,6 +300,27 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
                             earlier.add(new Earlier(id, text(item, "outcome").orElse(""))));
         }
         return earlier;
+    }
+
+    private static Spending spending(JsonNode json) {
+        return new Spending(
+                credits(json, "balanceBefore"),
+                credits(json, "balanceAfter"),
+                json.path("otherJobsMeanwhile").asBoolean(false));
+    }
+
+    /** A number of a length that a balance can have, digit for digit. */
+    private static Optional<BigDecimal> credits(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        if (!value.isNumber()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(value.decimalValue())
+                    .filter(credits -> credits.precision() <= MOST_DIGITS && Math.abs(credits.scale()) <= MOST_DIGITS);
+        } catch (JacksonException e) {
+            return Optional.empty(); // not a finite one
+        }
     }
 
     private static Optional<URI> uri(String text) {

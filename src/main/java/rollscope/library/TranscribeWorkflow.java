@@ -1,16 +1,20 @@
 package rollscope.library;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rollscope.service.MidiAnswer;
 import rollscope.service.MidiRecord;
@@ -37,12 +41,32 @@ final class TranscribeWorkflow {
             "Ask the provider again; if it happens again, please report it together with the log.",
             "");
 
+    /** What becomes of an entry whose submit came to nothing for certain. */
+    interface Refused {
+        /**
+         * @param unreached whether nothing at all was sent because there was no way to the provider
+         */
+        JobState state(Problem problem, boolean unreached);
+    }
+
+    /**
+     * How a job is sent.
+     *
+     * @param paid    whether it may cost, so that balances are worth asking for
+     * @param refused what becomes of the entry if it is not accepted
+     * @param counted told right before the submit
+     */
+    record Sending(boolean paid, Refused refused, Runnable counted) {}
+
     private final String entryId;
     private final Supplier<Outcome<ServiceClient>> connect;
     private final EntryStore store;
     private final Pace pace;
     private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Sending sending;
     private final Thread thread;
+    private final CompletableFuture<JobState> submitted = new CompletableFuture<>();
 
     private final ReentrantLock gate = new ReentrantLock();
     private boolean stopped;
@@ -53,11 +77,12 @@ final class TranscribeWorkflow {
     private boolean hinted;
 
     private final Condition woken = gate.newCondition();
-    /** When a hint last brought a poll forward. */
-    private @Nullable Instant hintUsed;
+    /** When a hint last brought a poll forward, by {@link #nanos}. */
+    private @Nullable Long hintUsed;
 
     /**
      * @param connect makes the client; called once, on the workflow's thread
+     * @param nanos   a clock that nobody sets, in nanoseconds, for whatever lasts
      * @param ended   told at the very end, on the workflow's thread
      */
     TranscribeWorkflow(
@@ -66,19 +91,31 @@ final class TranscribeWorkflow {
             EntryStore store,
             Pace pace,
             InstantSource clock,
+            LongSupplier nanos,
+            Sending sending,
             Consumer<TranscribeWorkflow> ended) {
         this.entryId = entryId;
         this.connect = connect;
         this.store = store;
         this.pace = pace;
         this.clock = clock;
+        this.nanos = nanos;
+        this.sending = sending;
         thread = Thread.ofVirtual().name("job " + entryId).unstarted(() -> {
             try {
                 run();
             } finally {
                 ended.accept(this);
+                store.get(entryId)
+                        .ifPresent(left -> submitted.complete(left.entry().state()));
+                submitted.cancel(false); // where the entry is gone
             }
         });
+    }
+
+    /** What came of the submit, once that is known and on the disk; cancelled if nothing ever will. */
+    CompletableFuture<JobState> submitted() {
+        return submitted;
     }
 
     void start() {
@@ -152,15 +189,83 @@ final class TranscribeWorkflow {
 
     private void run(ServiceClient client) {
         SavedEntry saved = store.get(entryId).orElseThrow();
+        boolean sent = saved.entry().state() instanceof JobState.Submitting;
+        JobState now = saved.entry().state();
         if (saved.entry().state() instanceof JobState.Submitting submitting) {
-            put(submit(client, saved.entry().request(), submitting.since()));
+            rememberBefore(client, saved.entry().request().providerId());
+            now = submit(client, saved.entry().request(), submitting.since());
+            put(now);
+            submitted.complete(now);
         }
-        if (state() instanceof JobState.Transcribing transcribing) {
+        // One that is back in the queue may have been taken out of it, and be gone, by now.
+        if (now instanceof JobState.Transcribing transcribing) {
             await(client, transcribing.midiTaskId(), transcribing.since());
+            now = state();
+        }
+        if (sent && sending.paid() && isEnd(now)) {
+            balance(client)
+                    .ifPresent(credits ->
+                            note(entryId, with -> with.with(with.spending().withAfter(credits))));
+        }
+    }
+
+    /** The balance before the submit, and that the jobs under way there have each other's costs in theirs. */
+    private void rememberBefore(ServiceClient client, String providerId) {
+        if (!sending.paid()) {
+            return;
+        }
+        var others = store.all().stream()
+                .filter(saved -> !saved.entry().id().equals(entryId)
+                        && saved.entry().request().providerId().equals(providerId)
+                        && (saved.entry().state() instanceof JobState.Transcribing
+                                || saved.entry().state() instanceof JobState.Submitting))
+                .toList();
+        for (SavedEntry other : others) {
+            if (!other.spending().shared()) {
+                note(other.entry().id(), now -> now.with(now.spending().asShared()));
+            }
+        }
+        balance(client)
+                .ifPresent(credits -> note(
+                        entryId,
+                        now -> now.with(now.spending()
+                                .withBefore(credits, now.spending().shared() || !others.isEmpty()))));
+    }
+
+    /** Whether what the job cost, if it did, can be seen from the balance. */
+    private static boolean isEnd(JobState state) {
+        return switch (state) {
+            case JobState.Ready _, JobState.Empty _, JobState.Expired _, JobState.Unknown _ -> true;
+            case JobState.Failed failed -> failed.accepted();
+            case JobState.Queued _, JobState.Submitting _, JobState.Transcribing _ -> false;
+        };
+    }
+
+    /** Nothing if it cannot be had, or if nobody waits any more. */
+    private Optional<BigDecimal> balance(ServiceClient client) {
+        if (!enterInterruptible()) {
+            return Optional.empty();
+        }
+        try {
+            return client.creditsAtOnce() instanceof ServiceResult.Ok<BigDecimal>(BigDecimal credits)
+                    ? Optional.of(credits)
+                    : Optional.empty();
+        } finally {
+            leaveInterruptible();
+        }
+    }
+
+    /** Writes what can be done without. */
+    private void note(String id, UnaryOperator<SavedEntry> change) {
+        try {
+            store.change(id, change);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot note a balance in entry " + id, e);
         }
     }
 
     private JobState submit(ServiceClient client, JobRequest request, Instant since) {
+        sending.counted().run();
         ServiceResult<String> result = client.submit(request.separationTaskId(), request.stemId());
         Thread.interrupted(); // of an abort; it must not spoil the write that follows
         return switch (result) {
@@ -172,7 +277,7 @@ final class TranscribeWorkflow {
             case ServiceResult.Failed<String>(ServiceFailure failure) ->
                 failure.maybeAccepted()
                         ? new JobState.Unknown(since, Problem.of(failure))
-                        : new JobState.Failed(Problem.of(failure), false);
+                        : sending.refused().state(Problem.of(failure), failure.unreached());
         };
     }
 
@@ -180,7 +285,7 @@ final class TranscribeWorkflow {
         if (finishFromDisk()) {
             return;
         }
-        var patience = new Patience(accepted, pace, clock);
+        var patience = new Patience(accepted, pace, clock, nanos);
         while (true) {
             Optional<Duration> pause = patience.nextPause();
             Optional<Instant> next = pause.map(clock.instant()::plus);
@@ -254,7 +359,7 @@ final class TranscribeWorkflow {
             for (long left = pause.toNanos(); left > 0; left = due - System.nanoTime()) {
                 Duration early = hinted ? untilNextHint() : pause;
                 if (early.isZero()) {
-                    hintUsed = clock.instant();
+                    hintUsed = nanos.getAsLong();
                     break;
                 }
                 woken.awaitNanos(Math.min(left, early.toNanos()));
@@ -265,12 +370,12 @@ final class TranscribeWorkflow {
         }
     }
 
-    /** From zero to {@link #HINT_PAUSE}, even if the clock was set back. */
+    /** From zero to {@link #HINT_PAUSE}. */
     private Duration untilNextHint() {
         if (hintUsed == null) {
             return Duration.ZERO;
         }
-        Duration passed = Duration.between(hintUsed, clock.instant());
+        Duration passed = Duration.ofNanos(nanos.getAsLong() - hintUsed);
         return passed.isNegative() || passed.compareTo(HINT_PAUSE) >= 0 ? Duration.ZERO : HINT_PAUSE.minus(passed);
     }
 
@@ -352,7 +457,7 @@ final class TranscribeWorkflow {
 
     private void notConnected(Problem problem) {
         switch (state()) {
-            case JobState.Submitting _ -> put(new JobState.Failed(problem, false));
+            case JobState.Submitting _ -> put(sending.refused().state(problem, false));
             case JobState.Transcribing t ->
                 put(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.of(problem)));
             default -> {}

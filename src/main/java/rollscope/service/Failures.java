@@ -246,8 +246,14 @@ final class Failures {
         boolean maybe = sent && asked == Asked.SUBMIT;
         String details = words(e.getClass().getSimpleName() + ": " + e.getMessage());
         var trouble = NetworkTrouble.of(e, sent);
+        boolean unreached = asked == Asked.SUBMIT && !sent && trouble.mayPass();
         return new ServiceFailure(
-                Kind.NETWORK, trouble.sentence(provider.name()), maybe ? inDoubt() : trouble.remedy(), details, maybe);
+                Kind.NETWORK,
+                trouble.sentence(provider.name()),
+                maybe ? inDoubt() : trouble.remedy(),
+                details,
+                maybe,
+                unreached);
     }
 
     /** The caller was interrupted, or the client closed. */

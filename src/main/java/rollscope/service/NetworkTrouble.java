@@ -105,6 +105,14 @@ enum NetworkTrouble {
         return remedy;
     }
 
+    /** Whether it is the lack of a network, or of a good one, and not somebody's setting. */
+    boolean mayPass() {
+        return switch (this) {
+            case NO_SUCH_NAME, NOT_REACHED, SILENT, BROKEN_OFF -> true;
+            case CLOCK, NOT_TRUSTED, NOT_SECURE, PROXY_PASSWORD, PROXY_REFUSES -> false;
+        };
+    }
+
     /** Whether it needs somebody to do something before another attempt can do better. */
     boolean isLasting() {
         return switch (this) {

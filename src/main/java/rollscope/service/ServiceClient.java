@@ -99,8 +99,18 @@ public final class ServiceClient implements AutoCloseable {
         return result;
     }
 
+    /** The same, asked no more than once: for who would rather go on without knowing it than wait. Free. */
+    public ServiceResult<BigDecimal> creditsAtOnce() {
+        var result = credits(provider.creditPath(), 1);
+        return provider.isUnknown() && isNotFound(result) ? credits(Provider.SUNOAPI.creditPath(), 1) : result;
+    }
+
     private ServiceResult<BigDecimal> credits(String path) {
-        return read(() -> {
+        return credits(path, ATTEMPTS);
+    }
+
+    private ServiceResult<BigDecimal> credits(String path, int attempts) {
+        return read(attempts, () -> {
             var reply = wire.get(path, null);
             return judged(reply, this::balance, Asked.READ);
         });
@@ -193,6 +203,10 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Asks, again and again with growing pauses if that can help. */
     private <T> ServiceResult<T> read(Read<T> read) {
+        return read(ATTEMPTS, read);
+    }
+
+    private <T> ServiceResult<T> read(int attempts, Read<T> read) {
         if (!wire.isKeySendable()) {
             return failed(failures.unusableKey());
         }
@@ -200,7 +214,7 @@ public final class ServiceClient implements AutoCloseable {
         try {
             for (int attempt = 1; ; attempt++) {
                 var outcome = attempt(read);
-                if (!outcome.again || attempt == ATTEMPTS) {
+                if (!outcome.again || attempt == attempts) {
                     return outcome.result;
                 }
                 var wait = pauseAfter(attempt, outcome.reply);

@@ -10,8 +10,11 @@ import java.util.Objects;
  * @param remedy        one thing to do, as a sentence
  * @param details       what a supporter wants to see: status, code, the service's own words; never the key
  * @param maybeAccepted whether the request may have been carried out although no answer arrived; true only for submits
+ * @param unreached     whether the provider was certainly not reached, for a reason that may pass by itself: nothing of the request was
+ *                      sent, and the same may be tried again when there is a network; true only for submits
  */
-public record ServiceFailure(Kind kind, String sentence, String remedy, String details, boolean maybeAccepted) {
+public record ServiceFailure(
+        Kind kind, String sentence, String remedy, String details, boolean maybeAccepted, boolean unreached) {
     /** The sorts of failure. */
     public enum Kind {
         /** The key is missing, wrong or not allowed. */
@@ -34,7 +37,14 @@ public record ServiceFailure(Kind kind, String sentence, String remedy, String d
         UNREADABLE
     }
 
+    public ServiceFailure(Kind kind, String sentence, String remedy, String details, boolean maybeAccepted) {
+        this(kind, sentence, remedy, details, maybeAccepted, false);
+    }
+
     public ServiceFailure {
+        if (maybeAccepted && unreached) {
+            throw new IllegalArgumentException("what reached nobody was not accepted");
+        }
         Objects.requireNonNull(kind);
         Objects.requireNonNull(sentence);
         Objects.requireNonNull(remedy);

@@ -2,10 +2,13 @@ package rollscope.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the user has chosen. Immutable.
@@ -19,6 +22,9 @@ import java.util.Optional;
  * @param roll      how notes are shown
  * @param sound     what sound goes to, and what plays the notes
  * @param export    the choices last used for a MIDI file, in words that their owner understands
+ * @param receiving whether and where callbacks of a provider are received
+ * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
+ *                  {@link #MOST_UNASKED}
  */
 public record Settings(
         String provider,
@@ -29,7 +35,11 @@ public record Settings(
         WindowSize window,
         Roll roll,
         Sound sound,
-        Map<String, String> export) {
+        Map<String, String> export,
+        Receiving receiving,
+        Set<String> unasked) {
+    public static final int MOST_UNASKED = 64;
+
     /** The look of the window. */
     public enum Theme {
         SYSTEM,
@@ -149,6 +159,34 @@ public record Settings(
         }
     }
 
+    /**
+     * Whether and where callbacks of a provider are received.
+     *
+     * @param on      whether they are
+     * @param port    1 to 65535
+     * @param address of this computer, by number; on the loopback one only programs of this computer reach it
+     */
+    public record Receiving(boolean on, int port, String address) {
+        public static final Receiving DEFAULT = new Receiving(false, 8787, "127.0.0.1");
+
+        public Receiving {
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("port " + port);
+            }
+            if (!isAddress(address)) {
+                throw new IllegalArgumentException("address " + address);
+            }
+        }
+
+        /** Whether this looks like an address by number, which needs no name service to be understood. */
+        public static boolean isAddress(String text) {
+            return ADDRESS.matcher(text).matches();
+        }
+
+        private static final Pattern ADDRESS =
+                Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,45}:[0-9a-fA-F:.]{1,45}");
+    }
+
     /** Providers insist on a callback; this one, of a domain reserved for examples, goes nowhere and results are polled. */
     public static final URI PLACEHOLDER_CALLBACK = URI.create("https://example.com/rollscope");
 
@@ -161,7 +199,9 @@ public record Settings(
             new WindowSize(1440, 900, false),
             Roll.DEFAULT,
             Sound.DEFAULT,
-            Map.of());
+            Map.of(),
+            Receiving.DEFAULT,
+            Set.of());
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -172,36 +212,73 @@ public record Settings(
         Objects.requireNonNull(roll);
         Objects.requireNonNull(sound);
         export = Map.copyOf(export);
+        Objects.requireNonNull(receiving);
+        unasked = Set.copyOf(unasked);
+        if (unasked.size() > MOST_UNASKED) {
+            throw new IllegalArgumentException(unasked.size() + " providers without a question");
+        }
         if (!(volume >= 0 && volume <= 1)) {
             throw new IllegalArgumentException("volume " + volume);
         }
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export);
+        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export, receiving, unasked);
     }
 
     public Settings withTheme(Theme chosen) {
-        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound, export);
+        return new Settings(
+                provider, customUrl, callback, chosen, volume, window, roll, sound, export, receiving, unasked);
     }
 
     public Settings withVolume(double chosen) {
-        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound, export);
+        return new Settings(
+                provider, customUrl, callback, theme, chosen, window, roll, sound, export, receiving, unasked);
     }
 
     public Settings withWindow(WindowSize size) {
-        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound, export);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, size, roll, sound, export, receiving, unasked);
     }
 
     public Settings withRoll(Roll chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound, export);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, chosen, sound, export, receiving, unasked);
     }
 
     public Settings withSound(Sound chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen, export);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, chosen, export, receiving, unasked);
     }
 
     public Settings withExport(Map<String, String> chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, chosen);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, chosen, receiving, unasked);
+    }
+
+    public Settings withCallback(URI chosen) {
+        return new Settings(
+                provider, customUrl, chosen, theme, volume, window, roll, sound, export, receiving, unasked);
+    }
+
+    public Settings withReceiving(Receiving chosen) {
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, export, chosen, unasked);
+    }
+
+    /** Whether the user wants to be asked before each job that may cost at a provider. */
+    public boolean asksBeforePurchase(String providerId) {
+        return !unasked.contains(providerId);
+    }
+
+    /** Nothing changes if there are too many providers without a question already. */
+    public Settings withAskingBeforePurchase(String providerId, boolean asking) {
+        var chosen = new HashSet<>(unasked);
+        if (asking) {
+            chosen.remove(providerId);
+        } else if (chosen.size() < MOST_UNASKED) {
+            chosen.add(providerId);
+        }
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, receiving, chosen);
     }
 }

@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -149,6 +151,15 @@ public final class SettingsStore {
             var export = json.putObject("export");
             new TreeMap<>(settings.export()).forEach(export::put);
         }
+        var receiving = settings.receiving();
+        json.putObject("callbackReceiver")
+                .put("on", receiving.on())
+                .put("port", receiving.port())
+                .put("address", receiving.address());
+        if (!settings.unasked().isEmpty()) {
+            var unasked = json.putArray("unaskedBeforePurchase");
+            settings.unasked().stream().sorted().forEach(unasked::add);
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -166,7 +177,28 @@ public final class SettingsStore {
                         text(json.path("sound"), "output"),
                         text(json.path("sound"), "soundbank").flatMap(SettingsStore::file),
                         json.path("sound").path("click").booleanValueOpt().orElse(false)),
-                words(json.path("export")));
+                words(json.path("export")),
+                receiving(json.path("callbackReceiver")),
+                unasked(json.path("unaskedBeforePurchase")));
+    }
+
+    private static Settings.Receiving receiving(JsonNode json) {
+        Settings.Receiving unset = Settings.Receiving.DEFAULT;
+        int port = json.path("port").asInt(0);
+        return new Settings.Receiving(
+                json.path("on").booleanValueOpt().orElse(unset.on()),
+                port >= 1 && port <= 65_535 ? port : unset.port(),
+                text(json, "address").filter(Settings.Receiving::isAddress).orElse(unset.address()));
+    }
+
+    private static Set<String> unasked(JsonNode json) {
+        var providers = new LinkedHashSet<String>();
+        for (JsonNode item : json) {
+            item.stringValueOpt()
+                    .filter(id -> id.length() <= LONGEST_WORD && providers.size() < Settings.MOST_UNASKED)
+                    .ifPresent(providers::add);
+        }
+        return providers;
     }
 
     private static Map<String, String> words(JsonNode json) {

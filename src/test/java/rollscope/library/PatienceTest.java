@@ -12,11 +12,11 @@ class PatienceTest {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final HandClock clock = new HandClock();
-    private final Patience patience = new Patience(HandClock.START, Pace.every(PAUSE), clock);
+    private final Patience patience = new Patience(HandClock.START, Pace.every(PAUSE), clock, clock::nanos);
 
     @Test
     void documentedPaceAsksAfterFiveSecondsThenEveryTenToFifteen() {
-        var documented = new Patience(HandClock.START, Pace.DOCUMENTED, clock);
+        var documented = new Patience(HandClock.START, Pace.DOCUMENTED, clock, clock::nanos);
         assertThat(documented.nextPause()).contains(Duration.ofSeconds(5));
         for (int poll = 1; poll < 50; poll++) {
             documented.pending();
@@ -27,10 +27,10 @@ class PatienceTest {
     @Test
     void aJobOfLongAgoIsAskedForAtOnce() {
         clock.advance(Duration.ofSeconds(3));
-        var resumedSoon = new Patience(HandClock.START, Pace.DOCUMENTED, clock);
+        var resumedSoon = new Patience(HandClock.START, Pace.DOCUMENTED, clock, clock::nanos);
         assertThat(resumedSoon.nextPause()).contains(Duration.ofSeconds(2));
         clock.advance(Duration.ofDays(3));
-        var resumedLater = new Patience(HandClock.START, Pace.every(PAUSE), clock);
+        var resumedLater = new Patience(HandClock.START, Pace.every(PAUSE), clock, clock::nanos);
         assertThat(resumedLater.nextPause()).contains(Duration.ZERO);
         assertThat(resumedLater.nextPause()).contains(PAUSE);
     }

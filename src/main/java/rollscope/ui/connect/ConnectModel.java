@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -31,6 +33,7 @@ import rollscope.library.Outcome;
 import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.library.Spending;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.transcription.Stem;
@@ -52,6 +55,7 @@ public final class ConnectModel implements AutoCloseable {
     private final Consumer<Entry> ready;
     private final Consumer<Notice> tell;
     private final Runnable deaf;
+    private final Runnable deafForGone;
 
     private final ObservableList<Offer> offers;
     private final ReadOnlyObjectWrapper<Offer> offer;
@@ -69,14 +73,18 @@ public final class ConnectModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Entry>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper confirming = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Order>> order = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Entry>> queue = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Spending> spending =
+            new ReadOnlyObjectWrapper<>(new Spending(Optional.empty(), Optional.empty(), false));
+    private final SimpleBooleanProperty asking = new SimpleBooleanProperty(true);
 
     /** Answers to questions asked before the last change of provider, key or task are out of date. */
     private int question;
 
     private final Set<String> resumed = new HashSet<>();
     private final Map<String, JobState> lastState = new HashMap<>();
-    /** Jobs sent in this run that have not come to an end, or whose price is still being asked for. */
-    private final Map<Same, Purchase> purchases = new HashMap<>();
+    private final Map<String, Spending> lastSpending = new HashMap<>();
 
     /** The provider the key in its field belongs to; empty while there is none. */
     private String keyFor = "";
@@ -86,25 +94,6 @@ public final class ConnectModel implements AutoCloseable {
     private final Set<String> used = new HashSet<>();
     /** What the store is still to be told. The first is under way: a key written late must not outlive being forgotten. */
     private final Deque<Runnable> toStore = new ArrayDeque<>();
-
-    /** What a job is bought for, by whatever name the stem goes. */
-    private record Same(String providerId, String separationTaskId, Optional<String> stemId) {
-        static Same of(JobRequest request) {
-            return new Same(request.providerId(), request.separationTaskId(), request.stemId());
-        }
-    }
-
-    /** A job that was paid for, perhaps. */
-    private static final class Purchase {
-        private final Account account;
-        /** The balance when it was sent; empty if not known, or if another job may have changed it since. */
-        private Optional<BigDecimal> before;
-
-        Purchase(Account account, Optional<BigDecimal> before) {
-            this.account = account;
-            this.before = before;
-        }
-    }
 
     /**
      * @param ready told each job of this run that has become ready
@@ -137,13 +126,19 @@ public final class ConnectModel implements AutoCloseable {
         key.subscribe((_, _) -> {
             balance.set(new Balance.NotAsked());
             keyProblem.set(Optional.empty());
+            order.set(Optional.empty());
         });
         taskId.subscribe((_, _) -> {
             forgetStems();
             showJob(Optional.empty());
         });
         choose(offerOf(settings.get().provider()));
-        library.entries().forEach(entry -> lastState.put(entry.id(), entry.state()));
+        library.entries().forEach(entry -> {
+            lastState.put(entry.id(), entry.state());
+            lastSpending.put(entry.id(), library.spending(entry.id()));
+        });
+        asking.subscribe((_, now) -> askBefore(now));
+        deafForGone = library.listenForGone(id -> background.onFx(() -> gone(id)));
         deaf = library.listen(entry -> background.onFx(() -> update(entry)));
         // The others go on as soon as the user has used a key for them.
         providers.known().stream()
@@ -214,6 +209,49 @@ public final class ConnectModel implements AutoCloseable {
         return confirming.getReadOnlyProperty();
     }
 
+    /** What the user is asked about before it is sent. */
+    ReadOnlyObjectProperty<Optional<Order>> orderProperty() {
+        return order.getReadOnlyProperty();
+    }
+
+    /** The jobs in the queue of the provider, the next one first. */
+    ReadOnlyObjectProperty<List<Entry>> queueProperty() {
+        return queue.getReadOnlyProperty();
+    }
+
+    /** The balances beside the job that is shown. */
+    ReadOnlyObjectProperty<Spending> spendingProperty() {
+        return spending.getReadOnlyProperty();
+    }
+
+    /** Whether the user is asked before anything is sent to this provider that may cost; remembered, by provider. */
+    BooleanProperty askingProperty() {
+        return asking;
+    }
+
+    /** The balance, if it was asked for and told. */
+    Optional<BigDecimal> credits() {
+        return balance.get() instanceof Balance.Known(var credits) ? Optional.of(credits) : Optional.empty();
+    }
+
+    /** The balance at the provider of the job that is shown. */
+    Optional<BigDecimal> creditsForJob() {
+        return job.get()
+                        .filter(entry -> entry.request().providerId().equals(keyFor))
+                        .isPresent()
+                ? credits()
+                : Optional.empty();
+    }
+
+    /** How many stems can be sent one by one: those nothing was ever bought of. */
+    int stemsLeft() {
+        return left().size();
+    }
+
+    String providerInWords() {
+        return offer.get().known().map(ProviderChoice::name).orElse(keyFor);
+    }
+
     /** Whether a job is on its way to the library. */
     ReadOnlyBooleanProperty sendingProperty() {
         return sending.getReadOnlyProperty();
@@ -260,6 +298,7 @@ public final class ConnectModel implements AutoCloseable {
             fillInKey(chosenNow, "");
             checkBalanceIfUsed();
         }
+        providerChanged();
     }
 
     /** The user has finished the address of a provider of their own. */
@@ -286,6 +325,7 @@ public final class ConnectModel implements AutoCloseable {
 
     private void fillInKey(ProviderChoice provider, String entered) {
         keyFor = provider.id();
+        providerChanged();
         if (!provider.needsKey()) {
             key.set("");
         } else {
@@ -481,10 +521,11 @@ public final class ConnectModel implements AutoCloseable {
             return;
         }
         chosen.set(Optional.of(row));
+        order.set(Optional.empty());
         showJob(row.entry());
     }
 
-    /** Opens what there is of the chosen stem already, asks once more if it may be paid again, or else sends it. */
+    /** Opens what there is of the chosen stem already, asks before it costs, or else sends it. */
     void transcribe() {
         chosen.get().ifPresent(row -> {
             var entry = row.entry();
@@ -495,11 +536,163 @@ public final class ConnectModel implements AutoCloseable {
                 showJob(entry);
                 confirming.set(true);
             } else {
-                account()
-                        .ifPresent(account ->
-                                send(account, row.request(), () -> library.transcribe(account, row.request())));
+                buy(List.of(row.request()), false);
             }
         });
+    }
+
+    /** Puts every stem that nothing was ever bought of into the queue, each as a job of its own. */
+    void transcribeEach() {
+        var requests = left();
+        if (!requests.isEmpty()) {
+            buy(requests, true);
+        }
+    }
+
+    private List<JobRequest> left() {
+        return stems.stream()
+                .filter(row -> row.stem().isPresent()
+                        && row.entry()
+                                .map(entry -> entry.state() instanceof JobState.Failed failed && !failed.accepted())
+                                .orElse(true))
+                .map(StemRow::request)
+                .toList();
+    }
+
+    /** Asks before it costs, unless the user does not want that at this provider. */
+    private void buy(List<JobRequest> requests, boolean queued) {
+        account().ifPresent(account -> {
+            var wanted = new Order(account, requests, queued);
+            if (account.provider().needsKey() && asking.get()) {
+                order.set(Optional.of(wanted));
+                if (balance.get() instanceof Balance.NotAsked) {
+                    checkBalance(account);
+                }
+            } else {
+                place(wanted);
+            }
+        });
+    }
+
+    private void place(Order wanted) {
+        order.set(Optional.empty());
+        if (wanted.queued()) {
+            enqueue(wanted);
+        } else {
+            var request = wanted.requests().getFirst();
+            send(wanted.account(), request, () -> library.transcribe(wanted.account(), request));
+        }
+    }
+
+    private void enqueue(Order wanted) {
+        if (sending.get()) {
+            return;
+        }
+        sending.set(true);
+        problem.set(Optional.empty());
+        remember(wanted.account());
+        showJob(Optional.empty());
+        background.run(
+                () -> library.enqueue(wanted.account(), wanted.requests()),
+                outcome -> {
+                    sending.set(false);
+                    if (outcome instanceof Outcome.Failed<List<Entry>>(var why)) {
+                        problem.set(Optional.of(why));
+                    }
+                },
+                failure -> {
+                    sending.set(false);
+                    problem.set(Optional.of(unexpected(failure)));
+                });
+    }
+
+    /** Off this thread, since it reads entries. */
+    private void goOn(Account account) {
+        background.run(
+                () -> {
+                    library.goOn(account);
+                    return account;
+                },
+                _ -> {},
+                failure -> problem.set(Optional.of(unexpected(failure))));
+    }
+
+    private void takeBack(List<Entry> entries) {
+        background.run(
+                () -> {
+                    // The last first, so that none moves up and is sent meanwhile.
+                    for (var entry : entries.reversed()) {
+                        library.takeBack(entry.id());
+                    }
+                    return entries;
+                },
+                _ -> {},
+                failure -> problem.set(Optional.of(unexpected(failure))));
+    }
+
+    private void askBefore(boolean wanted) {
+        if (!keyFor.isEmpty()) {
+            settings.set(settings.get().withAskingBeforePurchase(keyFor, wanted));
+        }
+    }
+
+    private void providerChanged() {
+        order.set(Optional.empty());
+        asking.set(settings.get().asksBeforePurchase(keyFor));
+        refreshQueue();
+    }
+
+    private void refreshQueue() {
+        queue.set(library.queue(keyFor));
+    }
+
+    /** An entry was taken back, or deleted. */
+    private void gone(String entryId) {
+        lastState.remove(entryId);
+        lastSpending.remove(entryId);
+        for (int i = 0; i < stems.size(); i++) {
+            var row = stems.get(i);
+            if (row.entry().filter(entry -> entry.id().equals(entryId)).isPresent()) {
+                replace(i, row.with(Optional.empty()));
+            }
+        }
+        if (job.get().filter(entry -> entry.id().equals(entryId)).isPresent()) {
+            showJob(Optional.empty());
+        }
+        refreshQueue();
+    }
+
+    private void replace(int index, StemRow updated) {
+        boolean wasChosen = chosen.get().filter(stems.get(index)::equals).isPresent();
+        stems.set(index, updated);
+        if (wasChosen) {
+            chosen.set(Optional.of(updated));
+        }
+    }
+
+    /**
+     * Takes a provider's hint that a task may have ended. If nobody asks for that job just now it is asked for again, provided the
+     * user has used a key there in this run. May be called from any thread.
+     */
+    public void hinted(String taskId) {
+        library.hint(taskId).ifPresent(entry -> background.onFx(() -> resumeHinted(entry.id())));
+    }
+
+    private void resumeHinted(String entryId) {
+        library.entries().stream()
+                .filter(entry -> entry.id().equals(entryId)
+                        && entry.state() instanceof JobState.Transcribing transcribing
+                        && transcribing.nextPoll().isEmpty())
+                .findFirst()
+                .ifPresent(entry -> {
+                    if (providers.find(entry.request().providerId()) instanceof Outcome.Ok<ProviderChoice>(var choice)
+                            && (!choice.needsKey() || used.contains(choice.id()))) {
+                        String with = choice.id().equals(keyFor) ? key.get() : keptKey(choice.id());
+                        if (!choice.needsKey() || !with.isBlank()) {
+                            library.resume(entryId, new Account(choice, with));
+                        }
+                    }
+                });
     }
 
     /** Whether the provider took this job and another for the same would be a second purchase. */
@@ -507,7 +700,7 @@ public final class ConnectModel implements AutoCloseable {
         return switch (entry.state()) {
             case JobState.Empty _, JobState.Expired _, JobState.Unknown _ -> true;
             case JobState.Failed failed -> failed.accepted();
-            case JobState.Submitting _, JobState.Transcribing _, JobState.Ready _ -> false;
+            case JobState.Queued _, JobState.Submitting _, JobState.Transcribing _, JobState.Ready _ -> false;
         };
     }
 
@@ -519,15 +712,10 @@ public final class ConnectModel implements AutoCloseable {
         confirming.set(false);
         problem.set(Optional.empty());
         remember(account);
-        var same = Same.of(request);
-        var purchase = purchase(account, same);
         background.run(
                 submit,
                 entry -> {
                     sending.set(false);
-                    if (!(entry.state() instanceof JobState.Submitting)) {
-                        purchases.remove(same, purchase); // it was there before, or could not be sent
-                    }
                     if (isOfForm(request)) {
                         showJob(Optional.of(entry));
                     }
@@ -536,26 +724,8 @@ public final class ConnectModel implements AutoCloseable {
                 },
                 failure -> {
                     sending.set(false);
-                    purchases.remove(same, purchase);
                     problem.set(Optional.of(unexpected(failure)));
                 });
-    }
-
-    /** Puts down a job about to be sent. Of two under way at the same provider neither can be told what it cost. */
-    private Purchase purchase(Account account, Same same) {
-        var others = purchases.values().stream()
-                .filter(other -> other.account.provider().id().equals(same.providerId()))
-                .toList();
-        others.forEach(other -> other.before = Optional.empty());
-        var purchase = new Purchase(
-                account,
-                others.isEmpty() && balance.get() instanceof Balance.Known(var credits)
-                        ? Optional.of(credits)
-                        : Optional.empty());
-        if (account.provider().needsKey()) {
-            purchases.put(same, purchase);
-        }
-        return purchase;
     }
 
     private boolean isOfForm(JobRequest request) {
@@ -593,14 +763,37 @@ public final class ConnectModel implements AutoCloseable {
                 case ASK_AGAIN -> account().ifPresent(account -> library.resume(entry.id(), account));
                 case OPEN -> ready.accept(entry);
                 case STEM_BY_STEM -> chooseAnotherStem(entry);
-                case TRY_AGAIN -> again(entry);
+                case TRY_AGAIN -> buy(List.of(entry.request()), false);
+                case TAKE_BACK -> takeBack(List.of(entry));
                 case CHECK_BALANCE -> checkBalance();
                 case SUBMIT_AGAIN -> confirming.set(true);
                 case CONFIRM -> again(entry);
                 case KEEP -> confirming.set(false);
-                case COPY_DETAILS -> {} // the view has the clipboard
+                case BUY,
+                        NOT_NOW,
+                        GO_ON,
+                        TAKE_ALL_BACK,
+                        COPY_DETAILS -> {} // of other panes; the view has the clipboard
             }
         });
+    }
+
+    /** The choice about what is to be sent. */
+    void chooseForOrder(JobPanel.Choice choice) {
+        var wanted = order.get();
+        order.set(Optional.empty());
+        if (choice == JobPanel.Choice.BUY) {
+            wanted.ifPresent(this::place);
+        }
+    }
+
+    /** The choice about the queue. */
+    void chooseForQueue(JobPanel.Choice choice) {
+        if (choice == JobPanel.Choice.GO_ON) {
+            account().ifPresent(this::goOn);
+        } else if (choice == JobPanel.Choice.TAKE_ALL_BACK) {
+            takeBack(queue.get());
+        }
     }
 
     private void again(Entry entry) {
@@ -685,6 +878,7 @@ public final class ConnectModel implements AutoCloseable {
 
     private void showJob(Optional<Entry> entry) {
         confirming.set(false);
+        entry.ifPresent(shown -> spending.set(library.spending(shown.id())));
         job.set(entry);
     }
 
@@ -692,12 +886,7 @@ public final class ConnectModel implements AutoCloseable {
         for (int i = 0; i < stems.size(); i++) {
             var row = stems.get(i);
             if (row.isOf(entry.request())) {
-                var updated = row.with(Optional.of(entry));
-                boolean wasChosen = chosen.get().filter(row::equals).isPresent();
-                stems.set(i, updated);
-                if (wasChosen) {
-                    chosen.set(Optional.of(updated));
-                }
+                replace(i, row.with(Optional.of(entry)));
             }
         }
         var shown = job.get().filter(current -> current.id().equals(entry.id()));
@@ -706,46 +895,24 @@ public final class ConnectModel implements AutoCloseable {
             if (news) {
                 confirming.set(false);
             }
+            spending.set(library.spending(entry.id()));
             job.set(Optional.of(entry));
         }
-        if (news) {
-            ended(entry);
+        refreshQueue();
+        if (news && entry.state() instanceof JobState.Ready) {
+            ready.accept(entry);
+        }
+        var money = library.spending(entry.id());
+        if (!money.equals(lastSpending.put(entry.id(), money))) {
+            tookSpending(entry.request().providerId(), money);
         }
     }
 
-    private void ended(Entry entry) {
-        switch (entry.state()) {
-            case JobState.Ready _ -> {
-                ready.accept(entry);
-                compareBalance(entry);
-            }
-            case JobState.Empty _, JobState.Failed _, JobState.Expired _ -> compareBalance(entry);
-            case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> {}
+    private void tookSpending(String providerId, Spending money) {
+        if (keyFor.equals(providerId)) {
+            money.after().or(money::before).ifPresent(credits -> balance.set(new Balance.Known(credits)));
         }
-    }
-
-    private void compareBalance(Entry entry) {
-        var same = Same.of(entry.request());
-        var purchase = purchases.get(same);
-        if (purchase == null) {
-            return;
-        }
-        String providerId = purchase.account.provider().id();
-        background.run(
-                () -> library.balance(purchase.account),
-                outcome -> {
-                    // Until now another job may have been sent.
-                    purchases.remove(same, purchase);
-                    if (outcome instanceof Outcome.Ok<BigDecimal>(var after)) {
-                        if (keyFor.equals(providerId)) {
-                            balance.set(new Balance.Known(after));
-                        }
-                        purchase.before.ifPresent(before -> tellSpent(before.subtract(after)));
-                    } else if (keyFor.equals(providerId)) {
-                        balance.set(new Balance.NotAsked());
-                    }
-                },
-                _ -> purchases.remove(same, purchase));
+        money.cost().ifPresent(this::tellSpent);
     }
 
     private void tellSpent(BigDecimal spent) {
@@ -765,6 +932,12 @@ public final class ConnectModel implements AutoCloseable {
                     && transcribing.nextPoll().isEmpty()) {
                 library.resume(entry.id(), account);
             }
+        }
+        int waiting = library.queue(account.provider().id()).size();
+        if (waiting > 0) {
+            goOn(account);
+            tell.accept(Notice.good("The queue at " + account.provider().name() + " goes on: "
+                    + Figures.count(waiting, "job") + " of an earlier run."));
         }
     }
 
@@ -789,5 +962,6 @@ public final class ConnectModel implements AutoCloseable {
     @Override
     public void close() {
         deaf.run();
+        deafForGone.run();
     }
 }

@@ -1,5 +1,6 @@
 package rollscope.ui.connect;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -10,6 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -41,6 +43,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
 
     private final ConnectModel model;
     private final JobPane jobPane;
+    private final JobPane orderPane;
+    private final JobPane queuePane;
     private final Button load = new Button("Load stems");
     private final ScrollPane scroll;
     private final StackPane pinned;
@@ -57,14 +61,16 @@ public final class ConnectView extends VBox implements AutoCloseable {
         subtitle.getStyleClass().add("secondary-text");
         subtitle.setWrapText(true);
 
-        jobPane = new JobPane(model::choose);
+        jobPane = new JobPane("job-status", model::choose);
+        orderPane = new JobPane("order", model::chooseForOrder);
+        queuePane = new JobPane("queue-status", model::chooseForQueue);
         // What is filled in scrolls when the window is low; how the job goes and what to press stays in view.
         scroll = new ScrollPane(centred(new VBox(title, subtitle), form(), problem(), new StemTable(model)));
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(LEAST_SCROLL);
-        pinned = centred(jobPane, buttons(actions));
+        pinned = centred(queuePane, jobPane, orderPane, buttons(actions));
         pinned.getStyleClass().add("connect-pinned");
         pinned.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(scroll, pinned);
@@ -73,6 +79,13 @@ public final class ConnectView extends VBox implements AutoCloseable {
         tick.setCycleCount(Animation.INDEFINITE);
         model.jobProperty().subscribe(this::jobChanged);
         model.confirmingProperty().subscribe(_ -> showJob());
+        model.spendingProperty().subscribe(_ -> showJob());
+        model.queueProperty().subscribe(this::showQueue);
+        model.orderProperty().subscribe(_ -> showOrder());
+        model.balanceProperty().subscribe(_ -> {
+            showOrder();
+            showJob();
+        });
     }
 
     /** Where the cards scroll, what is pinned below keeps in line with them. */
@@ -111,7 +124,20 @@ public final class ConnectView extends VBox implements AutoCloseable {
         jobPane.show(model.jobProperty()
                 .get()
                 .map(entry -> JobPanel.of(
-                        entry, model.now(), model.confirmingProperty().get())));
+                        entry,
+                        model.now(),
+                        model.confirmingProperty().get(),
+                        model.spendingProperty().get(),
+                        model.creditsForJob())));
+    }
+
+    private void showQueue(List<Entry> queue) {
+        queuePane.show(
+                queue.isEmpty() ? Optional.empty() : Optional.of(JobPanel.ofQueue(queue, model.providerInWords())));
+    }
+
+    private void showOrder() {
+        orderPane.show(model.orderProperty().get().map(order -> order.panel(model.credits())));
     }
 
     private VBox form() {
@@ -361,6 +387,25 @@ public final class ConnectView extends VBox implements AutoCloseable {
         model.chosenProperty().subscribe(_ -> label.run());
         model.sendingProperty().subscribe(_ -> label.run());
 
+        var each = new Button();
+        each.setId("transcribe-each");
+        each.setMinWidth(Region.USE_PREF_SIZE);
+        each.setTooltip(Actions.tooltip("Send each stem as a job of its own, one after the other, in the background"));
+        each.setOnAction(_ -> model.transcribeEach());
+        Runnable count = () -> {
+            int left = model.stemsLeft();
+            each.setText(left == 0 ? "Each stem by itself" : "Each stem by itself (" + left + ")");
+            each.setDisable(left == 0 || model.sendingProperty().get());
+        };
+        model.stems().subscribe(count);
+        count.run();
+        model.sendingProperty().subscribe(_ -> count.run());
+
+        var ask = new CheckBox("Ask before each job that may cost");
+        ask.setId("ask-before");
+        ask.selectedProperty().bindBidirectional(model.askingProperty());
+        model.offerProperty().subscribe(offer -> show(ask, offer.needsKey()));
+
         var open = new Button("Open a file…");
         open.setId("open-a-file");
         open.setMinWidth(Region.USE_PREF_SIZE);
@@ -370,7 +415,9 @@ public final class ConnectView extends VBox implements AutoCloseable {
         note.getStyleClass().add("secondary-text");
         note.setWrapText(true);
         model.offerProperty().subscribe(_ -> note.setText(model.priceNote()));
-        var box = new HBox(transcribe, open, note);
+        var words = new VBox(note, ask);
+        words.getStyleClass().add("connect-notes");
+        var box = new HBox(transcribe, each, open, words);
         box.getStyleClass().add("connect-buttons");
         return box;
     }
@@ -383,14 +430,15 @@ public final class ConnectView extends VBox implements AutoCloseable {
             case JobState.Empty _, JobState.Failed _, JobState.Expired _ ->
                 "Transcribe " + stem + " again"
                         + (row.entry().filter(ConnectModel::mayBePaidAgain).isPresent() ? "…" : "");
-            case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> "Transcribe " + stem;
+            case JobState.Queued _, JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ ->
+                "Transcribe " + stem;
         };
     }
 
     /** Whether a job of this is under way or in doubt, so that another would be bought twice. */
     private static boolean occupied(Entry entry) {
         return switch (entry.state()) {
-            case JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> true;
+            case JobState.Queued _, JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ -> true;
             case JobState.Ready _, JobState.Empty _, JobState.Failed _, JobState.Expired _ -> false;
         };
     }

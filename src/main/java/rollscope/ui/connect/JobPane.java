@@ -27,9 +27,12 @@ final class JobPane extends HBox {
     private List<JobPanel.Choice> offered = List.of();
     private String details = "";
 
-    JobPane(Consumer<JobPanel.Choice> choose) {
+    /**
+     * @param id of the node
+     */
+    JobPane(String id, Consumer<JobPanel.Choice> choose) {
         this.choose = choose;
-        setId("job-status");
+        setId(id);
         getStyleClass().addAll("card", "job");
         headline.getStyleClass().addAll("words", "strong");
         detail.getStyleClass().addAll("words", "muted");
@@ -89,6 +92,10 @@ final class JobPane extends HBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         if (choice == JobPanel.Choice.STOP_WAITING) {
             button.setId("cancel-job");
+        }
+        if (choice == JobPanel.Choice.BUY) {
+            button.setId("buy");
+            button.getStyleClass().add("accent");
         }
         if (choice == JobPanel.Choice.CONFIRM) {
             button.getStyleClass().add("danger");

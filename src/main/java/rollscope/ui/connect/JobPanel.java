@@ -1,5 +1,6 @@
 package rollscope.ui.connect;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import rollscope.library.Entry;
 import rollscope.library.JobRequest;
 import rollscope.library.JobState;
 import rollscope.library.Problem;
+import rollscope.library.Spending;
 import rollscope.ui.text.Figures;
 import rollscope.ui.text.Notice.Tone;
 
@@ -42,6 +44,11 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         SUBMIT_AGAIN("Submit again…"),
         CONFIRM("Submit again, maybe pay twice"),
         KEEP("Keep it as it is"),
+        BUY("Transcribe"),
+        NOT_NOW("Not now"),
+        GO_ON("Go on"),
+        TAKE_BACK("Take it back"),
+        TAKE_ALL_BACK("Take all back"),
         COPY_DETAILS("Copy details");
 
         private final String text;
@@ -61,10 +68,20 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
 
     /**
      * @param confirming the user wants a new job, which may cost, and is asked once more
+     * @param spending   the balances beside the job
+     * @param balance    the balance at the provider as it is now, if that is known
      */
-    static JobPanel of(Entry entry, Instant now, boolean confirming) {
+    static JobPanel of(Entry entry, Instant now, boolean confirming, Spending spending, Optional<BigDecimal> balance) {
         String stem = inSentence(entry.request());
         return switch (entry.state()) {
+            case JobState.Queued queued ->
+                new JobPanel(
+                        stem.equals("all stems") ? "All stems wait in the queue" : stem + " waits in the queue",
+                        queued.trouble().map(Problem::sentence).orElse("Nothing was sent yet, and nothing spent."),
+                        queued.trouble().isPresent() ? Tone.DOUBT : Tone.CALM,
+                        NO_PROGRESS,
+                        List.of(Choice.TAKE_BACK),
+                        queued.trouble().map(Problem::details).orElse(""));
             case JobState.Submitting(var since) ->
                 new JobPanel(
                         "Sending " + stem,
@@ -77,13 +94,14 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
             case JobState.Ready(var notes, var instruments) ->
                 new JobPanel(
                         "Ready",
-                        Figures.count(notes, "note") + " · " + Figures.count(instruments, "instrument"),
+                        Figures.count(notes, "note") + " · " + Figures.count(instruments, "instrument")
+                                + spent(spending),
                         Tone.GOOD,
                         NO_PROGRESS,
                         List.of(Choice.OPEN),
                         "");
-            case JobState.Empty() -> empty(entry.request(), stem, confirming);
-            case JobState.Failed(var problem, var accepted) -> failed(problem, accepted, confirming);
+            case JobState.Empty() -> empty(entry.request(), stem, confirming, spending);
+            case JobState.Failed(var problem, var accepted) -> failed(problem, accepted, confirming, spending);
             case JobState.Expired(var midiTaskId) ->
                 new JobPanel(
                         "The provider no longer knows this job",
@@ -96,11 +114,77 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
                                 ? List.of(Choice.CONFIRM, Choice.KEEP)
                                 : List.of(Choice.ASK_AGAIN, Choice.SUBMIT_AGAIN),
                         "MIDI task " + midiTaskId);
-            case JobState.Unknown(var submitted, var problem) -> unknown(submitted, problem, confirming);
+            case JobState.Unknown(var submitted, var problem) ->
+                unknown(submitted, problem, confirming, evidence(spending, balance));
         };
     }
 
-    private static JobPanel empty(JobRequest request, String stem, boolean confirming) {
+    /**
+     * The queue at a provider.
+     *
+     * @param queue the next one first; not empty
+     */
+    static JobPanel ofQueue(List<Entry> queue, String provider) {
+        var first = (JobState.Queued) queue.getFirst().state();
+        String waiting = Figures.count(queue.size(), "job") + (queue.size() == 1 ? " waits" : " wait");
+        String details = first.trouble().map(Problem::details).orElse("");
+        if (first.going()) {
+            return new JobPanel(
+                    "Queue at " + provider + ": " + waiting,
+                    first.trouble()
+                            .map(trouble -> trouble.sentence() + " Nothing was sent; it is tried again by itself.")
+                            .orElse("One after the other, each sent once. Next: "
+                                    + inSentence(queue.getFirst().request()) + "."),
+                    first.trouble().isPresent() ? Tone.DOUBT : Tone.CALM,
+                    NO_PROGRESS,
+                    List.of(Choice.TAKE_ALL_BACK),
+                    details);
+        }
+        return new JobPanel(
+                "The queue at " + provider + " stands still: " + waiting,
+                first.trouble()
+                        .map(trouble -> trouble.sentence() + " " + trouble.remedy())
+                        .orElse("Nothing is sent before you use your key there or let it go on."),
+                Tone.DOUBT,
+                NO_PROGRESS,
+                List.of(Choice.GO_ON, Choice.TAKE_ALL_BACK),
+                details);
+    }
+
+    /** What a job cost, to be appended; empty if the balances do not tell. */
+    static String spent(Spending spending) {
+        if (spending.before().isEmpty() || spending.after().isEmpty()) {
+            return "";
+        }
+        String balances = Figures.credits(spending.before().get()) + " → "
+                + Figures.credits(spending.after().get());
+        return spending.cost()
+                .map(cost -> cost.signum() == 0
+                        ? " · your balance did not change"
+                        : " · cost " + Figures.credits(cost) + " credits (" + balances + ")")
+                .orElse(" · your balance went " + balances + ", with other jobs or payments between");
+    }
+
+    /** What the balances say about a job whose answer was lost; empty if nothing. */
+    static String evidence(Spending spending, Optional<BigDecimal> balance) {
+        if (spending.before().isEmpty()) {
+            return "";
+        }
+        var before = spending.before().get();
+        var now = balance.or(spending::after);
+        if (now.isEmpty()) {
+            return "Your balance was " + Figures.credits(before) + " before: check what it is now.";
+        }
+        String both = "Your balance was " + Figures.credits(before) + " before and is " + Figures.credits(now.get())
+                + " now: ";
+        int change = now.get().compareTo(before);
+        if (spending.shared() || change > 0) {
+            return both + "other jobs or payments are in that, so look at the provider's task list.";
+        }
+        return both + (change < 0 ? "the job was probably taken." : "the job was probably not taken.");
+    }
+
+    private static JobPanel empty(JobRequest request, String stem, boolean confirming, Spending spending) {
         boolean all = request.stemId().isEmpty();
         String headline = all ? "No notes for all stems together" : "No notes in " + stem;
         if (confirming) {
@@ -116,9 +200,9 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
                 headline,
                 all
                         ? "The provider finished and sent no notes. That is known to happen with this kind of"
-                                + " separation, and asking for one stem at a time often helps."
+                                + " separation, and asking for one stem at a time often helps." + spent(spending)
                         : "The provider finished and heard nothing it could write down here. Another stem may do"
-                                + " better.",
+                                + " better." + spent(spending),
                 Tone.DOUBT,
                 NO_PROGRESS,
                 List.of(Choice.STEM_BY_STEM),
@@ -158,7 +242,7 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         return 0.95 * (1 - Math.exp(-seconds / usualSeconds));
     }
 
-    private static JobPanel failed(Problem problem, boolean accepted, boolean confirming) {
+    private static JobPanel failed(Problem problem, boolean accepted, boolean confirming, Spending spending) {
         var choices = new ArrayList<Choice>();
         if (confirming) {
             choices.add(Choice.CONFIRM);
@@ -168,24 +252,26 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         }
         String detail = confirming
                 ? "The provider had accepted this job and may have charged for it. Submitting again may be paid again."
-                : problem.remedy();
+                : problem.remedy() + spent(spending);
         return new JobPanel(problem.sentence(), detail, Tone.BAD, NO_PROGRESS, List.copyOf(choices), problem.details());
     }
 
-    private static JobPanel unknown(Instant submitted, Problem problem, boolean confirming) {
+    private static JobPanel unknown(Instant submitted, Problem problem, boolean confirming, String evidence) {
         String when = TIME.format(submitted.atZone(ZoneId.systemDefault()));
         return confirming
                 ? new JobPanel(
                         "Submit again?",
-                        "If the first request did arrive, this pays for the same job twice.",
+                        "If the first request did arrive, this pays for the same job twice. " + evidence,
                         Tone.DOUBT,
                         NO_PROGRESS,
                         List.of(Choice.CONFIRM, Choice.KEEP),
                         problem.details())
                 : new JobPanel(
                         "The answer was lost",
-                        "The request went out at " + when + " and no answer came back, so the job may or may not have"
-                                + " been accepted. If your balance went down since then, it was.",
+                        evidence.isEmpty()
+                                ? "The request went out at " + when + " and no answer came back, so the job may or may"
+                                        + " not have been accepted. If your balance went down since then, it was."
+                                : "The request went out at " + when + " and no answer came back. " + evidence,
                         Tone.DOUBT,
                         NO_PROGRESS,
                         List.of(Choice.CHECK_BALANCE, Choice.SUBMIT_AGAIN),

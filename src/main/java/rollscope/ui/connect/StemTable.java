@@ -149,6 +149,8 @@ final class StemTable extends StackPane {
             }
             case JobState.Empty _ ->
                 text(row.stem().isEmpty() ? "Empty · try per stem" : "Empty · no notes heard", "doubt");
+            case JobState.Queued queued ->
+                text(queued.trouble().isPresent() ? "In the queue, held up" : "In the queue", "secondary-text");
             case JobState.Submitting _, JobState.Transcribing _ -> {
                 var label = text("Under way", "secondary-text");
                 label.setGraphic(new FontIcon(Feather.CLOCK));

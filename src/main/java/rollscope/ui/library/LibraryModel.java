@@ -20,6 +20,7 @@ public final class LibraryModel implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<Entry> choose;
     private final Runnable deaf;
+    private final Runnable deafForGone;
 
     /**
      * @param choose told the entry the user wants to see
@@ -28,6 +29,8 @@ public final class LibraryModel implements AutoCloseable {
         this.clock = clock;
         this.choose = choose;
         deaf = library.listen(entry -> background.onFx(() -> update(entry)));
+        deafForGone = library.listenForGone(
+                id -> background.onFx(() -> entries.removeIf(entry -> entry.id().equals(id))));
         entries.setAll(library.entries());
     }
 
@@ -80,5 +83,6 @@ public final class LibraryModel implements AutoCloseable {
     @Override
     public void close() {
         deaf.run();
+        deafForGone.run();
     }
 }

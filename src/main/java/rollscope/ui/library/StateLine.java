@@ -12,6 +12,7 @@ import rollscope.ui.text.Notice.Tone;
 record StateLine(String text, Tone tone) {
     static StateLine of(Entry entry, Instant now) {
         return switch (entry.state()) {
+            case JobState.Queued queued -> queued(queued);
             case JobState.Submitting(var since) ->
                 new StateLine("Sending · " + Figures.span(Duration.between(since, now)), Tone.CALM);
             case JobState.Transcribing transcribing -> transcribing(transcribing, now);
@@ -25,6 +26,14 @@ record StateLine(String text, Tone tone) {
             case JobState.Expired _ -> new StateLine("Gone at the provider", Tone.DOUBT);
             case JobState.Unknown _ -> new StateLine("Answer lost – check before paying again", Tone.DOUBT);
         };
+    }
+
+    private static StateLine queued(JobState.Queued state) {
+        return state.trouble()
+                .map(trouble -> new StateLine("In the queue · " + inShort(trouble.kind()), Tone.DOUBT))
+                .orElseGet(() -> state.going()
+                        ? new StateLine("In the queue", Tone.CALM)
+                        : new StateLine("In the queue – waits for your key", Tone.DOUBT));
     }
 
     private static StateLine transcribing(JobState.Transcribing state, Instant now) {
@@ -53,7 +62,12 @@ record StateLine(String text, Tone tone) {
         return switch (state) {
             case JobState.Submitting _ -> true;
             case JobState.Transcribing transcribing -> transcribing.nextPoll().isPresent();
-            case JobState.Ready _, JobState.Empty _, JobState.Failed _, JobState.Expired _, JobState.Unknown _ -> false;
+            case JobState.Queued _,
+                    JobState.Ready _,
+                    JobState.Empty _,
+                    JobState.Failed _,
+                    JobState.Expired _,
+                    JobState.Unknown _ -> false;
         };
     }
 }

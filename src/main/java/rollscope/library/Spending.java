@@ -1,0 +1,34 @@
+package rollscope.library;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The balances beside a job, as the provider told them.
+ *
+ * @param before in credits, asked before the job was sent; empty if it was not told
+ * @param after  in credits, asked when the job had come to an end or its answer was lost; empty if it was not told
+ * @param shared whether another job was under way at the provider meanwhile, so that the difference is not the price of this one
+ */
+public record Spending(Optional<BigDecimal> before, Optional<BigDecimal> after, boolean shared) {
+    static final Spending NOT_KNOWN = new Spending(Optional.empty(), Optional.empty(), false);
+
+    /** What the job cost, as far as the balances tell; empty if they do not. Never negative: who topped up meanwhile paid all the same. */
+    public Optional<BigDecimal> cost() {
+        return shared
+                ? Optional.empty()
+                : before.flatMap(first -> after.map(first::subtract)).filter(cost -> cost.signum() >= 0);
+    }
+
+    Spending withBefore(BigDecimal credits, boolean others) {
+        return new Spending(Optional.of(credits), Optional.empty(), others);
+    }
+
+    Spending withAfter(BigDecimal credits) {
+        return new Spending(before, Optional.of(credits), shared);
+    }
+
+    Spending asShared() {
+        return new Spending(before, after, true);
+    }
+}
