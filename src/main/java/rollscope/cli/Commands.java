@@ -1,5 +1,6 @@
 package rollscope.cli;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -68,6 +69,9 @@ final class Commands {
     private static final String SOUND_OUTPUT = "The file to write; its ending says what: mid, json, csv, png or wav.";
     private static final String STEM = "A sound file to be heard with the notes: mp3, wav, flac, ogg, m4a or aiff.";
     private static final String DEMO_SOUND = "/rollscope/assets/demo/instrumental.mp3";
+    private static final String LOST =
+            "Look into your task list at the provider; if the job is not there, add --again to send it once more, which"
+                    + " may cost again.";
     private static final String TASK = "Task id of a finished stem separation.";
 
     private final Terminal terminal;
@@ -127,7 +131,7 @@ final class Commands {
         var account = account(provider);
         try (var library = library(surroundings.directories().library(), null)) {
             var balance = Refusal.orValueOf(library.balance(account));
-            terminal.result(balance.stripTrailingZeros().toPlainString() + " credits");
+            terminal.result(plain(balance) + " credits");
         }
     }
 
@@ -178,7 +182,9 @@ final class Commands {
                     ProviderChoice provider,
             @Option(
                             names = "--again",
-                            description = "Send a new job although an earlier one ended without notes; may cost again.")
+                            description =
+                                    "Send a new job although an earlier one ended without notes, or its answer was"
+                                            + " lost; may cost again.")
                     boolean again,
             @Option(names = "--poll", paramLabel = "SECONDS", description = POLL) @Nullable Pace poll,
             @Option(
@@ -199,10 +205,22 @@ final class Commands {
                 var request = track == null
                         ? new JobRequest(provider.id(), given(task), Optional.empty(), JobRequest.ALL_STEMS)
                         : oneStem(provider, given(task), StemChoice.find(stems, track));
-                if (!again) {
-                    refuseToPayAgain(library.find(request));
+                var earlier = library.find(request);
+                var waiting = new Waiting(terminal, library, account);
+                if (earlier.isPresent() && earlier.get().state() instanceof JobState.Unknown lost) {
+                    String evidence = evidence(library, account, earlier.get());
+                    if (!again) {
+                        throw new Refusal(lost.problem().sentence() + evidence, LOST);
+                    }
+                    terminal.say(
+                            "The answer to an earlier submit was lost." + evidence + " Sending it again, as asked.");
+                    write(output, waiting.submitAgain(earlier.get().id()));
+                    return;
                 }
-                write(output, new Waiting(terminal, library, account).transcribe(request));
+                if (!again) {
+                    refuseToPayAgain(earlier);
+                }
+                write(output, waiting.transcribe(request));
             }
         }
     }
@@ -400,6 +418,25 @@ final class Commands {
                     JobState.Failed _,
                     JobState.Unknown _ -> {}
         }
+    }
+
+    /** The balances before a job whose answer was lost and now, side by side; empty if they are not known. */
+    private static String evidence(Library library, Account account, Entry lost) {
+        var spending = library.spending(lost.id());
+        if (spending.before().isEmpty()
+                || !(library.balance(account) instanceof Outcome.Ok<BigDecimal>(BigDecimal now))) {
+            return "";
+        }
+        return " Your balance was " + plain(spending.before().get()) + " before and is " + plain(now) + " now: "
+                + switch (spending.verdict(Optional.of(now))) {
+                    case PROBABLY_TAKEN -> "the job was probably taken.";
+                    case PROBABLY_NOT_TAKEN -> "the job was probably not taken.";
+                    case MIXED, NOT_KNOWN -> "other jobs or payments are in that.";
+                };
+    }
+
+    private static String plain(BigDecimal credits) {
+        return credits.stripTrailingZeros().toPlainString();
     }
 
     private static JobRequest oneStem(ProviderChoice provider, String task, Stem stem) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -29,10 +30,19 @@ final class Waiting {
 
     /** Blocks until the job has ended, however long that takes. What the library has already costs nothing again. */
     Transcription transcribe(JobRequest request) throws Refusal, InterruptedException {
+        return await(() -> library.transcribe(account, request));
+    }
+
+    /** Sends a job again whose answer was lost, and blocks until it has ended. */
+    Transcription submitAgain(String entryId) throws Refusal, InterruptedException {
+        return await(() -> library.submitAgain(entryId, account));
+    }
+
+    private Transcription await(Supplier<Entry> sent) throws Refusal, InterruptedException {
         var changes = new LinkedBlockingQueue<Entry>();
         var listening = library.listen(changes::add);
         try {
-            var entry = library.transcribe(account, request);
+            var entry = sent.get();
             if (entry.state() instanceof JobState.Transcribing job
                     && job.nextPoll().isEmpty()) {
                 terminal.say("This job was sent before; going on with it.");

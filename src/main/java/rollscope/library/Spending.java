@@ -20,6 +20,35 @@ public record Spending(Optional<BigDecimal> before, Optional<BigDecimal> after, 
                 : before.flatMap(first -> after.map(first::subtract)).filter(cost -> cost.signum() >= 0);
     }
 
+    /** What the balances say about whether a job whose answer was lost was taken. */
+    public enum Verdict {
+        /** Nothing: one of them is not known. */
+        NOT_KNOWN,
+        /** Nothing: other jobs, or a payment, are in the difference. */
+        MIXED,
+        /** It went down. */
+        PROBABLY_TAKEN,
+        /** It stayed. */
+        PROBABLY_NOT_TAKEN
+    }
+
+    /**
+     * Whether a job whose answer was lost was taken, as far as balances tell.
+     *
+     * @param now the balance now; {@link #after} if it is not known
+     */
+    public Verdict verdict(Optional<BigDecimal> now) {
+        var last = now.or(() -> after);
+        if (before.isEmpty() || last.isEmpty()) {
+            return Verdict.NOT_KNOWN;
+        }
+        int change = last.get().compareTo(before.get());
+        if (shared || change > 0) {
+            return Verdict.MIXED;
+        }
+        return change < 0 ? Verdict.PROBABLY_TAKEN : Verdict.PROBABLY_NOT_TAKEN;
+    }
+
     Spending withBefore(BigDecimal credits, boolean others) {
         return new Spending(Optional.of(credits), Optional.empty(), others);
     }

@@ -167,8 +167,10 @@ final class SubmitQueue {
      * @return the same afterwards
      */
     private int send(SavedEntry saved, int vain) {
-        if (!rest(rate.untilNext())) {
-            return vain;
+        for (var wait = rate.untilNext(); !wait.isZero(); wait = rate.untilNext()) {
+            if (!rest(wait)) {
+                return vain;
+            }
         }
         String id = saved.entry().id();
         if (!(saved.entry().state() instanceof JobState.Queued queued)) {

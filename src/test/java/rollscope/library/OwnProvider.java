@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A provider on loopback that answers what a test tells it to. */
 final class OwnProvider implements AutoCloseable {
@@ -41,11 +42,18 @@ final class OwnProvider implements AutoCloseable {
         void at(HttpExchange exchange) throws IOException;
     }
 
+    private static final Pattern STEM_ASKED = Pattern.compile("\"audioId\":\"([^\"]*)\"");
+
     private final HttpServer server;
     private final AtomicInteger submits = new AtomicInteger();
     private final AtomicInteger polls = new AtomicInteger();
     private final ConcurrentLinkedDeque<String> pollAnswers = new ConcurrentLinkedDeque<>();
     final List<String> keysSeen = new CopyOnWriteArrayList<>();
+    /** The stem of each submit, in order; blank for all stems. */
+    final List<String> stemsAsked = new CopyOnWriteArrayList<>();
+    /** The balance, as it is on the wire. */
+    volatile String credits = "5916.25";
+
     volatile String lastPollAnswer = NOTES;
     volatile String submitAnswer = "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"midi-%d\"}}";
     volatile String separationAnswer = STEMS;
@@ -53,10 +61,16 @@ final class OwnProvider implements AutoCloseable {
     volatile Arrival onPoll = exchange -> {};
 
     OwnProvider() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    OwnProvider(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/v1/midi/generate", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var stem = STEM_ASKED.matcher(body);
+            stemsAsked.add(stem.find() ? stem.group(1) : "");
             int number = submits.incrementAndGet();
             onSubmit.at(exchange);
             answer(exchange, String.format(submitAnswer, number));
@@ -70,12 +84,16 @@ final class OwnProvider implements AutoCloseable {
         server.createContext("/api/v1/vocal-removal/record-info", exchange -> answer(exchange, separationAnswer));
         server.createContext(
                 "/api/v1/chat/credit",
-                exchange -> answer(exchange, "{\"code\":200,\"msg\":\"success\",\"data\":5916.25}"));
+                exchange -> answer(exchange, "{\"code\":200,\"msg\":\"success\",\"data\":" + credits + "}"));
         server.start();
     }
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     int submits() {

@@ -135,6 +135,19 @@ class PatienceTest {
         assertThat(patience.isForgotten()).isFalse();
     }
 
+    @Test
+    void aClockThatIsSetOrANightAsleepEndsNoWaitAndLengthensNone() {
+        clock.set(Duration.ofDays(-1));
+        assertThat(patience.nextPause()).contains(PAUSE);
+        clock.set(Duration.ofDays(3));
+        assertThat(patience.nextPause()).contains(PAUSE);
+        assertThat(patience.isForgotten()).isFalse();
+        for (int i = 0; i < 10; i++) {
+            clock.set(Duration.ofHours(1));
+            assertThat(patience.isForgotten()).isFalse();
+        }
+    }
+
     private static ServiceFailure failure(ServiceFailure.Kind kind) {
         return new ServiceFailure(kind, kind.name(), "Do something.", "", false);
     }

@@ -2,6 +2,7 @@ package rollscope.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class SavedEntryTest {
 
     static Stream<JobState> states() {
         return Stream.of(
+                new JobState.Queued(7, false, Optional.empty()),
                 new JobState.Submitting(NOW),
                 new JobState.Transcribing("midi-1", NOW, Optional.empty(), Optional.empty()),
                 new JobState.Ready(1234, 5),
@@ -41,14 +43,16 @@ class SavedEntryTest {
                         List.of(
                                 new Stem("stem-1", "Vocals", Optional.of(URI.create("https://a.b/c")), 12.5, false),
                                 new Stem("stem-2", "Drums", Optional.empty(), 0, true)),
-                        List.of(new SavedEntry.Earlier("midi-0", "empty")))
+                        List.of(new SavedEntry.Earlier("midi-0", "empty")),
+                        new Spending(
+                                Optional.of(new BigDecimal("5916.25")), Optional.of(new BigDecimal("5900")), false))
                 .with(state);
         assertThat(SavedEntry.fromJson("id-1", saved.toJson())).contains(saved);
     }
 
     @Test
     void whatIsOnlyOfTheMomentIsNotWritten() {
-        var waiting = SavedEntry.first("id-1", REQUEST, NOW, List.of())
+        var waiting = SavedEntry.first("id-1", REQUEST, NOW, List.of(), new JobState.Submitting(NOW))
                 .with(new JobState.Transcribing("midi-1", NOW, Optional.of(NOW), Optional.of(PROBLEM)));
         var calm = waiting.with(new JobState.Transcribing("midi-1", NOW, Optional.empty(), Optional.empty()));
         assertThat(waiting.toJson()).isEqualTo(calm.toJson());
@@ -88,10 +92,10 @@ class SavedEntryTest {
 
     @Test
     void aNewPurchaseRemembersTheEarlierOne() {
-        var empty = SavedEntry.first("id-1", REQUEST, NOW, List.of())
+        var empty = SavedEntry.first("id-1", REQUEST, NOW, List.of(), new JobState.Submitting(NOW))
                 .with(new JobState.Transcribing("midi-1", NOW, Optional.empty(), Optional.empty()))
                 .with(new JobState.Empty());
-        var anew = empty.anew(REQUEST, NOW.plusSeconds(60), List.of());
+        var anew = empty.anew(REQUEST, NOW.plusSeconds(60), List.of(), new JobState.Submitting(NOW.plusSeconds(60)));
         assertThat(anew.entry().id()).isEqualTo("id-1");
         assertThat(anew.entry().state()).isEqualTo(new JobState.Submitting(NOW.plusSeconds(60)));
         assertThat(anew.midiTaskId()).isEmpty();

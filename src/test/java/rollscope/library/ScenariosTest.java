@@ -171,6 +171,7 @@ class ScenariosTest {
 
     private static End endOf(JobState state) {
         return switch (state) {
+            case JobState.Queued _ -> throw new AssertionError("still queued");
             case JobState.Submitting _ -> throw new AssertionError("still submitting");
             case JobState.Transcribing _ -> End.NOT_READABLE;
             case JobState.Ready _ -> End.READY;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class SettingsStoreTest {
                     Optional.of("Scarlett 2i2"),
                     Optional.of(Path.of("banks", "my.sf2").toAbsolutePath()),
                     true),
-            Map.of("place", "stem", "grid", "1/16"));
+            Map.of("place", "stem", "grid", "1/16"),
+            new Settings.Receiving(true, 9000, "192.168.1.20"),
+            Set.of("kie", "https://api.example.com"));
 
     @TempDir
     Path folder;

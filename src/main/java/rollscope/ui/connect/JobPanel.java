@@ -177,11 +177,12 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         }
         String both = "Your balance was " + Figures.credits(before) + " before and is " + Figures.credits(now.get())
                 + " now: ";
-        int change = now.get().compareTo(before);
-        if (spending.shared() || change > 0) {
-            return both + "other jobs or payments are in that, so look at the provider's task list.";
-        }
-        return both + (change < 0 ? "the job was probably taken." : "the job was probably not taken.");
+        return both
+                + switch (spending.verdict(now)) {
+                    case PROBABLY_TAKEN -> "the job was probably taken.";
+                    case PROBABLY_NOT_TAKEN -> "the job was probably not taken.";
+                    case MIXED, NOT_KNOWN -> "other jobs or payments are in that, so look at the provider's task list.";
+                };
     }
 
     private static JobPanel empty(JobRequest request, String stem, boolean confirming, Spending spending) {

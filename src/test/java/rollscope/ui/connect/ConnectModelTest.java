@@ -476,6 +476,168 @@ class ConnectModelTest {
         assertThat(told).isEmpty();
     }
 
+    // What may cost is asked about
+
+    @Test
+    void aJobThatMayCostIsSentOnlyAfterTheUserSaysSo() throws InterruptedException {
+        useOwnProvider(Simulator.DEMO_TASK);
+        model.askingProperty().set(true);
+        loadStems();
+        pump.until(() -> model.credits().isPresent());
+        model.transcribe();
+        pump.drain();
+        assertThat(model.orderProperty().get())
+                .hasValueSatisfying(order ->
+                        assertThat(order.panel(model.credits()).detail()).contains("1 job", "5\u00a0916.25 credits"));
+        assertThat(simulator.submits()).isZero();
+        model.chooseForOrder(Choice.NOT_NOW);
+        assertThat(model.orderProperty().get()).isEmpty();
+        pump.drain();
+        assertThat(simulator.submits()).isZero();
+
+        model.transcribe();
+        model.chooseForOrder(Choice.BUY);
+        pump.until(() -> !opened.isEmpty());
+        assertThat(simulator.submits()).isOne();
+        model.chooseForOrder(Choice.BUY);
+        pump.drain();
+        assertThat(simulator.submits()).as("pressed twice").isOne();
+    }
+
+    @Test
+    void whatWasAskedIsNotSentWithAnotherKeyOrForAnotherStem() throws InterruptedException {
+        useOwnProvider(Simulator.DEMO_TASK);
+        model.askingProperty().set(true);
+        loadStems();
+        model.transcribe();
+        chooseDrums();
+        assertThat(model.orderProperty().get()).isEmpty();
+        model.transcribe();
+        model.keyProperty().set("another-key");
+        assertThat(model.orderProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotWantToBeAskedIsRememberedByProvider() {
+        useOwnProvider(Simulator.DEMO_TASK);
+        String provider = simulator.uri().toString();
+        assertThat(settings.get().asksBeforePurchase(provider)).isFalse();
+        model.choose(model.offers().get(1));
+        assertThat(model.askingProperty().get()).as("another provider").isTrue();
+        stop();
+        start();
+        model.choose(Offer.OTHER);
+        model.urlProperty().set(provider);
+        model.urlEntered();
+        assertThat(model.askingProperty().get()).isFalse();
+        model.askingProperty().set(true);
+        assertThat(settings.get().asksBeforePurchase(provider)).isTrue();
+    }
+
+    @Test
+    void theDemoNeverAsks() throws InterruptedException {
+        loadStems();
+        model.transcribe();
+        assertThat(model.orderProperty().get()).isEmpty();
+        pump.until(() -> !opened.isEmpty());
+    }
+
+    // The queue
+
+    @Test
+    void everyStemIsTranscribedOneByOneAndAskedAboutOnce() throws InterruptedException {
+        useOwnProvider(Simulator.DEMO_TASK);
+        model.askingProperty().set(true);
+        loadStems();
+        model.transcribeEach();
+        assertThat(model.orderProperty().get())
+                .hasValueSatisfying(order -> assertThat(order.requests()).hasSize(stemsInList()));
+        model.chooseForOrder(Choice.BUY);
+        pump.until(() -> opened.size() == stemsInList());
+        assertThat(simulator.submits()).isEqualTo(stemsInList());
+        assertThat(model.queueProperty().get()).isEmpty();
+        assertThat(model.stemsLeft()).isZero();
+        model.transcribeEach();
+        pump.drain();
+        assertThat(simulator.submits()).isEqualTo(stemsInList());
+    }
+
+    @Test
+    void aQueueThatIsHeldUpIsTakenBackAtOnceAndLeavesNothing() throws InterruptedException {
+        useOwnProvider(Scenario.NO_CREDITS_402.taskId());
+        loadStems();
+        int stems = stemsInList();
+        model.transcribeEach();
+        pump.until(() -> model.queueProperty().get().size() == stems
+                && model.queueProperty().get().stream()
+                        .allMatch(entry -> entry.state() instanceof JobState.Queued queued
+                                && !queued.going()
+                                && queued.trouble().isPresent()));
+        assertThat(simulator.submits()).isOne();
+        assertThat(model.stemsLeft()).isZero();
+
+        model.chooseForQueue(Choice.TAKE_ALL_BACK);
+        pump.until(() -> model.stemsLeft() == stems);
+        assertThat(model.queueProperty().get()).isEmpty();
+        assertThat(library.entries()).isEmpty();
+    }
+
+    @Test
+    void aQueueOfAnEarlierRunGoesOnOnceTheUserHasUsedTheKeyAndSaysSo() throws Exception {
+        useOwnProvider(Scenario.NO_CREDITS_402.taskId());
+        loadStems();
+        model.transcribeEach();
+        int stems = stemsInList();
+        pump.until(() -> model.queueProperty().get().stream()
+                .anyMatch(entry -> entry.state() instanceof JobState.Queued queued
+                        && queued.trouble().isPresent()));
+        stop();
+        // In the next run there are credits.
+        for (var entry : library.entries()) {
+            var file = home.resolve("library").resolve(entry.id()).resolve("entry.json");
+            Files.writeString(
+                    file, Files.readString(file).replace(Scenario.NO_CREDITS_402.taskId(), Simulator.DEMO_TASK));
+        }
+        secrets = SecretStore.forThisRun(simulator.uri().toString(), Optional.of(KEY));
+        start();
+        model.show(library.entries().getFirst());
+        pump.drain();
+        assertThat(model.queueProperty().get()).hasSize(stems);
+        assertThat(simulator.submits()).isOne();
+
+        model.checkBalance();
+        pump.until(() -> opened.size() == stems);
+        assertThat(simulator.submits()).isEqualTo(1 + stems);
+        assertThat(told).anySatisfy(notice -> assertThat(notice.sentence()).contains("queue", "goes on"));
+    }
+
+    @Test
+    void aHintResumesAJobNobodyAsksForOnlyIfTheKeyIsInUse() throws InterruptedException {
+        useOwnProvider(Scenario.NEVER_FINISHES.taskId());
+        loadStems();
+        model.transcribe();
+        until(state -> state instanceof JobState.Transcribing transcribing
+                && transcribing.nextPoll().isPresent());
+        var task = ((JobState.Transcribing) library.entries().getFirst().state()).midiTaskId();
+        model.choose(Choice.STOP_WAITING);
+        until(state -> state instanceof JobState.Transcribing transcribing
+                && transcribing.nextPoll().isEmpty());
+        model.hinted("somebody else's");
+        model.hinted(task);
+        until(state -> state instanceof JobState.Transcribing transcribing
+                && transcribing.nextPoll().isPresent());
+        stop();
+
+        secrets = SecretStore.forThisRun(simulator.uri().toString(), Optional.of(KEY));
+        start();
+        model.hinted(task);
+        pump.drain();
+        assertThat(library.entries().getFirst().state())
+                .isInstanceOfSatisfying(JobState.Transcribing.class, state -> assertThat(state.nextPoll())
+                        .isEmpty());
+        assertThat(simulator.submits()).isOne();
+    }
+
     @Test
     void aJobSentIsNotShownInAFormThatIsAboutAnotherByNow() throws InterruptedException {
         loadStems(Scenario.NEVER_FINISHES);
@@ -497,6 +659,11 @@ class ConnectModelTest {
         model.urlEntered();
         model.keyProperty().set(key);
         model.taskIdProperty().set(task);
+        model.askingProperty().set(false);
+    }
+
+    private int stemsInList() {
+        return model.stems().size() - 1;
     }
 
     private void loadStems(Scenario scenario) throws InterruptedException {
