@@ -58,7 +58,7 @@ class ArchitectureTest {
             Map.entry(
                     "ui",
                     new Row(
-                            "transcription files tempo midi audio library playback roll export settings",
+                            "transcription files tempo midi audio library playback roll export settings callback",
                             "javafx.. org.controlsfx.. atlantafx.. org.kordamp..")),
             Map.entry(
                     "app",

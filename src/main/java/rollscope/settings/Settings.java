@@ -167,6 +167,9 @@ public record Settings(
      * @param address of this computer, by number; on the loopback one only programs of this computer reach it
      */
     public record Receiving(boolean on, int port, String address) {
+        private static final Pattern ADDRESS =
+                Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,45}:[0-9a-fA-F:.]{1,45}");
+
         public static final Receiving DEFAULT = new Receiving(false, 8787, "127.0.0.1");
 
         public Receiving {
@@ -182,9 +185,6 @@ public record Settings(
         public static boolean isAddress(String text) {
             return ADDRESS.matcher(text).matches();
         }
-
-        private static final Pattern ADDRESS =
-                Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,45}:[0-9a-fA-F:.]{1,45}");
     }
 
     /** Providers insist on a callback; this one, of a domain reserved for examples, goes nowhere and results are polled. */

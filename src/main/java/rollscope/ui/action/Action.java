@@ -13,6 +13,7 @@ public enum Action {
     EXPORT("Export .mid…", Feather.DOWNLOAD, Group.FILE, "Shortcut+E"),
     EXPORT_SOUND("Export WAV…", Feather.MUSIC, Group.FILE, "Shortcut+Shift+E"),
     ATTACH("Attach audio…", Feather.PAPERCLIP, Group.FILE, "Shortcut+Shift+O"),
+    CALLBACKS("Callbacks…", Feather.RADIO, Group.FILE, ""),
     QUIT("Quit", Feather.LOG_OUT, Group.FILE, "Shortcut+Q"),
     PLAY("Play or pause", Feather.PLAY, Group.LISTEN, "Space"),
     STOP("Stop and return", Feather.SQUARE, Group.LISTEN, "Enter"),

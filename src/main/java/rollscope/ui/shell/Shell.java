@@ -75,6 +75,8 @@ import rollscope.ui.parts.PartView;
 import rollscope.ui.parts.PartsModel;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.Appearance;
+import rollscope.ui.settings.CallbackModel;
+import rollscope.ui.settings.CallbackView;
 import rollscope.ui.settings.RollLook;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
@@ -136,6 +138,8 @@ public final class Shell implements AutoCloseable {
     private final InstrumentsView instrumentsView;
     private final TransportView transportView;
     private final SoundView soundView;
+    private final CallbackModel callbacks;
+    private final CallbackView callbackView;
     private final RollView roll;
     private final EventTable events;
     private final SplitPane rollAndEvents;
@@ -198,6 +202,7 @@ public final class Shell implements AutoCloseable {
                 parts.clock,
                 this::becameReady,
                 model::tell);
+        callbacks = new CallbackModel(parts.settings, parts.secrets, parts.background, connect::hinted);
         library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
         look = new RollLook(parts.settings);
         roll.setId("roll");
@@ -244,6 +249,7 @@ public final class Shell implements AutoCloseable {
         SplitPane.setResizableWithParent(events, false);
         transportView = new TransportView(
                 transport, look, actions, new BlendView(stems, actions), new TempoChip(tempo, actions));
+        callbackView = new CallbackView(callbacks);
         soundView = new SoundView(sound, transport.soundbankProperty(), this::chooseSoundbank);
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
@@ -340,6 +346,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.SLOWER, () -> transport.changeSpeed(-1), playable);
         actions.on(Action.FASTER, () -> transport.changeSpeed(1), playable);
         actions.on(Action.SOUND, this::showSound);
+        actions.on(Action.CALLBACKS, () -> sheets.showForm("callback-settings", "Callbacks", callbackView));
         actions.on(Action.MUTE, transport::toggleMuteInFront, playable);
         actions.on(Action.SOLO, transport::toggleSoloInFront, playable);
         actions.on(Action.PART, () -> showPart(inFront()), playable);
@@ -784,6 +791,8 @@ public final class Shell implements AutoCloseable {
         libraryView.close();
         transportView.close();
         soundView.close();
+        callbackView.close();
+        callbacks.close();
         exporting.end();
         stems.close();
         tempo.close();

@@ -156,6 +156,7 @@ final class Toolbar extends HBox {
         menu.getItems()
                 .addAll(
                         actions.menuItem(Action.SOUND),
+                        actions.menuItem(Action.CALLBACKS),
                         new SeparatorMenuItem(),
                         actions.menuItem(Action.SHORTCUTS),
                         actions.menuItem(Action.ABOUT),

@@ -1,0 +1,169 @@
+package rollscope.ui.settings;
+
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/** The sheet on callbacks: the address that providers are given, and the receiver here. */
+public final class CallbackView extends GridPane implements AutoCloseable {
+    private static final double WIDTH = 440;
+
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    public CallbackView(CallbackModel model) {
+        getStyleClass().add("sound-form");
+
+        var url = new TextField(model.url());
+        url.setId("callback-url");
+        url.getStyleClass().add("sheet-control");
+        url.setPromptText("https://… – empty: none");
+        url.setAccessibleText("Callback address");
+        url.setPrefWidth(WIDTH);
+        whenDone(url, () -> model.setUrl(url.getText()));
+        row(
+                0,
+                "Address",
+                url,
+                problem(model.urlProblemProperty()),
+                words("Only for those who have a public address that leads here, by a tunnel or a proxy: providers"
+                        + " post there that a job has ended. Without one Rollscope asks for results by itself."));
+
+        var on = new CheckBox("Receive callbacks on port");
+        on.setId("callback-on");
+        on.getStyleClass().add("sheet-control");
+        on.selectedProperty().subscribe((_, now) -> model.setOn(now));
+        var port = new TextField();
+        port.setId("callback-port");
+        port.getStyleClass().add("sheet-control");
+        port.setPrefColumnCount(5);
+        port.setAccessibleText("Port");
+        whenDone(port, () -> model.setPort(port.getText()));
+        var line = new HBox(on, port);
+        line.getStyleClass().add("row");
+        var outside = new CheckBox("Also from other computers");
+        outside.setId("callback-outside");
+        outside.getStyleClass().add("sheet-control");
+        outside.selectedProperty().subscribe((_, now) -> model.setReachableFromOutside(now));
+        var status = words("");
+        status.setId("callback-status");
+        row(1, "Receiver", line, problem(model.portProblemProperty()), outside, status);
+
+        var secret = new PasswordField();
+        secret.setId("callback-secret");
+        secret.getStyleClass().add("sheet-control");
+        secret.setPromptText("Webhook key of the provider, if it signs");
+        secret.setAccessibleText("Webhook key");
+        HBox.setHgrow(secret, Priority.ALWAYS);
+        var keep = new Button("Keep");
+        keep.getStyleClass().add("sheet-control");
+        keep.setMinWidth(Region.USE_PREF_SIZE);
+        keep.disableProperty().bind(secret.textProperty().isEmpty());
+        Runnable kept = () -> {
+            model.setSecret(secret.getText());
+            secret.clear();
+        };
+        keep.setOnAction(_ -> kept.run());
+        secret.setOnAction(_ -> {
+            if (!secret.getText().isBlank()) {
+                kept.run();
+            }
+        });
+        var forget = new Button("Forget");
+        forget.getStyleClass().add("sheet-control");
+        forget.setMinWidth(Region.USE_PREF_SIZE);
+        forget.setOnAction(_ -> model.setSecret(""));
+        var secretLine = new HBox(secret, keep, forget);
+        secretLine.getStyleClass().add("row");
+        row(
+                2,
+                "Secret",
+                secretLine,
+                words("Not your API key: kie.ai calls it webhook HMAC key. Kept in " + model.place() + "."));
+
+        subscriptions = Subscription.combine(
+                subscriptions,
+                model.receivingProperty().subscribe(now -> {
+                    on.setSelected(now.on());
+                    outside.setSelected(model.isReachableFromOutside());
+                    if (!port.isFocused()) {
+                        port.setText(Integer.toString(now.port()));
+                    }
+                }),
+                model.statusProperty().subscribe(now -> {
+                    status.setText(text(now));
+                    status.getStyleClass().removeAll("secondary-text", "good", "bad");
+                    status.getStyleClass()
+                            .add(
+                                    switch (now) {
+                                        case CallbackStatus.Off _ -> "secondary-text";
+                                        case CallbackStatus.Listening _ -> "good";
+                                        case CallbackStatus.Failed _ -> "bad";
+                                    });
+                }));
+    }
+
+    static String text(CallbackStatus status) {
+        return switch (status) {
+            case CallbackStatus.Off() -> "Off: nothing listens.";
+            case CallbackStatus.Listening(var url, var signed) ->
+                "Listening on " + url
+                        + (signed
+                                ? ". Signatures are checked."
+                                : ". Signatures are not checked: whoever reaches this port can make Rollscope ask your"
+                                        + " provider once more, which is free, and nothing else.");
+            case CallbackStatus.Failed(var sentence) -> sentence;
+        };
+    }
+
+    private void row(int index, String name, Node... nodes) {
+        var label = new Label(name);
+        setValignment(label, VPos.TOP);
+        addRow(index, label, new VBox(8, nodes));
+    }
+
+    private static void whenDone(TextField field, Runnable done) {
+        field.setOnAction(_ -> done.run());
+        field.focusedProperty().subscribe((_, focused) -> {
+            if (!focused) {
+                done.run();
+            }
+        });
+    }
+
+    private static Label words(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("secondary-text");
+        label.setWrapText(true);
+        label.setMaxWidth(WIDTH);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Label problem(ObservableValue<Optional<String>> problem) {
+        var label = words("");
+        label.getStyleClass().setAll("label", "bad");
+        subscriptions = Subscription.combine(subscriptions, problem.subscribe(now -> {
+            label.setText(now.orElse(""));
+            label.setVisible(now.isPresent());
+            label.setManaged(now.isPresent());
+        }));
+        return label;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.unsubscribe();
+    }
+}
