@@ -33,6 +33,7 @@ public final class Receiver implements AutoCloseable {
     /** When the system has no socket left, one is awaited this long. */
     private static final Duration BREATH = Duration.ofMillis(50);
 
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
     private static final int MOST_DRAINED = 256 << 10;
 
     private final ServerSocket server;
@@ -42,6 +43,7 @@ public final class Receiver implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread passing;
+    private final Thread accepting;
 
     private Receiver(
             ServerSocket server, Limits limits, Optional<Secret> secret, InstantSource clock, Consumer<Hint> listener) {
@@ -50,6 +52,7 @@ public final class Receiver implements AutoCloseable {
         reception = new Reception(secret, clock, limits.body(), waiting::offer);
         places = new Semaphore(limits.connections());
         passing = Thread.ofVirtual().name("callback hints").unstarted(() -> passOn(listener));
+        accepting = Thread.ofVirtual().name("callback receiver").unstarted(this::accept);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class Receiver implements AutoCloseable {
         }
         var receiver = new Receiver(server, limits, secret, clock, listener);
         receiver.passing.start();
-        Thread.ofVirtual().name("callback receiver").start(receiver::accept);
+        receiver.accepting.start();
         return receiver;
     }
 
@@ -90,12 +93,18 @@ public final class Receiver implements AutoCloseable {
         return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
     }
 
-    /** Stops at once; hints that were not passed on yet are dropped. */
+    /** Stops at once, and the port is free; hints that were not passed on yet are dropped. */
     @Override
     public void close() {
         closeQuietly(server);
         open.forEach(Receiver::closeQuietly);
         passing.interrupt();
+        try {
+            // The port is given back only when nobody is in the middle of accepting.
+            accepting.join(LONGEST_FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {

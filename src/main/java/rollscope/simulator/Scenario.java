@@ -111,7 +111,24 @@ public enum Scenario {
     /** The job is accepted, and then unknown for ever. */
     EXPIRED(NOTHING),
     /** The job stays in progress for ever. */
-    NEVER_FINISHES(Step.PENDING);
+    NEVER_FINISHES(Step.PENDING),
+
+    /** The callback has its task id on top, as {@code task_id}. */
+    CALLBACK_ID_ON_TOP(Calls.ID_ON_TOP),
+    /** The callback has its task id on top, as {@code taskId}. */
+    CALLBACK_CAMEL_ID_ON_TOP(Calls.CAMEL_ID_ON_TOP),
+    /** The callback's data is an array, with another data in it. */
+    CALLBACK_WRAPPED(Calls.WRAPPED),
+    /** The callback says that the job failed, with its id in data. The job itself is done. */
+    CALLBACK_SAYS_FAILED(Calls.FAILED),
+    /** The callback says that the job failed, with its id on top and data null. The job itself is done. */
+    CALLBACK_SAYS_FAILED_WITHOUT_DATA(Calls.FAILED_WITHOUT_DATA),
+    /** The callback has notes that are not the job's, with numbers as text. */
+    CALLBACK_WITH_OTHER_NOTES(Calls.OTHER_NOTES),
+    /** The callback comes three times. */
+    CALLBACK_REPEATED(Calls.REPEATED),
+    /** First come callbacks that must be refused: unsigned, signed for another task, signed an hour ago, no JSON; then the true one. */
+    CALLBACK_FORGED_FIRST(Calls.FORGED_FIRST);
 
     /** What one GET gets. */
     enum Step {
@@ -182,6 +199,19 @@ public enum Scenario {
         TOO_MANY_INSTRUMENTS
     }
 
+    /** What is posted when a job has ended. */
+    enum Calls {
+        PLAIN,
+        ID_ON_TOP,
+        CAMEL_ID_ON_TOP,
+        WRAPPED,
+        FAILED,
+        FAILED_WITHOUT_DATA,
+        OTHER_NOTES,
+        REPEATED,
+        FORGED_FIRST
+    }
+
     /** What happens with a separation task and the jobs made from it. Polls go through their script once and stay at its last step; separation reads go round theirs. */
     record Plan(Stems stems, List<Step> separation, Submit submit, Notes notes, List<Step> polls) {
         /** Nothing odd. */
@@ -196,6 +226,13 @@ public enum Scenario {
 
     @SuppressWarnings("ImmutableEnumChecker") // a plan's lists are copies that cannot be changed
     private final Plan plan;
+
+    private final Calls calls;
+
+    Scenario(Calls calls) {
+        plan = Plan.PLAIN;
+        this.calls = calls;
+    }
 
     Scenario(Stems stems) {
         this(
@@ -231,6 +268,7 @@ public enum Scenario {
 
     Scenario(Stems stems, List<Step> separation, Submit submit, Notes notes, Step... polls) {
         plan = new Plan(stems, separation, submit, notes, List.of(polls));
+        calls = Calls.PLAIN;
     }
 
     /** The separation task that shows it. */
@@ -240,6 +278,10 @@ public enum Scenario {
 
     Plan plan() {
         return plan;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     static Optional<Scenario> of(String taskId) {

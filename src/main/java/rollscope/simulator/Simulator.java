@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,7 @@ public final class Simulator implements AutoCloseable {
     private final Answers answers;
 
     private final AtomicReference<BigDecimal> balance = new AtomicReference<>(new BigDecimal("5916.25"));
+    private final List<Integer> callbackAnswers = new CopyOnWriteArrayList<>();
     private final AtomicInteger submits = new AtomicInteger();
     private final AtomicInteger counter = new AtomicInteger();
     private final Map<Scenario, AtomicInteger> separationReads = new ConcurrentHashMap<>();
@@ -115,6 +117,11 @@ public final class Simulator implements AutoCloseable {
     /** How many submits have arrived, accepted or not. */
     public int submits() {
         return submits.get();
+    }
+
+    /** The HTTP status each callback was answered with, in order. */
+    public List<Integer> callbackAnswers() {
+        return List.copyOf(callbackAnswers);
     }
 
     /** Whether a request for a file ever carried an authorization header: a client must not give its key to file hosts. */
@@ -232,7 +239,10 @@ public final class Simulator implements AutoCloseable {
         return switch (plan.submit()) {
             case ACCEPT -> {
                 var job = newJob(scenario, stem);
-                callBack(job, request.get().path("callBackUrl").asString(""));
+                callBack(
+                        job,
+                        scenario.map(Scenario::calls).orElse(Scenario.Calls.PLAIN),
+                        request.get().path("callBackUrl").asString(""));
                 yield Reply.json(answers.accepted(job));
             }
             case NO_CREDITS_402 -> Reply.envelope(402, NO_CREDITS, "null");
@@ -254,19 +264,19 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** When the job has ended; nothing happens if the address is not on this computer. */
-    private void callBack(Job job, String address) {
+    private void callBack(Job job, Scenario.Calls calls, String address) {
         if (!Callback.isHere(address)) {
             return;
         }
-        String body = "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"" + job.taskId()
-                + "\",\"state\":\"complete\",\"instruments\":[]}}";
         threads.execute(() -> {
             try {
                 Thread.sleep(Math.max(0, job.completed() - System.currentTimeMillis()));
                 job.end();
-                int status =
-                        new Callback(URI.create(address), body, job.taskId()).post(System.currentTimeMillis() / 1000);
-                LOG.log(System.Logger.Level.DEBUG, "the callback was answered with {0}", status);
+                for (var callback : Callback.of(calls, URI.create(address), job.taskId())) {
+                    int status = callback.post(System.currentTimeMillis() / 1000);
+                    callbackAnswers.add(status);
+                    LOG.log(System.Logger.Level.DEBUG, "the callback was answered with {0}", status);
+                }
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "the callback did not arrive", e);
             } catch (InterruptedException e) {

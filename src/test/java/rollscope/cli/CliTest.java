@@ -156,6 +156,20 @@ class CliTest {
     }
 
     @Test
+    void aLostAnswerIsSentAgainOnlyWhenAskedForAndTheBalancesAreShown() {
+        Path file = work.resolve("never.mid");
+        transcribe(Scenario.LOST_AFTER_SUBMIT.taskId(), file);
+        var refused = transcribe(Scenario.LOST_AFTER_SUBMIT.taskId(), file);
+        assertThat(refused.err()).contains("5916.25 before and is 5913.75 now", "probably taken", "--again");
+        assertThat(simulator.submits()).isEqualTo(1);
+
+        var again = transcribe(Scenario.LOST_AFTER_SUBMIT.taskId(), file, "--again");
+        assertThat(again.err()).contains("5916.25 before", "Sending it again");
+        assertThat(again.exit()).as("lost once more").isEqualTo(1);
+        assertThat(simulator.submits()).isEqualTo(2);
+    }
+
+    @Test
     void aJobSomebodyStoppedWaitingForIsContinuedByTheNextRun() throws InterruptedException {
         for (int run = 0; run < 2; run++) {
             var waiting = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rollscope.callback.Receiver;
 import rollscope.callback.Secret;
+import rollscope.simulator.Scenario;
 import rollscope.simulator.Simulator;
 
 /** Hints, in a library that would not ask by itself for a day. */
@@ -189,8 +194,20 @@ class HintTest {
         assertThat(provider.polls()).isEqualTo(1);
     }
 
-    @Test
-    void theSimulatorsSignedCallbackBringsTheNotesOfAJobNobodyPolls() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        ", 200",
+        "CALLBACK_ID_ON_TOP, 200",
+        "CALLBACK_CAMEL_ID_ON_TOP, 200",
+        "CALLBACK_WRAPPED, 200",
+        "CALLBACK_SAYS_FAILED, 200",
+        "CALLBACK_SAYS_FAILED_WITHOUT_DATA, 200",
+        "CALLBACK_WITH_OTHER_NOTES, 200",
+        "CALLBACK_REPEATED, 200 200 200",
+        "CALLBACK_FORGED_FIRST, 401 401 401 400 200"
+    })
+    void theSimulatorsSignedCallbackBringsTheNotesOfAJobNobodyPolls(@Nullable Scenario scenario, String answers)
+            throws Exception {
         var arrived = new CompletableFuture<Library>();
         try (var receiver = Receiver.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -204,13 +221,23 @@ class HintTest {
             var callback = URI.create("http://127.0.0.1:" + receiver.address().getPort() + Receiver.PATH);
             try (var called = new Library(home.resolve("called"), providers, callback, NEVER);
                     var seen = new Watch(called)) {
-                var request = new JobRequest(choice.id(), Simulator.DEMO_TASK, Optional.empty(), "All stems");
+                var task = scenario == null ? Simulator.DEMO_TASK : scenario.taskId();
+                var request = new JobRequest(choice.id(), task, Optional.empty(), "All stems");
                 var id = called.transcribe(new Account(choice, OwnProvider.KEY), request)
                         .id();
                 seen.await(id, JobState.Transcribing.class);
                 arrived.complete(called);
-                assertThat(seen.awaitRest(id)).isInstanceOf(JobState.Ready.class);
+                assertThat(seen.awaitRest(id))
+                        .isInstanceOfSatisfying(JobState.Ready.class, ready -> assertThat(ready.instruments())
+                                .as("those of the record, not of the callback")
+                                .isGreaterThan(1));
                 assertThat(simulator.submits()).isEqualTo(1);
+                var expected = List.of(answers.split(" "));
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                while (simulator.callbackAnswers().size() < expected.size() && System.nanoTime() < deadline) {
+                    Thread.onSpinWait();
+                }
+                assertThat(simulator.callbackAnswers()).map(String::valueOf).isEqualTo(expected);
             }
         }
     }

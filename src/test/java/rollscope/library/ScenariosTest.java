@@ -153,7 +153,15 @@ class ScenariosTest {
                     OUTAGES,
                     EVERYTHING,
                     ODD_NOTES,
-                    TOO_MANY_NOTES -> End.READY;
+                    TOO_MANY_NOTES,
+                    CALLBACK_ID_ON_TOP,
+                    CALLBACK_CAMEL_ID_ON_TOP,
+                    CALLBACK_WRAPPED,
+                    CALLBACK_SAYS_FAILED,
+                    CALLBACK_SAYS_FAILED_WITHOUT_DATA,
+                    CALLBACK_WITH_OTHER_NOTES,
+                    CALLBACK_REPEATED,
+                    CALLBACK_FORGED_FIRST -> End.READY;
             case EMPTY_MIDI_DATA, EMPTY_INSTRUMENTS, NULL_MIDI_DATA, EMPTY_FOR_ALL_STEMS -> End.EMPTY;
             case CREATE_FAILED, GENERATION_FAILED -> End.FAILED_PAID;
             case SEPARATION_PENDING,

@@ -49,7 +49,15 @@ class SimulatorContractTest {
                     RESETS,
                     TRUNCATES,
                     OUTAGES,
-                    EVERYTHING -> End.NOTES;
+                    EVERYTHING,
+                    CALLBACK_ID_ON_TOP,
+                    CALLBACK_CAMEL_ID_ON_TOP,
+                    CALLBACK_WRAPPED,
+                    CALLBACK_SAYS_FAILED,
+                    CALLBACK_SAYS_FAILED_WITHOUT_DATA,
+                    CALLBACK_WITH_OTHER_NOTES,
+                    CALLBACK_REPEATED,
+                    CALLBACK_FORGED_FIRST -> End.NOTES;
             case ODD_NOTES -> End.FEWER_NOTES;
             case EMPTY_MIDI_DATA, EMPTY_INSTRUMENTS, NULL_MIDI_DATA, EMPTY_FOR_ALL_STEMS -> End.NO_NOTES;
             case CREATE_FAILED, GENERATION_FAILED -> End.FAILED_TASK;
