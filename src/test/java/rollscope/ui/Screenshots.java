@@ -16,9 +16,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -35,8 +37,10 @@ import rollscope.roll.Selection;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
+import rollscope.simulator.Scenario;
 import rollscope.simulator.Simulator;
 import rollscope.transcription.Transcription;
+import rollscope.ui.action.Action;
 import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.shell.FileDialogs;
@@ -85,6 +89,8 @@ final class Screenshots {
             var screenshots = new Screenshots(folder, width, height);
             if (args.length > 3 && args[3].equals("export")) {
                 screenshots.makeExport(theme);
+            } else if (args.length > 3 && args[3].equals("jobs")) {
+                screenshots.makeJobs(theme);
             } else {
                 screenshots.make(theme);
             }
@@ -104,15 +110,32 @@ final class Screenshots {
         withWindow(theme, 20, (stage, _, _) -> export(stage, name));
     }
 
+    /** What is asked before it costs, a queue that is held up, a lost answer, callbacks. */
+    private void makeJobs(Settings.Theme theme) throws Exception {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        withWindow(theme, 20, true, (stage, _, _) -> jobs(stage, name));
+    }
+
     private interface Taking {
         void take(Stage stage, Transport transport, Library library) throws Exception;
     }
 
     private void withWindow(Settings.Theme theme, double speed, Taking taking) throws Exception {
+        withWindow(theme, speed, false, taking);
+    }
+
+    /**
+     * @param own whether the provider is one of the user's own, which wants a key and costs
+     */
+    private void withWindow(Settings.Theme theme, double speed, boolean own, Taking taking) throws Exception {
         var home = Files.createTempDirectory("rollscope-screenshots");
         try (var simulator = Simulator.start(speed)) {
             var settings = new SettingsStore(home.resolve("settings.json"));
             settings.set(settings.get().withTheme(theme));
+            if (own) {
+                var url = simulator.uri().toString();
+                settings.set(settings.get().withProvider(url, url));
+            }
             var providers = new Providers(simulator::uri, Simulator.DEMO_TASK);
             try (var library = new Library(
                             home.resolve("library"),
@@ -152,6 +175,50 @@ final class Screenshots {
         until(() -> find(stage, "#job-status").getAccessibleText() instanceof String said
                 && said.startsWith("Transcribing"));
         shoot(stage, "connect-" + theme);
+    }
+
+    private void jobs(Stage stage, String theme) throws Exception {
+        FxThread.call(() -> {
+            ((TextField) find(stage, "#api-key")).setText("a-key-of-mine");
+            return stage;
+        });
+        load(stage, Simulator.DEMO_TASK);
+        press(stage, "#transcribe-each");
+        until(() -> find(stage, "#order").isVisible() && find(stage, "#balance").isVisible());
+        shoot(stage, "order-" + theme);
+        load(stage, Scenario.LOST_AFTER_SUBMIT.taskId());
+        press(stage, "#transcribe");
+        press(stage, "#buy");
+        until(() -> find(stage, "#job-status").getAccessibleText() instanceof String said && said.contains("probably"));
+        load(stage, Scenario.NO_CREDITS_402.taskId());
+        press(stage, "#transcribe-each");
+        press(stage, "#buy");
+        until(() -> find(stage, "#queue-status").getAccessibleText() instanceof String said
+                && said.contains("stands still"));
+        shoot(stage, "queue-" + theme);
+        load(stage, Scenario.LOST_AFTER_SUBMIT.taskId());
+        until(() -> find(stage, "#job-status").isVisible());
+        shoot(stage, "lost-" + theme);
+        FxThread.call(() -> {
+            MenuButton menu = find(stage, "#menu");
+            menu.getItems().stream()
+                    .filter(item -> Action.CALLBACKS.text().equals(item.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return stage;
+        });
+        shoot(stage, "callbacks-" + theme);
+    }
+
+    private static void load(Stage stage, String task) throws Exception {
+        TableView<?> stems = find(stage, "#track-list");
+        FxThread.call(() -> {
+            ((TextField) find(stage, "#task-id")).setText(task);
+            return stage;
+        });
+        press(stage, "#load-tracks");
+        until(() -> stems.getItems().size() > 3);
     }
 
     private void roll(Stage stage, Transport transport, Library library, String theme) throws Exception {

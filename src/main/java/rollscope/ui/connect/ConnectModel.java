@@ -249,7 +249,7 @@ public final class ConnectModel implements AutoCloseable {
     }
 
     String providerInWords() {
-        return offer.get().known().map(ProviderChoice::name).orElse(keyFor);
+        return provider() instanceof Outcome.Ok<ProviderChoice>(var choice) ? choice.name() : keyFor;
     }
 
     /** Whether a job is on its way to the library. */

@@ -1,6 +1,5 @@
 package rollscope.ui.connect;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -80,8 +79,12 @@ public final class ConnectView extends VBox implements AutoCloseable {
         model.jobProperty().subscribe(this::jobChanged);
         model.confirmingProperty().subscribe(_ -> showJob());
         model.spendingProperty().subscribe(_ -> showJob());
-        model.queueProperty().subscribe(this::showQueue);
-        model.orderProperty().subscribe(_ -> showOrder());
+        model.queueProperty().subscribe(_ -> showQueue());
+        model.orderProperty().subscribe(_ -> {
+            showOrder();
+            showJob();
+            showQueue();
+        });
         model.balanceProperty().subscribe(_ -> {
             showOrder();
             showJob();
@@ -123,6 +126,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
     private void showJob() {
         jobPane.show(model.jobProperty()
                 .get()
+                .filter(_ -> !isAsking())
                 .map(entry -> JobPanel.of(
                         entry,
                         model.now(),
@@ -131,9 +135,17 @@ public final class ConnectView extends VBox implements AutoCloseable {
                         model.creditsForJob())));
     }
 
-    private void showQueue(List<Entry> queue) {
+    /** What is asked stands alone. */
+    private boolean isAsking() {
+        return model.orderProperty().get().isPresent();
+    }
+
+    private void showQueue() {
+        var queue = model.queueProperty().get();
         queuePane.show(
-                queue.isEmpty() ? Optional.empty() : Optional.of(JobPanel.ofQueue(queue, model.providerInWords())));
+                queue.isEmpty() || isAsking()
+                        ? Optional.empty()
+                        : Optional.of(JobPanel.ofQueue(queue, model.providerInWords())));
     }
 
     private void showOrder() {

@@ -90,7 +90,7 @@ public final class CallbackView extends GridPane implements AutoCloseable {
                 2,
                 "Secret",
                 secretLine,
-                words("Not your API key: kie.ai calls it webhook HMAC key. Kept in " + model.place() + "."));
+                words("Not your API key: kie.ai calls it webhook HMAC key. Where it is kept: " + model.place() + "."));
 
         subscriptions = Subscription.combine(
                 subscriptions,
