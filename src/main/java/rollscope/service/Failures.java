@@ -237,7 +237,7 @@ final class Failures {
         return failure(
                 Kind.REJECTED,
                 "The callback address contains the API key, which would give it away.",
-                "Change the callback address in the settings file.",
+                "Change the callback address: Callbacks… in the menu, or the settings file.",
                 "callback address contains the key");
     }
 
