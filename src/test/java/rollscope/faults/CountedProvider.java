@@ -165,6 +165,7 @@ final class CountedProvider implements AutoCloseable {
     static final String CREDIT = "GET /api/v1/chat/credit";
     /** A submit of which only the first byte is read; the connection is reset then. */
     static final String UNREAD_SUBMIT = "POST";
+
     static final String UNREAD_READ = "GET";
 
     /** A request, and the means to answer it. */
@@ -196,7 +197,8 @@ final class CountedProvider implements AutoCloseable {
 
         /** What came of the job that is asked for. */
         byte[] notesNow() {
-            return jobs.getOrDefault(task, "{\"code\":200,\"msg\":\"success\",\"data\":null}".getBytes(StandardCharsets.UTF_8));
+            return jobs.getOrDefault(
+                    task, "{\"code\":200,\"msg\":\"success\",\"data\":null}".getBytes(StandardCharsets.UTF_8));
         }
 
         void tell(String id) {
@@ -261,8 +263,9 @@ final class CountedProvider implements AutoCloseable {
     /** An answer with blanks and a field of its own, to see that it is kept as it came. */
     private byte[] songOf(String id) {
         var text = new StringBuilder("{\"code\":200, \"msg\":\"success\",\"data\":{\"taskId\":\"" + id
-                + "\",\"successFlag\":1,  \"surprise\":\"\u00fc\",\n \"midiData\":{\"state\":\"complete\",\"instruments\":["
-                + "{\"name\":\"Electric Bass (finger)\",\"notes\":[");
+                + "\",\"successFlag\":1,  \"surprise\":\"\u00fc\",\n"
+                + " \"midiData\":{\"state\":\"complete\",\"instruments\":[{\"name\":\"Electric Bass"
+                + " (finger)\",\"notes\":[");
         for (int i = 0; i < notes; i++) {
             double start = random.nextInt(60 * 192) / 192.0;
             text.append(i == 0 ? "" : ",\n ")
@@ -299,7 +302,7 @@ final class CountedProvider implements AutoCloseable {
                 exchange.json(
                         200,
                         "{\"code\":200,\"msg\":\"success\",\"data\":{\"successFlag\":\"SUCCESS\",\"response\":{\"originData\":["
-                                + "{\"id\":\"stem-1\",\"stem_type_group_name\":\"Vocals\",\"duration\":30.5}]}}}");
+                            + "{\"id\":\"stem-1\",\"stem_type_group_name\":\"Vocals\",\"duration\":30.5}]}}}");
             case CREDIT, "GET /api/v1/generate/credit" ->
                 exchange.json(200, "{\"code\":200,\"msg\":\"success\",\"data\":5916.25}");
             default -> exchange.json(404, "{\"code\":404,\"msg\":\"Not Found\",\"data\":null}");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import rollscope.library.Account;
 import rollscope.library.Entry;
@@ -25,12 +26,13 @@ final class Desk implements AutoCloseable {
     static final Optional<String> STEM = Optional.of("stem-1");
 
     /** Far more than anything takes here, and yet no hang. */
-    static final Duration LONG = Duration.ofSeconds(50);
+    static final Duration LONG = Duration.ofSeconds(150);
 
     final Library library;
     final Account account;
     private final Signal signal;
     private final Runnable deaf;
+    private final AtomicInteger changes = new AtomicInteger();
 
     /** @param signal also rung when an entry changes */
     Desk(Path folder, String url, Signal signal) {
@@ -42,7 +44,10 @@ final class Desk implements AutoCloseable {
         account = new Account(choice, Suite.KEY);
         library = new Library(
                 folder, providers, URI.create("https://example.com/callback"), Pace.every(Duration.ofMillis(20)));
-        deaf = library.listen(_ -> signal.ring());
+        deaf = library.listen(_ -> {
+            changes.incrementAndGet();
+            signal.ring();
+        });
     }
 
     static JobRequest request(ProviderChoice provider, String separation, Optional<String> stem) {
@@ -60,16 +65,32 @@ final class Desk implements AutoCloseable {
 
     /**
      * Presses Transcribe unless that would rightly buy a new job: of an entry that is Failed, Expired or Empty. An expired one is
-     * asked for again.
+     * asked for again. Waits for what comes of it; returns whether it came.
      */
-    void pressAgain(JobRequest request) {
+    boolean pressAgain(JobRequest request) throws InterruptedException {
         Optional<Entry> entry = library.find(request);
-        switch (entry.map(Entry::state).orElse(null)) {
-            case null -> press(request);
-            case JobState.Failed _, JobState.Empty _ -> {}
-            case JobState.Expired _ -> library.resume(entry.orElseThrow().id(), account);
-            default -> press(request);
-        }
+        int before = changes.get();
+        boolean goesOn =
+                switch (entry.map(Entry::state).orElse(null)) {
+                    case null -> {
+                        press(request);
+                        yield true;
+                    }
+                    case JobState.Failed _, JobState.Empty _ -> false;
+                    case JobState.Expired _ -> {
+                        library.resume(entry.orElseThrow().id(), account);
+                        yield true;
+                    }
+                    case JobState.Transcribing _ -> {
+                        press(request);
+                        yield true;
+                    }
+                    default -> {
+                        press(request);
+                        yield false;
+                    }
+                };
+        return await(() -> (!goesOn || changes.get() > before) && isAtRest(state(request)));
     }
 
     JobState state(JobRequest request) {

@@ -16,6 +16,7 @@ public final class Faults {
         Path folder = Files.createTempDirectory("faults-");
         var suite = new Suite(folder, System.out);
         var faults = new ArrayList<>(NetworkFaults.all());
+        faults.addAll(DiskFaults.all());
         if (args.length > 0) {
             faults.removeIf(fault -> !fault.name().contains(args[0]));
         }

@@ -51,7 +51,7 @@ final class Suite {
      */
     record Fault(String name, boolean quick, Duration most, Body body) {
         static Fault of(String name, Body body) {
-            return new Fault(name, true, Duration.ofSeconds(60), body);
+            return new Fault(name, true, Duration.ofMinutes(5), body);
         }
 
         /** One that takes long by its nature, such as a timeout: not in the short form. */
@@ -210,7 +210,10 @@ final class Suite {
                 trial.wrong("hangs");
                 running.cancel(true);
             } catch (ExecutionException e) {
-                trial.wrong(e.getCause() + " at " + List.of(e.getCause().getStackTrace()).stream().limit(4).toList());
+                trial.wrong(e.getCause() + " at "
+                        + List.of(e.getCause().getStackTrace()).stream()
+                                .limit(4)
+                                .toList());
             }
         }
         int leaked = leaksBelow(home);
@@ -235,7 +238,8 @@ final class Suite {
         totals.leaked += leaked;
         totals.wrong += trial.complaints.isEmpty() ? 0 : 1;
         trial.complaints.forEach(text -> totals.complaints.add(fault.name + ": " + text));
-        out.println((trial.complaints.isEmpty() ? "ok    " : "WRONG ") + fault.name
+        out.println((trial.complaints.isEmpty() ? "ok    " : "WRONG ")
+                + fault.name
                 + (trial.notes.isEmpty() ? "" : " (" + String.join(", ", trial.notes) + ")")
                 + (trial.complaints.isEmpty() ? "" : ": " + trial.complaints));
     }
