@@ -17,6 +17,7 @@ public final class Faults {
         var suite = new Suite(folder, System.out);
         var faults = new ArrayList<>(NetworkFaults.all());
         faults.addAll(DiskFaults.all());
+        faults.addAll(Kills.all(30, 20, 200));
         if (args.length > 0) {
             faults.removeIf(fault -> !fault.name().contains(args[0]));
         }

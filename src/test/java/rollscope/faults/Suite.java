@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -197,6 +198,7 @@ final class Suite {
     private void run(Fault fault) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory(folder, "fault-");
         var trial = new Trial(home);
+        long start = System.nanoTime();
         boolean hung = false;
         try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = thread.submit(() -> {
@@ -220,13 +222,13 @@ final class Suite {
         if (leaked > 0) {
             trial.wrong(leaked + " files show the key");
         }
-        count(fault, trial, hung, leaked);
+        count(fault, trial, hung, leaked, (System.nanoTime() - start) / 1_000_000);
         if (trial.complaints.isEmpty()) {
             remove(home);
         }
     }
 
-    private synchronized void count(Fault fault, Trial trial, boolean hung, int leaked) {
+    private synchronized void count(Fault fault, Trial trial, boolean hung, int leaked, long millis) {
         totals.faults++;
         totals.lost += trial.lost;
         totals.submittedTwice += trial.submittedTwice;
@@ -239,6 +241,7 @@ final class Suite {
         totals.wrong += trial.complaints.isEmpty() ? 0 : 1;
         trial.complaints.forEach(text -> totals.complaints.add(fault.name + ": " + text));
         out.println((trial.complaints.isEmpty() ? "ok    " : "WRONG ")
+                + String.format(Locale.ROOT, "%6d ms  ", millis)
                 + fault.name
                 + (trial.notes.isEmpty() ? "" : " (" + String.join(", ", trial.notes) + ")")
                 + (trial.complaints.isEmpty() ? "" : ": " + trial.complaints));
