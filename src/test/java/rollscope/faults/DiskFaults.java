@@ -178,9 +178,9 @@ final class DiskFaults {
                         .getBytes(StandardCharsets.UTF_8));
         all.put(
                 "of odd values",
-                ("{\"title\":\"x\",\"provider\":\"kie\",\"separationTaskId\":\"s\",\"state\":\"ready\",\"notes\":1e999,"
-                                + "\"instruments\":\"many\",\"created\":\"+999999999-12-31T23:59:59Z\","
-                                + "\"stems\":[null,7,{\"id\":1,\"name\":[]}],\"earlier\":[null]}")
+                ("{\"title\":\"x\",\"provider\":\"kie\",\"separationTaskId\":\"s\",\"state\":\"ready\",\"notes\":1.5e16666666667,"
+                    + "\"instruments\":\"many\",\"created\":\"+999999999-12-31T23:59:59Z\","
+                    + "\"stems\":[null,7,{\"id\":1,\"name\":[]}],\"earlier\":[null]}")
                         .getBytes(StandardCharsets.UTF_8));
         all.put("nested deeply", "{\"a\":".repeat(50_000).getBytes(StandardCharsets.UTF_8));
         byte[] huge = new byte[8 << 20];

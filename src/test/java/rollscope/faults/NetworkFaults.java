@@ -718,6 +718,7 @@ final class NetworkFaults {
         answers.put("half of the JSON", json("{\"code\":200,\"data\":{\"succ"));
         answers.put("data null", json("{\"code\":200,\"data\":null}"));
         answers.put("no JSON", json("all is well"));
+        answers.put("an exponent beyond all numbers", json("{\"code\":200,\"data\":{\"x\":1.5e16666666667}}"));
         answers.put("gzip bomb of 64 MB", bomb(64));
         answers.put("garbage like TLS", cutAfter("\u0016\u0003\u0003\u0000\u0040\u0002\u0000\u0000"));
         return answers;
