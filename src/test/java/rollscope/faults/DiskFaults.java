@@ -24,6 +24,8 @@ import rollscope.library.Outcome;
 final class DiskFaults {
     /** More than a job needs when nothing goes wrong; what comes after is not reached. */
     private static final int CHANGES = 30;
+    /** The short form tries each way at every fifth change, so that each change is tried in one way. */
+    private static final int SHORT_FORM = 5;
 
     private DiskFaults() {}
 
@@ -32,7 +34,8 @@ final class DiskFaults {
         for (int change = 1; change <= CHANGES; change++) {
             int at = change;
             for (Way way : Way.values()) {
-                faults.add(Fault.of("disk: " + way.words + " at change " + at, trial -> refused(trial, way, at)));
+                var fault = Fault.of("disk: " + way.words + " at change " + at, trial -> refused(trial, way, at));
+                faults.add((at + way.ordinal()) % SHORT_FORM == 0 ? fault : fault.inLongForm());
             }
         }
         corruptions().forEach((name, bytes) -> {

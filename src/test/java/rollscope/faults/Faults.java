@@ -28,7 +28,7 @@ public final class Faults {
         Path folder = Files.createTempDirectory("faults-");
         var suite = new Suite(folder, System.out);
         suite.run(named(part, NetworkFaults.all(), DiskFaults.all()), AT_ONCE);
-        suite.run(named(part, Kills.all(35, 20, 200)), PROCESSES_AT_ONCE);
+        suite.run(named(part, Kills.all(2, 35, 200)), PROCESSES_AT_ONCE);
         suite.totals().print(System.out);
         suite.totals().complaints.forEach(System.out::println);
         boolean well = suite.totals().complaints.isEmpty();
@@ -57,6 +57,15 @@ public final class Faults {
         return MutatedAnswers.polls(count * 7 / 10, seed)
                 .and(MutatedCallbacks.run(count * 2 / 10, seed))
                 .and(MutatedAnswers.calls(count / 10, seed));
+    }
+
+    /** The short form: a fifth of the disk's, five kills, none that waits for a timeout. */
+    static void few(Suite suite) throws InterruptedException {
+        var faults = new ArrayList<>(Kills.few());
+        faults.addAll(NetworkFaults.all());
+        faults.addAll(DiskFaults.all());
+        faults.removeIf(fault -> !fault.quick());
+        suite.run(faults, AT_ONCE);
     }
 
     private static void print(Mutations.Outcome mutated, PrintStream out) {

@@ -39,32 +39,44 @@ final class Kills {
 
     private Kills() {}
 
-    /** @param rounds of random kills, three each */
-    static List<Fault> all(int rounds, int stepsTried, int roundsOfTwo) {
+    /**
+     * @param times       how often each step is tried, with as many jobs under way
+     * @param rounds      of random kills, three each
+     * @param roundsOfTwo in which two programs press Transcribe at once
+     */
+    static List<Fault> all(int times, int rounds, int roundsOfTwo) {
         var faults = new ArrayList<Fault>();
-        for (int i = 0; i < stepsTried; i++) {
-            String step = STEPS.get(i % STEPS.size());
-            int time = 1 + i / STEPS.size();
-            faults.add(new Fault(
-                    "kill -9: at " + step.replaceFirst("/api/v1/", "") + ", time " + time,
-                    true,
-                    Duration.ofMinutes(3),
-                    trial -> atStep(trial, step, time)));
+        for (int time = 1; time <= times; time++) {
+            int now = time;
+            STEPS.forEach(step -> faults.add(atStep(step, now)));
         }
         for (int i = 0; i < rounds; i++) {
             int seed = i;
-            faults.add(new Fault(
-                    "kill -9: three times at random moments, round " + (i + 1),
-                    true,
-                    Duration.ofMinutes(4),
-                    trial -> atRandom(trial, seed)));
+            faults.add(of("kill -9: three times at random moments, round " + (i + 1), trial -> atRandom(trial, seed)));
         }
-        faults.add(new Fault(
-                "two programs press Transcribe at the same moment",
-                true,
-                Duration.ofMinutes(5),
-                trial -> twoPrograms(trial, roundsOfTwo)));
+        faults.add(of("two programs press Transcribe at the same moment", trial -> twoPrograms(trial, roundsOfTwo)));
         return faults;
+    }
+
+    /** Five kills and some rounds of two programs. */
+    static List<Fault> few() {
+        return List.of(
+                atStep(CountedProvider.SUBMIT + " read", 1),
+                atStep(CountedProvider.SUBMIT + " told", 3),
+                atStep(CountedProvider.POLL + " read", 2),
+                atStep(CountedProvider.POLL + " most", 4),
+                atStep(CountedProvider.POLL + " given", 1),
+                of("two programs press Transcribe at the same moment", trial -> twoPrograms(trial, 10)));
+    }
+
+    private static Fault atStep(String step, int time) {
+        return of(
+                "kill -9: at " + step.replaceFirst("/api/v1/", "") + ", time " + time,
+                trial -> atStep(trial, step, time));
+    }
+
+    private static Fault of(String name, Suite.Body body) {
+        return new Fault(name, true, Duration.ofMinutes(5), body);
     }
 
     /** Kills when the provider is at a step of the {@code time}th job. */

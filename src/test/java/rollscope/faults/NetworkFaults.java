@@ -50,7 +50,7 @@ final class NetworkFaults {
         faults.add(nobodyListens());
         slowSubmits().forEach((name, answer) -> faults.add(slowSubmit(name, answer)));
         pollFaults().forEach((name, answer) -> {
-            faults.add(poll(name + ", once", answer, 1));
+            faults.add(poll(name + ", once", answer, 1).inLongForm());
             faults.add(poll(name + ", until the program is started again", answer, ALWAYS));
         });
         oddAnswers().forEach((name, answer) -> faults.add(oddAnswer(name, answer)));
@@ -59,7 +59,7 @@ final class NetworkFaults {
         faults.add(Fault.slow("poll: nothing comes, for half a minute", trial -> poll(trial, silence(), 1)));
         faults.add(Fault.slow("poll: gzip bomb of a gigabyte", trial -> poll(trial, bomb(1024), 1)));
         faults.add(Fault.slow("poll: body without end", trial -> poll(trial, endlessBody(), 1)));
-        reads().forEach((name, answer) -> faults.add(read(name, answer)));
+        reads().forEach((name, answer) -> faults.add(read(name, answer).inLongForm()));
         faults.add(redirectWithKey());
         return faults;
     }

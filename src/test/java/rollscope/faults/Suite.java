@@ -55,6 +55,11 @@ final class Suite {
             return new Fault(name, true, Duration.ofMinutes(5), body);
         }
 
+        /** The same, in the long form only: what the short one tries is like it. */
+        Fault inLongForm() {
+            return new Fault(name, false, most, body);
+        }
+
         /** One that takes long by its nature, such as a timeout: not in the short form. */
         static Fault slow(String name, Body body) {
             return new Fault(name, false, Duration.ofMinutes(7), body);
