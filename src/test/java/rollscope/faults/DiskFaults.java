@@ -35,7 +35,7 @@ final class DiskFaults {
             int at = change;
             for (Way way : Way.values()) {
                 var fault = Fault.of("disk: " + way.words + " at change " + at, trial -> refused(trial, way, at));
-                faults.add((at + way.ordinal()) % SHORT_FORM == 0 ? fault : fault.inLongForm());
+                faults.add((at + way.ordinal()) % SHORT_FORM == 3 ? fault : fault.inLongForm());
             }
         }
         corruptions().forEach((name, bytes) -> {

@@ -61,8 +61,8 @@ public final class Faults {
 
     /** The short form: a fifth of the disk's, five kills, none that waits for a timeout. */
     static void few(Suite suite) throws InterruptedException {
-        var faults = new ArrayList<>(Kills.few());
-        faults.addAll(NetworkFaults.all());
+        suite.run(Kills.few(), PROCESSES_AT_ONCE);
+        var faults = new ArrayList<>(NetworkFaults.all());
         faults.addAll(DiskFaults.all());
         faults.removeIf(fault -> !fault.quick());
         suite.run(faults, AT_ONCE);

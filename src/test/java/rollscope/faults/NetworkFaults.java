@@ -51,7 +51,8 @@ final class NetworkFaults {
         slowSubmits().forEach((name, answer) -> faults.add(slowSubmit(name, answer)));
         pollFaults().forEach((name, answer) -> {
             faults.add(poll(name + ", once", answer, 1).inLongForm());
-            faults.add(poll(name + ", until the program is started again", answer, ALWAYS));
+            var lasting = poll(name + ", until the program is started again", answer, ALWAYS);
+            faults.add(faults.size() % 4 < 2 ? lasting : lasting.inLongForm());
         });
         oddAnswers().forEach((name, answer) -> faults.add(oddAnswer(name, answer)));
         endings().forEach((name, ending) -> faults.add(ending(name, ending)));
