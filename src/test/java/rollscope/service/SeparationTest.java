@@ -69,9 +69,8 @@ class SeparationTest {
         assertThat(failure(separation("{\"code\":200,\"data\":{\"createTime\":1.5e16666666667}}"))
                         .kind())
                 .isEqualTo(Kind.UNREADABLE);
-        assertThat(failure(separation("{\"code\":200,\"data\":\"{\\\"createTime\\\":1.5e16666666667}\"}"))
-                        .kind())
-                .isEqualTo(Kind.UNREADABLE);
+        assertThat(value(separation("{\"code\":200,\"data\":\"{\\\"createTime\\\":1.5e16666666667}\"}")))
+                .isInstanceOf(Separation.NotVisible.class);
     }
 
     @ParameterizedTest
