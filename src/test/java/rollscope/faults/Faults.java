@@ -39,8 +39,10 @@ public final class Faults {
             well &= mutated.crashes().isEmpty() && mutated.slowest() < 1;
         }
         if (!well) {
+            System.out.println("What the faults left is in " + folder);
             System.exit(1);
         }
+        Suite.remove(folder);
     }
 
     @SafeVarargs

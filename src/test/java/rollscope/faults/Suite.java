@@ -271,7 +271,7 @@ final class Suite {
         return leaks;
     }
 
-    private static void remove(Path home) throws IOException {
+    static void remove(Path home) throws IOException {
         try (var files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
