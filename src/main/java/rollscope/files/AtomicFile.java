@@ -64,9 +64,19 @@ public final class AtomicFile {
                 channel.force(true);
             }
             moveInto(partial, target);
-            forceFolder(folder);
-        } finally {
+        } catch (IOException | RuntimeException | Error e) {
+            remove(partial, e);
+            throw e;
+        }
+        forceFolder(folder);
+    }
+
+    /** What cannot be removed either must not hide why it is to go. */
+    private static void remove(Path partial, Throwable reason) {
+        try {
             Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 
