@@ -322,8 +322,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
         Runnable say = () -> {
             var now = model.keyNoteProperty().get();
             note.setText(now.text());
-            note.getStyleClass().removeAll("secondary-text", "warning-text");
-            note.getStyleClass().add(now.warning() ? "warning-text" : "secondary-text");
+            note.getStyleClass().removeAll("secondary-text", "doubt");
+            note.getStyleClass().add(now.warning() ? "doubt" : "secondary-text");
             show(cancel, now.waiting());
         };
         patience.setOnFinished(_ -> say.run());
