@@ -54,7 +54,7 @@ class ArchitectureTest {
                     "cli",
                     new Row(
                             "transcription files tempo midi audio service library playback roll export settings"
-                                    + " callback simulator",
+                                    + " keychain callback simulator",
                             "picocli..")),
             Map.entry(
                     "ui",

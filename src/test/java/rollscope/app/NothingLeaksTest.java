@@ -119,7 +119,8 @@ class NothingLeaksTest {
         } else if (asked.contains("whole")) {
             json = polls.getAndIncrement() < PAGES ? "<html>" + ECHO + "</html>" : NOTES;
         } else if (asked.contains("unreadable")) {
-            json = "{\"code\":200,\"data\":{\"successFlag\":1,\"midiData\":{\"instruments\":\"" + ECHO + "\"}}}";
+            json = "{\"code\":200,\"data\":{\"successFlag\":1,\"midiData\":{\"instruments\":[{\"name\":\"" + ECHO
+                    + "\"";
         } else if (asked.contains("echoing")) {
             json = NOTES.replace("Bass", "Bass " + ECHO);
         } else if (asked.contains("failing")) {
