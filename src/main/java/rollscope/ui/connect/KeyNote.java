@@ -5,14 +5,13 @@ import rollscope.settings.KeyTrouble;
 import rollscope.settings.SecretStore;
 
 /**
- * What is said about where a key is kept.
+ * What is said about where a key is kept, short enough for one line beside the choice.
  *
  * @param warning whether it is not where it was to be
  * @param waiting whether a keychain is being waited for, which the user can end
  */
 record KeyNote(String text, boolean warning, boolean waiting) {
-    static final KeyNote WAITING =
-            new KeyNote("Waiting for the keychain, which may ask you for a password.", false, true);
+    static final KeyNote WAITING = new KeyNote("The keychain may be asking for a password.", false, true);
 
     /** Where keys go. */
     static KeyNote of(KeyPlace place) {
@@ -20,7 +19,7 @@ record KeyNote(String text, boolean warning, boolean waiting) {
                 switch (place) {
                     case KEYCHAIN -> "Encrypted by your system.";
                     case THIS_RUN -> "Gone when you close Rollscope.";
-                    case FILE -> "Not encrypted: who gets at your files can read it.";
+                    case FILE -> "Not encrypted: whoever gets at your files can read it.";
                 },
                 false,
                 false);
@@ -29,7 +28,7 @@ record KeyNote(String text, boolean warning, boolean waiting) {
     /** A key that was to be kept at a place. */
     static KeyNote kept(KeyPlace wanted, SecretStore.Kept kept) {
         return kept.trouble()
-                .map(trouble -> warning(cause(trouble) + ", so the key is kept for this run only."))
+                .map(trouble -> warning(cause(trouble) + ": kept for this run only."))
                 .orElseGet(() -> of(kept.place() == wanted ? wanted : KeyPlace.THIS_RUN));
     }
 
@@ -38,8 +37,8 @@ record KeyNote(String text, boolean warning, boolean waiting) {
         return kept.trouble()
                 .map(trouble -> warning(
                         kept.place() == wanted
-                                ? cause(trouble) + ", so the key may still be where it was, too."
-                                : cause(trouble) + ", so the key stays where it is."))
+                                ? cause(trouble) + ": the key may still be in it."
+                                : cause(trouble) + ": the key stays where it is."))
                 .orElseGet(() -> of(kept.place()));
     }
 
@@ -47,20 +46,20 @@ record KeyNote(String text, boolean warning, boolean waiting) {
     static KeyNote notRead(KeyTrouble trouble) {
         return warning(
                 switch (trouble) {
-                    case NO_KEYCHAIN -> cause(trouble) + ". A key you enter is kept for this run only.";
+                    case NO_KEYCHAIN -> cause(trouble) + ": a key is kept for this run only.";
                     case KEYCHAIN_REFUSED, KEYCHAIN_SLOW, KEYCHAIN_FAILED, FILE_FAILED ->
-                        cause(trouble) + ". Paste your key to go on without.";
+                        cause(trouble) + ": paste your key to go on.";
                 });
     }
 
     /** Why something about a key did not work; the beginning of a sentence. */
     static String cause(KeyTrouble trouble) {
         return switch (trouble) {
-            case NO_KEYCHAIN -> "This computer has no keychain";
+            case NO_KEYCHAIN -> "No keychain here";
             case KEYCHAIN_REFUSED -> "The keychain is locked";
             case KEYCHAIN_SLOW -> "The keychain did not answer";
             case KEYCHAIN_FAILED -> "The keychain does not work";
-            case FILE_FAILED -> "The key's file could not be used";
+            case FILE_FAILED -> "The key's file cannot be used";
         };
     }
 

@@ -151,12 +151,12 @@ class KeyKeepingTest {
     void withoutAKeychainTheKeyIsKeptForThisRunAndThatIsSaid() {
         keychain.failWith(Reason.MISSING);
         doWork();
-        assertThat(model.keyNoteProperty().get().text()).contains("no keychain", "this run only");
+        assertThat(model.keyNoteProperty().get().text()).contains("No keychain", "this run only");
         model.keyProperty().set(KEY);
         model.checkBalance();
         doWork();
         assertThat(model.keyNoteProperty().get().warning()).isTrue();
-        assertThat(model.keyNoteProperty().get().text()).contains("no keychain", "this run only");
+        assertThat(model.keyNoteProperty().get().text()).contains("No keychain", "this run only");
         reopen();
         doWork();
         assertThat(model.keyProperty().get()).isEmpty();
@@ -197,7 +197,7 @@ class KeyKeepingTest {
         doWork();
         assertThat(model.keyPlaceProperty().get()).isEqualTo(KeyPlace.FILE);
         assertThat(model.keyNoteProperty().get().text())
-                .isEqualTo("The keychain is locked, so the key stays where it is.");
+                .isEqualTo("The keychain is locked: the key stays where it is.");
         assertThat(settings.get().keyPlace(provider)).isEqualTo(KeyPlace.FILE);
     }
 
