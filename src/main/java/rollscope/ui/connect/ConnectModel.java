@@ -439,9 +439,7 @@ public final class ConnectModel implements AutoCloseable {
         switch (outcome) {
             case Outcome.Ok<BigDecimal>(var credits) -> {
                 balance.set(new Balance.Known(credits));
-                if (account.provider().needsKey()) {
-                    keepKey(account.provider().id(), account.key());
-                }
+                keepKey(account);
                 resumeWaiting(account);
             }
             case Outcome.Failed<BigDecimal>(var why) -> {
@@ -543,6 +541,7 @@ public final class ConnectModel implements AutoCloseable {
     private void tookStems(Account account, String task, Outcome<List<Stem>> outcome) {
         switch (outcome) {
             case Outcome.Ok<List<Stem>>(var found) -> {
+                keepKey(account);
                 var rows = new ArrayList<StemRow>();
                 rows.add(row(Optional.empty(), account, task));
                 found.forEach(stem -> rows.add(row(Optional.of(stem), account, task)));
@@ -757,11 +756,17 @@ public final class ConnectModel implements AutoCloseable {
         String id = account.provider().id();
         settings.set(settings.get().withProvider(id, url.get().strip()));
         if (account.provider().needsKey()) {
-            keepKey(id, account.key());
+            keys.put(id, account.key());
         }
     }
 
-    private void keepKey(String id, String used) {
+    /** Keeps a key that the provider has accepted; a wrong one does not take the place of one that is right. */
+    private void keepKey(Account account) {
+        if (!account.provider().needsKey()) {
+            return;
+        }
+        String id = account.provider().id();
+        String used = account.key();
         keys.put(id, used);
         store(() -> secrets.write(id, used), kept -> {
             if (keyFor.equals(id)) {

@@ -155,8 +155,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
                 address,
                 fieldProblem(model.urlProblemProperty()),
                 row("API key", key(), balance()),
-                keyKeeping(),
                 fieldProblem(model.keyProblemProperty()),
+                keyKeeping(),
                 balanceProblem(),
                 row("Separation task id", task, new HBox(load, spinner)));
         form.getStyleClass().addAll("card", "connect-form");

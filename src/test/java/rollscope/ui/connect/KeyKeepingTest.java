@@ -117,6 +117,10 @@ class KeyKeepingTest {
         assertThat(model.keyProblemProperty().get())
                 .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY));
         assertThat(model.problemProperty().get()).isEmpty();
+        model.taskIdProperty().set(Simulator.DEMO_TASK);
+        model.loadStems();
+        doWork();
+        assertThat(model.keyProblemProperty().get()).isPresent();
         assertThat(keychain.secrets()).isEmpty();
     }
 
