@@ -747,6 +747,9 @@ public final class ConnectModel implements AutoCloseable {
             }
             case Outcome.Ok<ProviderChoice>(var choice) -> {
                 used.add(choice.id());
+                if (choice.needsKey()) {
+                    keys.put(choice.id(), key.get().strip());
+                }
                 yield Optional.of(new Account(choice, key.get()));
             }
         };
@@ -755,19 +758,15 @@ public final class ConnectModel implements AutoCloseable {
     private void remember(Account account) {
         String id = account.provider().id();
         settings.set(settings.get().withProvider(id, url.get().strip()));
-        if (account.provider().needsKey()) {
-            keys.put(id, account.key());
-        }
     }
 
     /** Keeps a key that the provider has accepted; a wrong one does not take the place of one that is right. */
     private void keepKey(Account account) {
-        if (!account.provider().needsKey()) {
-            return;
-        }
         String id = account.provider().id();
         String used = account.key();
-        keys.put(id, used);
+        if (!account.provider().needsKey() || !used.equals(keys.get(id))) {
+            return; // forgotten or replaced while it was on its way
+        }
         store(() -> secrets.write(id, used), kept -> {
             if (keyFor.equals(id)) {
                 keyNote.set(KeyNote.kept(secrets.choice(id), kept));
