@@ -2,6 +2,8 @@ package rollscope.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,8 +16,11 @@ class SecretPlaceTest {
     @TempDir
     private static Path home;
 
-    static Stream<SecretPlace> places() {
-        return Stream.of(new SecretsInKeychain(new MemoryKeychain()), new SecretsInFiles(home.resolve("keys")));
+    static Stream<SecretPlace> places() throws IOException {
+        return Stream.of(
+                new SecretsInKeychain(new MemoryKeychain()),
+                new SecretsInFiles(
+                        Files.createTempDirectory(home, "of-one-test").resolve("keys")));
     }
 
     @ParameterizedTest
