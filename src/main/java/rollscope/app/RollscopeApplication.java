@@ -55,7 +55,7 @@ public final class RollscopeApplication extends Application {
                 library,
                 providers,
                 settings,
-                SecretStore.forThisRun(settings.get().provider()),
+                SecretStore.of(settings, directories.keys(), System.getenv()),
                 transport,
                 background,
                 InstantSource.system(),

@@ -143,7 +143,7 @@ public final class ServiceClient implements AutoCloseable {
     /**
      * Asks for the state of a transcription. Free.
      *
-     * @param spool receives the answer's body, byte for byte; replaced if it exists
+     * @param spool receives the answer's body, byte for byte but for asterisks where it repeats the key; replaced if it exists
      */
     public ServiceResult<MidiRecord> poll(String midiTaskId, Path spool) {
         if (midiTaskId.isBlank()) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param roll      how notes are shown
  * @param sound     what sound goes to, and what plays the notes
  * @param export    the choices last used for a MIDI file, in words that their owner understands
+ * @param keyPlaces where the keys of providers are kept, by the provider's id; {@link KeyPlace#KEYCHAIN} where nothing was chosen
  */
 public record Settings(
         String provider,
@@ -29,7 +30,8 @@ public record Settings(
         WindowSize window,
         Roll roll,
         Sound sound,
-        Map<String, String> export) {
+        Map<String, String> export,
+        Map<String, KeyPlace> keyPlaces) {
     /** The look of the window. */
     public enum Theme {
         SYSTEM,
@@ -161,6 +163,7 @@ public record Settings(
             new WindowSize(1440, 900, false),
             Roll.DEFAULT,
             Sound.DEFAULT,
+            Map.of(),
             Map.of());
 
     public Settings {
@@ -172,36 +175,48 @@ public record Settings(
         Objects.requireNonNull(roll);
         Objects.requireNonNull(sound);
         export = Map.copyOf(export);
+        keyPlaces = Map.copyOf(keyPlaces);
         if (!(volume >= 0 && volume <= 1)) {
             throw new IllegalArgumentException("volume " + volume);
         }
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export);
+        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces);
     }
 
     public Settings withTheme(Theme chosen) {
-        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound, export);
+        return new Settings(provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces);
     }
 
     public Settings withVolume(double chosen) {
-        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound, export);
+        return new Settings(provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces);
     }
 
     public Settings withWindow(WindowSize size) {
-        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound, export);
+        return new Settings(provider, customUrl, callback, theme, volume, size, roll, sound, export, keyPlaces);
     }
 
     public Settings withRoll(Roll chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound, export);
+        return new Settings(provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces);
     }
 
     public Settings withSound(Sound chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen, export);
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces);
     }
 
     public Settings withExport(Map<String, String> chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, chosen);
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces);
+    }
+
+    /** Where the key of a provider is kept. */
+    public KeyPlace keyPlace(String providerId) {
+        return keyPlaces.getOrDefault(providerId, KeyPlace.KEYCHAIN);
+    }
+
+    public Settings withKeyPlace(String providerId, KeyPlace place) {
+        var more = new LinkedHashMap<>(keyPlaces);
+        more.put(providerId, place);
+        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, export, more);
     }
 }

@@ -149,6 +149,10 @@ public final class SettingsStore {
             var export = json.putObject("export");
             new TreeMap<>(settings.export()).forEach(export::put);
         }
+        if (!settings.keyPlaces().isEmpty()) {
+            var places = json.putObject("keys");
+            new TreeMap<>(settings.keyPlaces()).forEach((provider, place) -> places.put(provider, place.symbol()));
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -166,7 +170,14 @@ public final class SettingsStore {
                         text(json.path("sound"), "output"),
                         text(json.path("sound"), "soundbank").flatMap(SettingsStore::file),
                         json.path("sound").path("click").booleanValueOpt().orElse(false)),
-                words(json.path("export")));
+                words(json.path("export")),
+                keyPlaces(json.path("keys")));
+    }
+
+    private static Map<String, KeyPlace> keyPlaces(JsonNode json) {
+        var places = new LinkedHashMap<String, KeyPlace>();
+        words(json).forEach((provider, symbol) -> KeyPlace.of(symbol).ifPresent(place -> places.put(provider, place)));
+        return places;
     }
 
     private static Map<String, String> words(JsonNode json) {

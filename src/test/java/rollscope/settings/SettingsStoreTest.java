@@ -40,7 +40,8 @@ class SettingsStoreTest {
                     Optional.of("Scarlett 2i2"),
                     Optional.of(Path.of("banks", "my.sf2").toAbsolutePath()),
                     true),
-            Map.of("place", "stem", "grid", "1/16"));
+            Map.of("place", "stem", "grid", "1/16"),
+            Map.of("kie", KeyPlace.FILE, "https://api.example.com", KeyPlace.THIS_RUN));
 
     @TempDir
     Path folder;
