@@ -46,14 +46,15 @@ class ArchitectureTest {
             Map.entry("playback", new Row("transcription tempo midi audio files", "javax.sound.. com.sun.media.sound")),
             Map.entry("roll", new Row("transcription tempo audio", "javax.imageio.. java.awt.image")),
             Map.entry("export", new Row("transcription tempo midi service roll files", "")),
-            Map.entry("settings", new Row("files", "tools.jackson..")),
+            Map.entry("settings", new Row("files keychain", "tools.jackson..")),
             Map.entry("callback", new Row("", "tools.jackson..")),
+            Map.entry("keychain", new Row("", "")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),
             Map.entry(
                     "cli",
                     new Row(
                             "transcription files tempo midi audio service library playback roll export settings"
-                                    + " callback simulator",
+                                    + " keychain callback simulator",
                             "picocli..")),
             Map.entry(
                     "ui",

@@ -55,7 +55,7 @@ public final class RollscopeApplication extends Application {
                 library,
                 providers,
                 settings,
-                SecretStore.forThisRun(settings.get().provider()),
+                SecretStore.of(settings, directories.keys(), System.getenv()),
                 transport,
                 background,
                 InstantSource.system(),
@@ -71,6 +71,7 @@ public final class RollscopeApplication extends Application {
         }
         var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument));
         shell = window;
+        FirstFrame.watch(window::onSong);
         stage.show();
         getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(window::open);
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import rollscope.export.ExportFile;
 import rollscope.export.Grid;
 import rollscope.export.Recipe;
+import rollscope.keychain.Keychain;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.ProviderChoice;
@@ -53,7 +54,8 @@ public final class Cli {
 
     /** Does what the arguments say, on the standard streams, and returns the exit code. Blocks. */
     public static int run(String[] args) {
-        var surroundings = new Surroundings(System.getenv(), Directories.ofThisSystem(), Optional.empty(), 1);
+        var surroundings = new Surroundings(
+                System.getenv(), Directories.ofThisSystem(), Optional.empty(), Keychain.ofThisSystem(), 1);
         var out = new PrintWriter(System.out, true, System.out.charset());
         var err = new PrintWriter(System.err, true, System.err.charset());
         return new Cli(out, err, surroundings).execute(args);

@@ -39,6 +39,8 @@ import rollscope.midi.MidiFile;
 import rollscope.playback.Loop;
 import rollscope.playback.SoundFile;
 import rollscope.playback.StemFile;
+import rollscope.settings.KeyTrouble;
+import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.Analysis;
@@ -58,7 +60,8 @@ import rollscope.transcription.Transcription;
         footer = {
             "",
             "A provider is kie, sunoapi, demo, or a base URL (https, or http on this machine).",
-            "The key is read from the environment variable " + Surroundings.KEY_VARIABLE + ".",
+            "The key is read from the environment variable " + Surroundings.KEY_VARIABLE
+                    + ", or else from where the window keeps it.",
             "Exit codes: 0 done, 1 the service or a file said no, 2 the command was not understood."
         })
 final class Commands {
@@ -455,12 +458,33 @@ final class Commands {
         if (!provider.needsKey()) {
             return new Account(provider, "");
         }
-        if (surroundings.key().isEmpty()) {
-            throw new Refusal(
-                    "There is no API key for " + provider.name() + ".",
-                    "Put yours into the environment variable " + Surroundings.KEY_VARIABLE + ".");
+        if (!surroundings.key().isEmpty()) {
+            return new Account(provider, surroundings.key());
         }
-        return new Account(provider, surroundings.key());
+        var directories = surroundings.directories();
+        var kept = SecretStore.of(
+                new SettingsStore(directories.settings()), directories.keys(), Map.of(), surroundings.keychain());
+        var found = kept.find(provider.id());
+        if (found.key().isEmpty()) {
+            throw new Refusal(
+                    found.trouble()
+                            .flatMap(Commands::inTheWay)
+                            .orElse("There is no API key for " + provider.name() + "."),
+                    "Put yours into the environment variable " + Surroundings.KEY_VARIABLE
+                            + ", or enter it in the window.");
+        }
+        return new Account(provider, found.key().get());
+    }
+
+    /** Why it is not known whether a key is kept. */
+    private static Optional<String> inTheWay(KeyTrouble trouble) {
+        return switch (trouble) {
+            case NO_KEYCHAIN -> Optional.empty();
+            case KEYCHAIN_REFUSED -> Optional.of("The keychain is locked, so the key in it cannot be read.");
+            case KEYCHAIN_SLOW -> Optional.of("The keychain did not answer when it was asked for the key.");
+            case KEYCHAIN_FAILED -> Optional.of("The keychain does not work, so the key in it cannot be read.");
+            case FILE_FAILED -> Optional.of("The file in which the key is kept cannot be read.");
+        };
     }
 
     private static String given(String task) throws Refusal {

@@ -3,6 +3,7 @@ package rollscope.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes files so that a reader, or a crash, sees the old content or the new one and nothing between. */
@@ -56,22 +59,64 @@ public final class AtomicFile {
             throw new IOException(target + " is not a file");
         }
         Files.createDirectories(folder);
+        write(folder, target, content);
+    }
+
+    private static void write(Path folder, Path target, SeekableContent content, FileAttribute<?>... attributes)
+            throws IOException {
         // Not a "temporary file" of the JDK: those are readable by their owner only, and the final file would stay so.
         Path partial = folder.resolve(".rollscope-" + UUID.randomUUID() + ".part");
         try {
-            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            var options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            try (var channel = FileChannel.open(partial, options, attributes)) {
+                if (attributes.length > 0) {
+                    OwnerOnly.check(partial);
+                }
                 content.writeTo(channel);
                 channel.force(true);
             }
             moveInto(partial, target);
-            forceFolder(folder);
-        } finally {
+        } catch (IOException | RuntimeException | Error e) {
+            remove(partial, e);
+            throw e;
+        }
+        forceFolder(folder);
+    }
+
+    /** What cannot be removed either must not hide why it is to go. */
+    private static void remove(Path partial, Throwable reason) {
+        try {
             Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 
     public static void write(Path target, byte[] content) throws IOException {
         write(target, out -> out.write(content));
+    }
+
+    /**
+     * Replaces a file that nobody but its owner may open, in a folder of which the same holds, which is made if missing. Neither is
+     * open to others for a moment.
+     *
+     * @param target a file in a folder that has only such files
+     * @throws IOException what the disk said, also if it cannot keep a file from other users; nothing is written then
+     */
+    public static void writeForOwner(Path target, byte[] content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(target + " is not a file");
+        }
+        OwnerOnly.makeFolder(folder);
+        write(folder, target, channel -> writeAll(content, channel), OwnerOnly.file(target));
+    }
+
+    private static void writeAll(byte[] content, SeekableByteChannel channel) throws IOException {
+        var left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+            channel.write(left);
+        }
     }
 
     /** Makes the new name as safe as the content, where a folder can be opened at all; Windows does without. */

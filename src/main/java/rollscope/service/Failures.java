@@ -125,6 +125,9 @@ final class Failures {
                         "Try another stem, or separate the song again.",
                         details);
             default -> {
+                if (!says && effective < 200) {
+                    yield unreadable(details, asked); // another protocol; nobody asked for one
+                }
                 if (effective >= 300 && effective < 400) {
                     yield failure(
                             Kind.UNREADABLE,
@@ -211,6 +214,13 @@ final class Failures {
     private ServiceFailure server(String sentence, String remedy, String details, Asked asked, boolean inDoubt) {
         boolean maybe = inDoubt && asked == Asked.SUBMIT;
         return new ServiceFailure(Kind.SERVER, sentence, maybe ? inDoubt() : remedy, details, maybe);
+    }
+
+    /** Who fails and names a job all the same may have made it. */
+    ServiceFailure withAnId(ServiceFailure failure, Asked asked) {
+        return failure.kind() == Kind.SERVER && asked == Asked.SUBMIT
+                ? new ServiceFailure(failure.kind(), failure.sentence(), inDoubt(), failure.details(), true)
+                : failure;
     }
 
     private String inDoubt() {

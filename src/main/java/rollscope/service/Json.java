@@ -47,7 +47,7 @@ final class Json {
     static @Nullable JsonNode object(byte[] body) {
         try {
             return unwrapped(MAPPER.readTree(body));
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) { // the latter of an exponent beyond all numbers
             return null;
         }
     }
@@ -63,7 +63,7 @@ final class Json {
         if (node.isString() && node.stringValue().strip().startsWith("{")) {
             try {
                 return MAPPER.readTree(node.stringValue());
-            } catch (JacksonException e) {
+            } catch (JacksonException | NumberFormatException e) {
                 return null;
             }
         }

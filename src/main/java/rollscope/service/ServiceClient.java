@@ -153,7 +153,7 @@ public final class ServiceClient implements AutoCloseable {
     /**
      * Asks for the state of a transcription. Free.
      *
-     * @param spool receives the answer's body, byte for byte; replaced if it exists
+     * @param spool receives the answer's body, byte for byte but for asterisks where it repeats the key; replaced if it exists
      */
     public ServiceResult<MidiRecord> poll(String midiTaskId, Path spool) {
         if (midiTaskId.isBlank()) {
@@ -323,7 +323,8 @@ public final class ServiceClient implements AutoCloseable {
         // A submit answered with the id of its job was accepted, whatever a gateway on the way made of the status.
         boolean accepted = asked == Asked.SUBMIT && value != null && !Failures.isRefusal(Envelope.SUCCESS, envelope);
         if (Failures.isRefusal(reply.status, envelope) && !accepted) {
-            return new Attempt<>(failed(failures.refused(reply.status, envelope, asked)), reply);
+            var failure = failures.refused(reply.status, envelope, asked);
+            return new Attempt<>(failed(value == null ? failure : failures.withAnId(failure, asked)), reply);
         }
         if (value == null) {
             return new Attempt<>(failed(failures.unreadable(reply.status, reply.body, asked)), reply);

@@ -216,8 +216,9 @@ final class Wire implements AutoCloseable {
         return bytes;
     }
 
+    /** As it comes, unless the provider repeats the key. */
     private byte[] toFile(InputStream body, Path spool) throws IOException {
-        try (OutputStream file = open(spool)) {
+        try (var file = new StarredOutput(open(spool), key.spellings())) {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
             int count;
@@ -231,6 +232,11 @@ final class Wire implements AutoCloseable {
                 } catch (IOException e) {
                     throw new DiskException(e);
                 }
+            }
+            try {
+                file.finish();
+            } catch (IOException e) {
+                throw new DiskException(e);
             }
         }
         return new byte[0];

@@ -24,6 +24,11 @@ public record Directories(Path settings, Path library, Path logs, Path cache) {
                 name -> Optional.ofNullable(System.getenv(name)));
     }
 
+    /** Folder of keys that are kept in files, which holds nothing else; beside the settings. */
+    public Path keys() {
+        return settings.resolveSibling("keys");
+    }
+
     static Directories of(
             Function<String, Optional<String>> properties, Function<String, Optional<String>> environment) {
         Optional<String> chosen = filled(properties, "rollscope.home").or(() -> filled(environment, "ROLLSCOPE_HOME"));

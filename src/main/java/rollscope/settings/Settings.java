@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param roll      how notes are shown
  * @param sound     what sound goes to, and what plays the notes
  * @param export    the choices last used for a MIDI file, in words that their owner understands
+ * @param keyPlaces where the keys of providers are kept, by the provider's id; {@link KeyPlace#KEYCHAIN} where nothing was chosen
  * @param receiving whether and where callbacks of a provider are received
  * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
  *                  {@link #MOST_UNASKED}
@@ -36,6 +37,7 @@ public record Settings(
         Roll roll,
         Sound sound,
         Map<String, String> export,
+        Map<String, KeyPlace> keyPlaces,
         Receiving receiving,
         Set<String> unasked) {
     public static final int MOST_UNASKED = 64;
@@ -200,6 +202,7 @@ public record Settings(
             Roll.DEFAULT,
             Sound.DEFAULT,
             Map.of(),
+            Map.of(),
             Receiving.DEFAULT,
             Set.of());
 
@@ -212,6 +215,7 @@ public record Settings(
         Objects.requireNonNull(roll);
         Objects.requireNonNull(sound);
         export = Map.copyOf(export);
+        keyPlaces = Map.copyOf(keyPlaces);
         Objects.requireNonNull(receiving);
         unasked = Set.copyOf(unasked);
         if (unasked.size() > MOST_UNASKED) {
@@ -223,46 +227,53 @@ public record Settings(
     }
 
     public Settings withProvider(String chosen, String url) {
-        return new Settings(chosen, url, callback, theme, volume, window, roll, sound, export, receiving, unasked);
+        return new Settings(
+                chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked);
     }
 
     public Settings withTheme(Theme chosen) {
         return new Settings(
-                provider, customUrl, callback, chosen, volume, window, roll, sound, export, receiving, unasked);
+                provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces, receiving,
+                unasked);
     }
 
     public Settings withVolume(double chosen) {
         return new Settings(
-                provider, customUrl, callback, theme, chosen, window, roll, sound, export, receiving, unasked);
+                provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces, receiving,
+                unasked);
     }
 
     public Settings withWindow(WindowSize size) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, size, roll, sound, export, receiving, unasked);
+                provider, customUrl, callback, theme, volume, size, roll, sound, export, keyPlaces, receiving, unasked);
     }
 
     public Settings withRoll(Roll chosen) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, chosen, sound, export, receiving, unasked);
+                provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces, receiving,
+                unasked);
     }
 
     public Settings withSound(Sound chosen) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, chosen, export, receiving, unasked);
+                provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces, receiving,
+                unasked);
     }
 
     public Settings withExport(Map<String, String> chosen) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, sound, chosen, receiving, unasked);
+                provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces, receiving,
+                unasked);
     }
 
     public Settings withCallback(URI chosen) {
         return new Settings(
-                provider, customUrl, chosen, theme, volume, window, roll, sound, export, receiving, unasked);
+                provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked);
     }
 
     public Settings withReceiving(Receiving chosen) {
-        return new Settings(provider, customUrl, callback, theme, volume, window, roll, sound, export, chosen, unasked);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked);
     }
 
     /** Whether the user wants to be asked before each job that may cost at a provider. */
@@ -279,6 +290,19 @@ public record Settings(
             chosen.add(providerId);
         }
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, sound, export, receiving, chosen);
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
+                chosen);
+    }
+
+    /** Where the key of a provider is kept. */
+    public KeyPlace keyPlace(String providerId) {
+        return keyPlaces.getOrDefault(providerId, KeyPlace.KEYCHAIN);
+    }
+
+    public Settings withKeyPlace(String providerId, KeyPlace place) {
+        var more = new LinkedHashMap<>(keyPlaces);
+        more.put(providerId, place);
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked);
     }
 }

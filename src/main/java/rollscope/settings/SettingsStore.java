@@ -160,6 +160,10 @@ public final class SettingsStore {
             var unasked = json.putArray("unaskedBeforePurchase");
             settings.unasked().stream().sorted().forEach(unasked::add);
         }
+        if (!settings.keyPlaces().isEmpty()) {
+            var places = json.putObject("keys");
+            new TreeMap<>(settings.keyPlaces()).forEach((provider, place) -> places.put(provider, place.symbol()));
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -178,6 +182,7 @@ public final class SettingsStore {
                         text(json.path("sound"), "soundbank").flatMap(SettingsStore::file),
                         json.path("sound").path("click").booleanValueOpt().orElse(false)),
                 words(json.path("export")),
+                keyPlaces(json.path("keys")),
                 receiving(json.path("callbackReceiver")),
                 unasked(json.path("unaskedBeforePurchase")));
     }
@@ -199,6 +204,12 @@ public final class SettingsStore {
                     .ifPresent(providers::add);
         }
         return providers;
+    }
+
+    private static Map<String, KeyPlace> keyPlaces(JsonNode json) {
+        var places = new LinkedHashMap<String, KeyPlace>();
+        words(json).forEach((provider, symbol) -> KeyPlace.of(symbol).ifPresent(place -> places.put(provider, place)));
+        return places;
     }
 
     private static Map<String, String> words(JsonNode json) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,10 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.export.ExportFile;
+import rollscope.keychain.KeychainException;
+import rollscope.keychain.MemoryKeychain;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -36,7 +41,11 @@ import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
+import rollscope.roll.RollColours;
+import rollscope.settings.KeyPlace;
+import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
+import rollscope.transcription.Transcription;
 
 /** Runs jobs at a provider that repeats the key in every spelling, then looks for it in all that was written. */
 class NothingLeaksTest {
@@ -109,6 +118,11 @@ class NothingLeaksTest {
                             + "\"}}";
         } else if (asked.contains("whole")) {
             json = polls.getAndIncrement() < PAGES ? "<html>" + ECHO + "</html>" : NOTES;
+        } else if (asked.contains("unreadable")) {
+            json = "{\"code\":200,\"data\":{\"successFlag\":1,\"midiData\":{\"instruments\":[{\"name\":\"" + ECHO
+                    + "\"";
+        } else if (asked.contains("echoing")) {
+            json = NOTES.replace("Bass", "Bass " + ECHO);
         } else if (asked.contains("failing")) {
             json = "{\"code\":200,\"data\":{\"successFlag\":3,\"errorMessage\":\"" + ECHO + "\"}}";
         } else {
@@ -129,6 +143,8 @@ class NothingLeaksTest {
             throw new AssertionError(address);
         }
         var account = new Account(choice, KEY);
+        var keychain = new MemoryKeychain();
+        var secrets = SecretStore.of(settings, home.resolve("keys"), Map.of("ROLLSCOPE_API_KEY", KEY), keychain);
         try (var library =
                 new Library(home.resolve("library"), providers, settings.get().callback(), Pace.every(Duration.ZERO))) {
             assertThat(library.balance(account).toString()).contains("does not accept");
@@ -136,17 +152,76 @@ class NothingLeaksTest {
             assertThat(runs(library, account, "failing").state()).isInstanceOf(JobState.Failed.class);
             assertThat(runs(library, account, "refused").state()).isInstanceOf(JobState.Failed.class);
             assertThat(runs(library, account, "unauthorised").state()).isInstanceOf(JobState.Transcribing.class);
+            var unread = runs(library, account, "unreadable");
+            assertThat(unread.state()).isInstanceOf(JobState.Transcribing.class);
+            assertThat(home.resolve("library").resolve(unread.id()).resolve("unread.json"))
+                    .content()
+                    .contains("instruments", "****");
+            var echoing = runs(library, account, "echoing");
+            assertThat(echoing.state()).isInstanceOf(JobState.Ready.class);
+            export(library, echoing);
             Logger.getLogger("rollscope.test").log(Level.WARNING, "{0} {1}", new Object[] {account, choice});
+            Logger.getLogger("rollscope.test")
+                    .log(Level.SEVERE, "crash", new IllegalStateException(account + " " + secrets));
         }
-        settings.set(settings.get());
+        for (var fault : KeychainException.Reason.values()) {
+            keychain.failWith(fault);
+            secrets.write(choice.id(), KEY);
+            secrets.move(choice.id(), KeyPlace.KEYCHAIN);
+            secrets.delete(choice.id());
+        }
+        keychain.work();
+        secrets.write(choice.id(), KEY);
+        Logger.getLogger("rollscope.test")
+                .log(Level.WARNING, "{0} {1}", new Object[] {secrets, secrets.find(choice.id())});
+        settings.set(settings.get().withProvider(choice.id(), choice.id()).withKeyPlace(choice.id(), KeyPlace.FILE));
         settings.flush();
         closeLog();
 
         String written = everythingWritten();
-        assertThat(written).contains("was accepted as whole", "Bass", "****");
+        assertThat(keychain.secrets()).containsValue(KEY);
+        assertThat(written).contains("was accepted as whole", "Bass", "****", "crash", "\"file\"", "exported");
         for (String spelling : SPELLINGS) {
             assertThat(written).doesNotContain(spelling);
+            assertThat(processes()).doesNotContain(spelling);
         }
+    }
+
+    /** The one file that may hold a key does so only when the user has said so, and nobody else may read it. */
+    @Test
+    void aKeyInAFileIsInNoOther() throws Exception {
+        var settings = new SettingsStore(home.resolve("settings.json"));
+        var secrets = SecretStore.of(settings, home.resolve("keys"), Map.of(), new MemoryKeychain());
+        secrets.write("kie", KEY);
+        assertThat(everythingWritten()).doesNotContain(KEY);
+        secrets.move("kie", KeyPlace.FILE);
+        settings.set(settings.get().withKeyPlace("kie", KeyPlace.FILE));
+        settings.flush();
+        assertThat(everythingWritten().split(java.util.regex.Pattern.quote(KEY), -1))
+                .hasSize(2);
+        secrets.delete("kie");
+        assertThat(everythingWritten()).doesNotContain(KEY);
+    }
+
+    /** Every kind of file that notes become. */
+    private void export(Library library, Entry entry) throws IOException {
+        if (!(library.open(entry.id()) instanceof Outcome.Ok<Transcription>(Transcription song))) {
+            throw new AssertionError("cannot be opened");
+        }
+        for (var format : ExportFile.Format.values()) {
+            Path file = home.resolve("exported." + format.name().toLowerCase(java.util.Locale.ROOT));
+            new ExportFile(file, format).write(song, RollColours.LIGHT);
+        }
+    }
+
+    /** The arguments of this program and of whatever it started, and its properties. */
+    private static String processes() {
+        var text = new StringBuilder(System.getProperties().toString());
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .forEach(process -> text.append(process.info()));
+        return text.toString();
     }
 
     /** Runs a job until nothing more comes of it. */

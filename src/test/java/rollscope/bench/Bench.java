@@ -1,6 +1,7 @@
 package rollscope.bench;
 
 import java.util.Arrays;
+import rollscope.faults.Faults;
 
 /** Runs the benchmark named by its first argument, which the profile {@code bench} passes on from {@code -Dbench}. */
 public final class Bench {
@@ -17,9 +18,10 @@ public final class Bench {
             case "window" -> WindowBench.main(others);
             case "sound" -> SoundBench.main(others);
             case "songs" -> SongsBench.main(others);
+            case "faults" -> Faults.main(others);
             default -> {
                 System.err.println("There is no benchmark '" + name
-                        + "'; there are parse, export, midi-fuzz, roll, window, sound and songs.");
+                        + "'; there are parse, export, midi-fuzz, roll, window, sound, songs and faults.");
                 System.exit(2);
             }
         }

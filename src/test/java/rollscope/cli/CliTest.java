@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.keychain.KeychainException;
 import rollscope.simulator.Scenario;
 import rollscope.simulator.Simulator;
 import tools.jackson.databind.json.JsonMapper;
@@ -297,6 +298,30 @@ class CliTest {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.errLines()).singleElement().asString().contains("ROLLSCOPE_API_KEY");
         assertThat(simulator.submits()).isZero();
+    }
+
+    @Test
+    void theKeyTheWindowKeepsInTheKeychainServesHereToo() {
+        shell.withEnvironment(Map.of());
+        shell.keychain().secrets().put(simulator.uri().toString(), Shell.KEY);
+
+        assertThat(shell.run("credits", "--provider", simulator.uri()).exit()).isZero();
+    }
+
+    @Test
+    void aLockedKeychainIsOneSentence() {
+        shell.withEnvironment(Map.of());
+        shell.keychain().failWith(KeychainException.Reason.REFUSED);
+        var result = shell.run("credits", "--provider", simulator.uri());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("locked", "ROLLSCOPE_API_KEY");
+    }
+
+    @Test
+    void aKeyInTheEnvironmentLeavesTheKeychainAlone() {
+        shell.run("credits", "--provider", simulator.uri());
+        assertThat(shell.keychain().calls()).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rollscope.keychain.MemoryKeychain;
 import rollscope.playback.OutputDevice;
 import rollscope.settings.Directories;
 
@@ -30,6 +31,7 @@ final class Shell {
     }
 
     private final Path home;
+    private final MemoryKeychain keychain = new MemoryKeychain();
     private Map<String, String> environment = Map.of("ROLLSCOPE_API_KEY", KEY);
 
     private Runnable onProgress = () -> {};
@@ -42,6 +44,10 @@ final class Shell {
     Shell withEnvironment(Map<String, String> variables) {
         environment = variables;
         return this;
+    }
+
+    MemoryKeychain keychain() {
+        return keychain;
     }
 
     /** Calls {@code heard} at each line that says a job is being transcribed. */
@@ -77,7 +83,7 @@ final class Shell {
         var cli = new Cli(
                 new PrintWriter(out),
                 new PrintWriter(err),
-                new Surroundings(environment, directories, NO_OUTPUT, 1000));
+                new Surroundings(environment, directories, NO_OUTPUT, keychain, 1000));
         int exit = cli.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
         return new Result(exit, out.toString(), err.toString());
     }

@@ -63,6 +63,16 @@ class SeparationTest {
                 .hasSize(1);
     }
 
+    /** An exponent of more than 32 bits is a number by the grammar of JSON and fits nothing that holds numbers. */
+    @Test
+    void aNumberBeyondAllNumbersIsNoAnswer() throws Exception {
+        assertThat(failure(separation("{\"code\":200,\"data\":{\"createTime\":1.5e16666666667}}"))
+                        .kind())
+                .isEqualTo(Kind.UNREADABLE);
+        assertThat(value(separation("{\"code\":200,\"data\":\"{\\\"createTime\\\":1.5e16666666667}\"}")))
+                .isInstanceOf(Separation.NotVisible.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

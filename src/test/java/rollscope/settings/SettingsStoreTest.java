@@ -42,6 +42,7 @@ class SettingsStoreTest {
                     Optional.of(Path.of("banks", "my.sf2").toAbsolutePath()),
                     true),
             Map.of("place", "stem", "grid", "1/16"),
+            Map.of("kie", KeyPlace.FILE, "https://api.example.com", KeyPlace.THIS_RUN),
             new Settings.Receiving(true, 9000, "192.168.1.20"),
             Set.of("kie", "https://api.example.com"));
 

@@ -437,7 +437,7 @@ final class Screenshots {
         write(image, folder.resolve(name + ".png"));
     }
 
-    private static void write(WritableImage image, Path file) throws IOException {
+    static void write(WritableImage image, Path file) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -469,7 +469,7 @@ final class Screenshots {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.call(condition::getAsBoolean));
     }
 
-    private static final class NoDialogs implements FileDialogs {
+    static final class NoDialogs implements FileDialogs {
         @Override
         public Optional<Path> open() {
             return Optional.empty();

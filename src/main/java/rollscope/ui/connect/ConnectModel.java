@@ -34,6 +34,8 @@ import rollscope.library.Problem;
 import rollscope.library.ProviderChoice;
 import rollscope.library.Providers;
 import rollscope.library.Spending;
+import rollscope.settings.KeyPlace;
+import rollscope.settings.KeyTrouble;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.transcription.Stem;
@@ -65,6 +67,8 @@ public final class ConnectModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Balance> balance = new ReadOnlyObjectWrapper<>(new Balance.NotAsked());
     private final ReadOnlyObjectWrapper<Optional<Problem>> urlProblem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> keyProblem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<KeyPlace> keyPlace = new ReadOnlyObjectWrapper<>(KeyPlace.KEYCHAIN);
+    private final ReadOnlyObjectWrapper<KeyNote> keyNote = new ReadOnlyObjectWrapper<>(KeyNote.of(KeyPlace.KEYCHAIN));
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ObservableList<StemRow> stems = FXCollections.observableArrayList();
@@ -92,8 +96,12 @@ public final class ConnectModel implements AutoCloseable {
     private final Map<String, String> keys = new HashMap<>();
     /** Providers the user has sent their key to in this run. To no other anything is sent before the user asks for it. */
     private final Set<String> used = new HashSet<>();
-    /** What the store is still to be told. The first is under way: a key written late must not outlive being forgotten. */
+    /** What the store is still to be asked. The first is under way: a key written late must not outlive being forgotten. */
     private final Deque<Runnable> toStore = new ArrayDeque<>();
+    /** Providers whose keys are being looked for, and those whose were. */
+    private final Set<String> sought = new HashSet<>();
+
+    private final Set<String> seeking = new HashSet<>();
 
     /**
      * @param ready told each job of this run that has become ready
@@ -257,9 +265,24 @@ public final class ConnectModel implements AutoCloseable {
         return sending.getReadOnlyProperty();
     }
 
-    /** Where keys go, in words. */
-    String keyPlace() {
-        return secrets.place();
+    /** Where the key of the provider shown goes. */
+    ReadOnlyObjectProperty<KeyPlace> keyPlaceProperty() {
+        return keyPlace.getReadOnlyProperty();
+    }
+
+    /** What there is to say of that. */
+    ReadOnlyObjectProperty<KeyNote> keyNoteProperty() {
+        return keyNote.getReadOnlyProperty();
+    }
+
+    /** Where keys can go. */
+    List<KeyPlace> keyPlaces() {
+        return secrets.choices();
+    }
+
+    /** What users call the keychain of this system. */
+    String keychain() {
+        return secrets.keychain();
     }
 
     Instant now() {
@@ -326,15 +349,74 @@ public final class ConnectModel implements AutoCloseable {
     private void fillInKey(ProviderChoice provider, String entered) {
         keyFor = provider.id();
         providerChanged();
+        showKeyPlace();
         if (!provider.needsKey()) {
             key.set("");
+        } else if (!entered.isBlank()) {
+            key.set(entered);
         } else {
-            key.set(entered.isBlank() ? keptKey(provider.id()) : entered);
+            key.set(keptKey(provider.id()));
+            if (key.get().isEmpty() && !keys.containsKey(provider.id()) && sought.add(provider.id())) {
+                seekKey(provider.id());
+            }
         }
     }
 
+    private void showKeyPlace() {
+        keyPlace.set(secrets.choice(keyFor));
+        keyNote.set(seeking.contains(keyFor) ? KeyNote.WAITING : KeyNote.of(keyPlace.get()));
+    }
+
+    /** The key as far as it is known in this run. */
     private String keptKey(String providerId) {
-        return keys.computeIfAbsent(providerId, id -> secrets.read(id).orElse(""));
+        String known = keys.get(providerId);
+        return known != null ? known : secrets.read(providerId).orElse("");
+    }
+
+    /** Looks where the key of a provider is kept, and fills it in unless one was entered meanwhile. */
+    private void seekKey(String id) {
+        if (secrets.choice(id) == KeyPlace.THIS_RUN) {
+            return;
+        }
+        seeking.add(id);
+        keyNote.set(KeyNote.WAITING);
+        store(() -> secrets.find(id), found -> {
+            seeking.remove(id);
+            if (!keyFor.equals(id)) {
+                return;
+            }
+            showKeyPlace();
+            found.trouble().map(KeyNote::notRead).ifPresent(keyNote::set);
+            if (key.get().isBlank() && !keys.containsKey(id)) {
+                found.key().ifPresent(key::set);
+                checkBalanceIfUsed();
+            }
+        });
+    }
+
+    /** The user does not want to wait for the keychain. */
+    void stopWaitingForKeychain() {
+        secrets.cancel();
+    }
+
+    /** Keeps the key of this provider elsewhere from now on, and nowhere else. */
+    void keepKeyIn(KeyPlace place) {
+        keyFollowsProvider();
+        String id = keyFor;
+        if (id.isEmpty() || place == keyPlace.get()) {
+            return;
+        }
+        keyPlace.set(place);
+        keyNote.set(KeyNote.of(place));
+        store(() -> secrets.move(id, place), kept -> {
+            if (kept.place() == place) {
+                settings.set(settings.get().withKeyPlace(id, place));
+            }
+            if (keyFor.equals(id)) {
+                keyPlace.set(secrets.choice(id));
+                keyNote.set(KeyNote.moved(place, kept));
+            }
+        });
     }
 
     private void checkBalanceIfUsed() {
@@ -397,6 +479,7 @@ public final class ConnectModel implements AutoCloseable {
         switch (outcome) {
             case Outcome.Ok<BigDecimal>(var credits) -> {
                 balance.set(new Balance.Known(credits));
+                keepKey(account);
                 resumeWaiting(account);
             }
             case Outcome.Failed<BigDecimal>(var why) -> {
@@ -418,33 +501,43 @@ public final class ConnectModel implements AutoCloseable {
         used.remove(id);
         if (!id.isEmpty()) {
             keys.put(id, "");
-            store(() -> secrets.delete(id));
+            store(() -> secrets.delete(id), left -> {
+                if (keyFor.equals(id)) {
+                    left.ifPresent(trouble -> keyProblem.set(Optional.of(stillKept(trouble))));
+                }
+            });
         }
     }
 
-    /** Changes the store when all changes before have been made. */
-    private void store(Runnable change) {
-        toStore.addLast(change);
-        if (toStore.size() == 1) {
-            storeFirst();
-        }
+    private static Problem stillKept(KeyTrouble trouble) {
+        return new Problem(
+                Problem.Kind.KEY,
+                KeyNote.cause(trouble) + ", so your key may still be kept there.",
+                trouble == KeyTrouble.FILE_FAILED
+                        ? "Remove the folder of keys beside the settings."
+                        : "Unlock it and forget the key again, or remove it there.",
+                "");
     }
 
-    private void storeFirst() {
-        var change = toStore.getFirst();
-        Runnable next = () -> {
-            toStore.removeFirst();
-            if (!toStore.isEmpty()) {
-                storeFirst();
-            }
-        };
-        background.run(
-                () -> {
-                    change.run();
-                    return change;
+    /** Asks the store when all that was asked before has been answered. */
+    private <T> void store(Callable<T> change, Consumer<T> done) {
+        toStore.addLast(() -> background.run(
+                change,
+                answer -> {
+                    done.accept(answer);
+                    nextForStore();
                 },
-                _ -> next.run(),
-                _ -> next.run());
+                _ -> nextForStore()));
+        if (toStore.size() == 1) {
+            toStore.getFirst().run();
+        }
+    }
+
+    private void nextForStore() {
+        toStore.removeFirst();
+        if (!toStore.isEmpty()) {
+            toStore.getFirst().run();
+        }
     }
 
     void loadStems() {
@@ -488,6 +581,7 @@ public final class ConnectModel implements AutoCloseable {
     private void tookStems(Account account, String task, Outcome<List<Stem>> outcome) {
         switch (outcome) {
             case Outcome.Ok<List<Stem>>(var found) -> {
+                keepKey(account);
                 var rows = new ArrayList<StemRow>();
                 rows.add(row(Optional.empty(), account, task));
                 found.forEach(stem -> rows.add(row(Optional.of(stem), account, task)));
@@ -837,13 +931,18 @@ public final class ConnectModel implements AutoCloseable {
             when choice.needsKey() && key.get().isBlank() -> {
                 keyProblem.set(Optional.of(new Problem(
                         Problem.Kind.KEY,
-                        "Your key is missing.",
+                        seeking.contains(choice.id())
+                                ? "The keychain is still being asked for your key."
+                                : "Your key is missing.",
                         "Paste the API key of your account at " + choice.name() + ".",
                         "")));
                 yield Optional.empty();
             }
             case Outcome.Ok<ProviderChoice>(var choice) -> {
                 used.add(choice.id());
+                if (choice.needsKey()) {
+                    keys.put(choice.id(), key.get().strip());
+                }
                 yield Optional.of(new Account(choice, key.get()));
             }
         };
@@ -852,10 +951,20 @@ public final class ConnectModel implements AutoCloseable {
     private void remember(Account account) {
         String id = account.provider().id();
         settings.set(settings.get().withProvider(id, url.get().strip()));
-        if (account.provider().needsKey()) {
-            keys.put(id, account.key());
-            store(() -> secrets.write(id, account.key()));
+    }
+
+    /** Keeps a key that the provider has accepted; a wrong one does not take the place of one that is right. */
+    private void keepKey(Account account) {
+        String id = account.provider().id();
+        String used = account.key();
+        if (!account.provider().needsKey() || !used.equals(keys.get(id))) {
+            return; // forgotten or replaced while it was on its way
         }
+        store(() -> secrets.write(id, used), kept -> {
+            if (keyFor.equals(id)) {
+                keyNote.set(KeyNote.kept(secrets.choice(id), kept));
+            }
+        });
     }
 
     private void forgetAnswers() {

@@ -3,14 +3,17 @@ package rollscope.ui.connect;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -18,6 +21,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Problem;
+import rollscope.settings.KeyPlace;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.text.Figures;
@@ -39,6 +44,7 @@ import rollscope.ui.text.Figures;
 public final class ConnectView extends VBox implements AutoCloseable {
     private static final double WIDEST = 900;
     private static final double LEAST_SCROLL = 120;
+    private static final Duration BEFORE_WAITING_IS_SAID = Duration.millis(700);
 
     private final ConnectModel model;
     private final JobPane jobPane;
@@ -188,6 +194,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
                 fieldProblem(model.urlProblemProperty()),
                 row("API key", key(), balance()),
                 fieldProblem(model.keyProblemProperty()),
+                keyKeeping(),
                 balanceProblem(),
                 row("Separation task id", task, new HBox(load, spinner)));
         form.getStyleClass().addAll("card", "connect-form");
@@ -255,6 +262,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
         plain.setAccessibleText("API key, shown");
         plain.textProperty().bindBidirectional(model.keyProperty());
         plain.setOnAction(_ -> model.checkBalance());
+        masked.setTextFormatter(new TextFormatter<>(ConnectView::onlyKey));
+        plain.setTextFormatter(new TextFormatter<>(ConnectView::onlyKey));
 
         var shown = new SimpleBooleanProperty();
         masked.visibleProperty().bind(shown.not());
@@ -272,7 +281,8 @@ public final class ConnectView extends VBox implements AutoCloseable {
         show.setTooltip(Actions.tooltip("Show or hide the key"));
         show.setOnAction(_ -> shown.set(!shown.get()));
         var forget = new Hyperlink("Forget");
-        forget.setTooltip(Actions.tooltip("Remove the key; it is kept in " + model.keyPlace()));
+        forget.setId("forget-key");
+        forget.setTooltip(Actions.tooltip("Remove the key here and wherever it is kept"));
         forget.setOnAction(_ -> {
             shown.set(false);
             model.forgetKey();
@@ -288,11 +298,91 @@ public final class ConnectView extends VBox implements AutoCloseable {
             masked.setDisable(!needed);
             plain.setDisable(!needed);
             shown.set(false);
-            masked.setPromptText(needed ? "Paste your key; it is kept in " + model.keyPlace() : "No key needed");
+            masked.setPromptText(needed ? "Paste your key" : "No key needed");
         });
         var pane = new StackPane(masked, plain, links);
         pane.getStyleClass().add("key-field");
         return pane;
+    }
+
+    /** Leaves out of what is typed or pasted what is not the key. */
+    private static TextFormatter.Change onlyKey(TextFormatter.Change change) {
+        if (change.isAdded()) {
+            String key = PastedKey.of(change.getText());
+            if (!key.equals(change.getText())) {
+                change.setText(key);
+                int end = change.getRangeStart() + key.length();
+                change.selectRange(end, end);
+            }
+        }
+        return change;
+    }
+
+    /** Where the key is kept, and what there is to say of that. */
+    private HBox keyKeeping() {
+        var places = new ChoiceBox<>(FXCollections.observableArrayList(model.keyPlaces()));
+        places.setId("key-place");
+        places.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable KeyPlace place) {
+                return switch (place) {
+                    case null -> "";
+                    case KEYCHAIN -> "in " + model.keychain();
+                    case THIS_RUN -> "for this run only";
+                    case FILE -> "in a file only I can read";
+                };
+            }
+
+            @Override
+            public KeyPlace fromString(String text) {
+                throw new UnsupportedOperationException("not editable");
+            }
+        });
+        places.setAccessibleText("Where the key is kept");
+        places.setMinWidth(Region.USE_PREF_SIZE);
+        model.keyPlaceProperty().subscribe(places::setValue);
+        places.valueProperty().subscribe(place -> {
+            if (place != null) {
+                model.keepKeyIn(place);
+            }
+        });
+        var note = new Label();
+        note.setId("key-note");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        var cancel = new Hyperlink("Do not wait");
+        cancel.setId("key-do-not-wait");
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.setOnAction(_ -> model.stopWaitingForKeychain());
+        // Most keychains answer before one could read that they are asked.
+        var patience = new PauseTransition(BEFORE_WAITING_IS_SAID);
+        Runnable say = () -> {
+            var now = model.keyNoteProperty().get();
+            note.setText(now.text());
+            note.getStyleClass().removeAll("secondary-text", "doubt");
+            note.getStyleClass().add(now.warning() ? "doubt" : "secondary-text");
+            show(cancel, now.waiting());
+        };
+        patience.setOnFinished(_ -> say.run());
+        model.keyNoteProperty().subscribe(now -> {
+            patience.stop();
+            if (now.waiting()) {
+                note.setText("");
+                show(cancel, false);
+                patience.playFromStart();
+            } else {
+                say.run();
+            }
+        });
+        var label = new Label("Keep key");
+        label.setLabelFor(places);
+        label.getStyleClass().add("form-label");
+        var row = new HBox(label, places, note, cancel);
+        row.getStyleClass().addAll("form-row", "key-keeping");
+        row.setAlignment(Pos.CENTER_LEFT);
+        model.offerProperty().subscribe(offer -> show(row, offer.needsKey()));
+        return row;
     }
 
     private Region balance() {

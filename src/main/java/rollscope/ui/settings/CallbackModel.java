@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollscope.callback.Receiver;
 import rollscope.callback.Secret;
+import rollscope.settings.KeyPlace;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.Settings.Receiving;
@@ -84,7 +85,11 @@ public final class CallbackModel implements AutoCloseable {
 
     /** Where the secret goes, in words. */
     String place() {
-        return secrets.place();
+        return switch (secrets.choice(SECRET)) {
+            case KEYCHAIN -> secrets.choices().contains(KeyPlace.KEYCHAIN) ? secrets.keychain() : "this run only";
+            case FILE -> "a file that only your account can read";
+            case THIS_RUN -> "this run only";
+        };
     }
 
     boolean isReachableFromOutside() {
@@ -231,7 +236,8 @@ public final class CallbackModel implements AutoCloseable {
             if (!now.on() || closed) {
                 return new CallbackStatus.Off();
             }
-            var secret = secrets.read(SECRET).filter(text -> !text.isBlank()).map(Secret::new);
+            var secret =
+                    secrets.find(SECRET).key().filter(text -> !text.isBlank()).map(Secret::new);
             try {
                 var address = new InetSocketAddress(InetAddress.getByName(now.address()), now.port());
                 receiver = Receiver.start(address, secret, heard -> hint.accept(heard.taskId()));

@@ -721,6 +721,16 @@ public final class Shell implements AutoCloseable {
         model.open(file);
     }
 
+    /** Does {@code task} each time a song can be seen: painted, whole, and in a pulse after that. */
+    public void onSong(Runnable task) {
+        model.shownProperty()
+                .subscribe(shown -> shown.ifPresent(_ -> roll.whenSettled(() -> {
+                    var painted = new OneAPulse();
+                    painted.later(() -> {});
+                    painted.later(task);
+                })));
+    }
+
     /** Says that something went wrong that nobody foresaw; the details are in the log. */
     public void tellUnexpected(Throwable failure) {
         model.tell(new Notice(

@@ -264,8 +264,8 @@ class ConnectModelTest {
         assertThat(home.resolve("settings.json")).content().doesNotContain(KEY);
 
         model.forgetKey();
-        assertThat(secrets.read(provider)).isEmpty();
         assertThat(model.keyProperty().get()).isEmpty();
+        pump.until(() -> secrets.read(provider).isEmpty());
     }
 
     @Test
