@@ -13,18 +13,21 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code java AotCache.java IMAGE SONG}
  */
 final class AotCache {
-    private static final String NAME = "rollscope.aot";
     private static final List<String> HEADLESS =
             List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Drollscope.first-frame=true");
 
     private final Path image;
+    /** Of the launcher; the image is named after it. */
+    private final String name;
+
     private final Path song;
     private final Path work;
 
     private AotCache(Path image, Path song) throws IOException {
         this.image = image;
+        name = image.getFileName().toString().replace(".app", "");
         this.song = song;
-        work = Files.createDirectories(image.resolveSibling("aot"));
+        work = Files.createDirectories(image.resolveSibling(name + "-aot"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -34,21 +37,27 @@ final class AotCache {
     private void make() throws Exception {
         Path configuration = work.resolve("start.conf");
         Path app = app();
-        Path cache = app.resolve(NAME);
+        Path cache = app.resolve(name + ".aot");
         run(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration));
         run(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration, "-XX:AOTCache=" + cache));
         String said = run(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-Xlog:class+load"));
-        long fromCache = said.lines().filter(line -> line.contains("source: shared objects file")).count();
-        long fromFiles = said.lines().filter(line -> line.contains(" source: jrt:") || line.contains(" source: file:")).count();
-        System.out.println("AOT cache: " + Files.size(cache) / 1_000_000 + " MB, " + fromCache + " classes of the start from it, "
-                + fromFiles + " not");
+        long fromCache = said.lines()
+                .filter(line -> line.contains("source: shared objects file"))
+                .count();
+        long fromFiles = said.lines()
+                .filter(line -> line.contains(" source: jrt:") || line.contains(" source: file:"))
+                .count();
+        System.out.println("AOT cache: " + Files.size(cache) / 1_000_000 + " MB, " + fromCache
+                + " classes of the start from it, " + fromFiles + " not");
         if (fromCache < 10 * fromFiles) {
             throw new IllegalStateException("the AOT cache is hardly used");
         }
-        // The options of the virtual machine are the last part of a launcher's configuration; Windows has two launchers.
+        // The options of the virtual machine are the last part of a launcher's configuration; Windows has two
+        // launchers.
         try (var configurations = Files.newDirectoryStream(app, "*.cfg")) {
             for (Path each : configurations) {
-                Files.writeString(each, "java-options=-XX:AOTCache=$APPDIR/" + NAME + "\n", StandardOpenOption.APPEND);
+                Files.writeString(
+                        each, "java-options=-XX:AOTCache=$APPDIR/" + name + ".aot\n", StandardOpenOption.APPEND);
             }
         }
     }
@@ -81,18 +90,18 @@ final class AotCache {
     }
 
     private Path launcher() {
-        for (String name : List.of("bin/rollscope", "rollscope.exe", "Contents/MacOS/rollscope")) {
-            if (Files.exists(image.resolve(name))) {
-                return image.resolve(name);
+        for (String path : List.of("bin/" + name, name + ".exe", "Contents/MacOS/" + name)) {
+            if (Files.exists(image.resolve(path))) {
+                return image.resolve(path);
             }
         }
         throw new IllegalArgumentException("no app image: " + image);
     }
 
     private Path app() {
-        for (String name : List.of("lib/app", "app", "Contents/app")) {
-            if (Files.exists(image.resolve(name).resolve("rollscope.cfg"))) {
-                return image.resolve(name);
+        for (String path : List.of("lib/app", "app", "Contents/app")) {
+            if (Files.exists(image.resolve(path).resolve(name + ".cfg"))) {
+                return image.resolve(path);
             }
         }
         throw new IllegalArgumentException("no app image: " + image);
