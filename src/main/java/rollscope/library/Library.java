@@ -183,15 +183,24 @@ public final class Library implements AutoCloseable {
         if (before != null && (before.isStopped() || !saved(entryId).isWorkedOn())) {
             before.join(PATIENCE_AT_CLOSE);
         }
-        SavedEntry saved = store.current(entryId).orElseThrow();
-        if (saved.entry().state() instanceof JobState.Expired(String midiTaskId)) {
-            Instant now = clock.instant();
-            store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
+        if (!store.beginWork(entryId)) {
+            return;
         }
-        if (store.current(entryId).orElseThrow().entry().state() instanceof JobState.Transcribing) {
-            TranscribeWorkflow workflow = workflow(entryId, account);
-            if (!closed && running.putIfAbsent(entryId, workflow) == null) {
+        boolean started = false;
+        try {
+            if (saved(entryId).entry().state() instanceof JobState.Expired(String midiTaskId)) {
+                Instant now = clock.instant();
+                store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
+            }
+            if (!closed && saved(entryId).entry().state() instanceof JobState.Transcribing) {
+                TranscribeWorkflow workflow = workflow(entryId, account);
+                running.put(entryId, workflow);
                 workflow.start();
+                started = true;
+            }
+        } finally {
+            if (!started) {
+                store.endWork(entryId);
             }
         }
     }
@@ -369,6 +378,7 @@ public final class Library implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         running.values().forEach(TranscribeWorkflow::abort);
+        store.close();
     }
 
     private Entry claim(Account account, JobRequest request, Predicate<SavedEntry> mayBeAnew) {
@@ -410,7 +420,10 @@ public final class Library implements AutoCloseable {
                 store,
                 account.provider().isDemo() ? this::demoPause : pace,
                 clock,
-                ended -> running.remove(entryId, ended));
+                ended -> {
+                    store.endWork(entryId);
+                    running.remove(entryId, ended);
+                });
     }
 
     private Duration demoPause(int poll) {

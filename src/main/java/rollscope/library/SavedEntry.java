@@ -27,7 +27,7 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
 
     static final Problem SUBMIT_INTERRUPTED = new Problem(
             Problem.Kind.LATER,
-            "This job was being submitted when Rollscope was closed, or another Rollscope is at it just now.",
+            "This job was being submitted when Rollscope was closed.",
             "Look at your balance or task list at the provider before you submit it again.",
             "");
 
@@ -35,6 +35,12 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
             Problem.Kind.FILE,
             "The notes of this entry are no longer in its folder.",
             "Ask the provider for them again; that is free for about two weeks.",
+            "");
+
+    static final Problem ELSEWHERE = new Problem(
+            Problem.Kind.LATER,
+            "Another Rollscope is asking the provider for this job.",
+            "Wait: its notes appear here when they have come.",
             "");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,12 +56,25 @@ record SavedEntry(Entry entry, Optional<String> midiTaskId, List<Stem> stems, Li
                 new Entry(entry.id(), entry.title(), entry.request(), entry.created(), state), taskId, stems, earlier);
     }
 
+    SavedEntry titled(String title) {
+        return new SavedEntry(
+                new Entry(entry.id(), title, entry.request(), entry.created(), entry.state()),
+                midiTaskId,
+                stems,
+                earlier);
+    }
+
+    /** What the list shows of it: without stems and earlier purchases. */
+    SavedEntry forTheList() {
+        return new SavedEntry(entry, midiTaskId, List.of(), List.of());
+    }
+
     /** The same request submitted anew: the purchase so far becomes history. */
     SavedEntry anew(JobRequest request, Instant now, List<Stem> known) {
         var history = new ArrayList<>(earlier);
         midiTaskId.ifPresent(id -> history.add(new Earlier(id, nameOf(entry.state()))));
         return new SavedEntry(
-                new Entry(entry.id(), titleOf(request), request, now, new JobState.Submitting(now)),
+                new Entry(entry.id(), entry.title(), request, now, new JobState.Submitting(now)),
                 Optional.empty(),
                 known.isEmpty() ? stems : known,
                 history);
