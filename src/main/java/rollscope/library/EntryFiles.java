@@ -83,8 +83,16 @@ final class EntryFiles {
      */
     record Found(String id, Optional<Stamp> stamp, Content content, boolean anew) {}
 
-    /** What was known of an entry before. */
-    record Known(Optional<Stamp> stamp, SavedEntry saved) {}
+    /**
+     * What was known of an entry before.
+     *
+     * @param answered whether its answer was there and need not be looked for now
+     */
+    record Known(Optional<Stamp> stamp, SavedEntry saved, boolean answered) {
+        Known(Optional<Stamp> stamp, SavedEntry saved) {
+            this(stamp, saved, false);
+        }
+    }
 
     private final Path folder;
     private final InstantSource clock;
@@ -163,7 +171,8 @@ final class EntryFiles {
             return none ? Optional.empty() : Optional.of(broken(id, new byte[0], known, e.toString()));
         }
         if (known != null && known.stamp.filter(stamp::equals).isPresent()) {
-            return Optional.of(new Found(id, known.stamp, new Content.Whole(known.saved, isAnswered(inside)), false));
+            boolean answered = known.answered || isAnswered(inside);
+            return Optional.of(new Found(id, known.stamp, new Content.Whole(known.saved, answered), false));
         }
         byte[] bytes;
         try {

@@ -1,5 +1,6 @@
 package rollscope.library;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import rollscope.files.AtomicFile;
 /**
  * A cache of what the list tells of the entries, so that a large library opens without reading every {@code entry.json}. A row counts
  * only as long as the size and the time of its {@code entry.json} are the same; whatever is odd about the file, it counts as not
- * there.
+ * there. It is in a form of its own because ten thousand texts take longer to parse than everything else at the start.
  *
  * <p>It leaves out stems and earlier purchases, which the list does not need.
  */
@@ -32,9 +33,11 @@ final class EntryIndex {
     private static final int MAGIC = 0x52534958; // RSIX
     private static final int VERSION = 1;
     private static final int MOST_BYTES = 256 << 20;
+    /** Magic number, version, count; and the sum at the end. */
+    private static final int LEAST_BYTES = 3 * Integer.BYTES + Long.BYTES;
 
-    /** A row as written: text that is only read when it is wanted. */
-    private record Row(EntryFiles.Stamp stamp, int from, int to) {}
+    /** A row as written, which is only read when it is wanted. */
+    private record Row(EntryFiles.Stamp stamp, int from) {}
 
     private final byte[] bytes;
     private final Map<String, Row> rows;
@@ -62,7 +65,7 @@ final class EntryIndex {
         var crc = new CRC32();
         crc.update(bytes, 0, Math.max(0, bytes.length - Long.BYTES));
         var in = ByteBuffer.wrap(bytes);
-        if (bytes.length < 20
+        if (bytes.length < LEAST_BYTES
                 || in.getInt() != MAGIC
                 || in.getInt() != VERSION
                 || in.getLong(bytes.length - Long.BYTES) != crc.getValue()) {
@@ -71,27 +74,32 @@ final class EntryIndex {
         int count = in.getInt();
         var rows = HashMap.<String, Row>newHashMap(Math.min(count, bytes.length / 32));
         for (int i = 0; i < count; i++) {
-            var id = new byte[in.get()];
-            in.get(id);
+            String id = text(in);
             var stamp = new EntryFiles.Stamp(in.getLong(), in.getLong());
             int length = in.getInt();
-            int from = in.position();
-            rows.put(new String(id, StandardCharsets.US_ASCII), new Row(stamp, from, from + length));
-            in.position(from + length);
+            rows.put(id, new Row(stamp, in.position()));
+            in.position(in.position() + length);
         }
         return new EntryIndex(bytes, rows);
     }
 
+    /** The row of an entry. May be asked on several threads. */
     EntryFiles.@Nullable Known known(String id) {
         Row row = rows.get(id);
-        return row == null
-                ? null
-                : SavedEntry.fromJson(id, Arrays.copyOfRange(bytes, row.from, row.to))
-                        .map(saved -> new EntryFiles.Known(Optional.of(row.stamp), saved))
-                        .orElse(null);
+        if (row == null) {
+            return null;
+        }
+        try {
+            var in = ByteBuffer.wrap(bytes);
+            in.position(row.from);
+            return new EntryFiles.Known(Optional.of(row.stamp), entry(id, in), true);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "A row of the index is odd: {0}", e.toString());
+            return null;
+        }
     }
 
-    /** Writes an index of entries; those without a stamp are left out. */
+    /** Writes an index of entries; those without a stamp are left out, and so should be those whose answer has gone. */
     static void write(Path file, List<EntryFiles.Known> entries) throws IOException {
         var rows = entries.stream().filter(known -> known.stamp().isPresent()).toList();
         AtomicFile.write(file, out -> {
@@ -101,17 +109,117 @@ final class EntryIndex {
             data.writeInt(VERSION);
             data.writeInt(rows.size());
             for (EntryFiles.Known known : rows) {
-                var id = known.saved().entry().id().getBytes(StandardCharsets.US_ASCII);
-                data.writeByte(id.length);
-                data.write(id);
+                put(data, known.saved().entry().id());
                 var stamp = known.stamp().orElseThrow();
                 data.writeLong(stamp.size());
                 data.writeLong(stamp.modified());
-                byte[] text = known.saved().forTheList().toJson();
-                data.writeInt(text.length);
-                data.write(text);
+                var row = new ByteArrayOutputStream(512);
+                put(new DataOutputStream(row), known.saved());
+                data.writeInt(row.size());
+                row.writeTo(data);
             }
             data.writeLong(summed.getChecksum().getValue());
         });
+    }
+
+    private static void put(DataOutputStream out, SavedEntry saved) throws IOException {
+        Entry entry = saved.entry();
+        JobRequest request = entry.request();
+        put(out, entry.title());
+        put(out, request.providerId());
+        put(out, request.separationTaskId());
+        put(out, request.stemId().orElse(""));
+        put(out, request.stemName());
+        put(out, entry.created());
+        put(out, saved.midiTaskId().orElse(""));
+        switch (entry.state()) {
+            case JobState.Submitting(Instant since) -> {
+                out.writeByte('s');
+                put(out, since);
+            }
+            case JobState.Transcribing t -> {
+                out.writeByte('t');
+                put(out, t.midiTaskId());
+                put(out, t.since());
+            }
+            case JobState.Ready(int notes, int instruments) -> {
+                out.writeByte('r');
+                out.writeInt(notes);
+                out.writeInt(instruments);
+            }
+            case JobState.Empty() -> out.writeByte('e');
+            case JobState.Failed(Problem problem, boolean accepted) -> {
+                out.writeByte('f');
+                put(out, problem);
+                out.writeByte(accepted ? 1 : 0);
+            }
+            case JobState.Expired(String midiTaskId) -> {
+                out.writeByte('x');
+                put(out, midiTaskId);
+            }
+            case JobState.Unknown(Instant submitted, Problem problem) -> {
+                out.writeByte('u');
+                put(out, submitted);
+                put(out, problem);
+            }
+        }
+    }
+
+    private static SavedEntry entry(String id, ByteBuffer in) {
+        String title = text(in);
+        String provider = text(in);
+        String separation = text(in);
+        var request = new JobRequest(provider, separation, optional(text(in)), text(in));
+        Instant created = instant(in);
+        Optional<String> midiTaskId = optional(text(in));
+        JobState state =
+                switch (in.get()) {
+                    case 's' -> new JobState.Submitting(instant(in));
+                    case 't' -> new JobState.Transcribing(text(in), instant(in), Optional.empty(), Optional.empty());
+                    case 'r' -> new JobState.Ready(in.getInt(), in.getInt());
+                    case 'e' -> new JobState.Empty();
+                    case 'f' -> new JobState.Failed(problem(in), in.get() == 1);
+                    case 'x' -> new JobState.Expired(text(in));
+                    case 'u' -> new JobState.Unknown(instant(in), problem(in));
+                    default -> throw new IllegalArgumentException("no state");
+                };
+        return new SavedEntry(new Entry(id, title, request, created, state), midiTaskId, List.of(), List.of());
+    }
+
+    private static void put(DataOutputStream out, Problem problem) throws IOException {
+        out.writeByte(problem.kind().ordinal());
+        put(out, problem.sentence());
+        put(out, problem.remedy());
+        put(out, problem.details());
+    }
+
+    private static Problem problem(ByteBuffer in) {
+        return new Problem(Problem.Kind.values()[in.get()], text(in), text(in), text(in));
+    }
+
+    private static void put(DataOutputStream out, Instant instant) throws IOException {
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    private static Instant instant(ByteBuffer in) {
+        return Instant.ofEpochSecond(in.getLong(), in.getInt());
+    }
+
+    private static void put(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = in.getInt();
+        var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    private static Optional<String> optional(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +52,7 @@ import rollscope.transcription.Stem;
  */
 final class EntryStore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EntryStore.class.getName());
+    private static final String INDEX = "index";
     private static final String SPOOL = ".answer-";
     /** Begins the names of folders that are no entries yet. */
     private static final String ARRIVING = ".arriving-";
@@ -114,6 +114,9 @@ final class EntryStore implements AutoCloseable {
     /** Ids of live and trashed entries. */
     private final Map<Asked, Set<String>> byRequest = new ConcurrentHashMap<>();
 
+    /** Whether the start passed over what an index cannot tell. */
+    private boolean hurried;
+
     private final AtomicLong version = new AtomicLong();
     private volatile Listing listing = new Listing(-1, List.of());
 
@@ -123,8 +126,7 @@ final class EntryStore implements AutoCloseable {
         files = new EntryFiles(folder, clock);
         works = new WorkLocks(folder.resolve("working"));
         try {
-            Path cache = folder.resolve("index");
-            var index = EntryIndex.read(cache);
+            var index = EntryIndex.read(folder.resolve(INDEX));
             List<Found> found = files.all(Place.LIBRARY, index::known);
             for (Found entry : found) {
                 takeOver(entry);
@@ -134,9 +136,10 @@ final class EntryStore implements AutoCloseable {
                 }
             }
             files.all(Place.TRASH, _ -> null).forEach(this::takeTrashed);
+            hurried = !found.stream().allMatch(Found::anew);
             long read = found.stream().filter(Found::anew).count();
             if (found.size() >= EntryIndex.WORTHWHILE && read > found.size() / 64) {
-                Thread.startVirtualThread(() -> keepIndex(cache, found));
+                Thread.startVirtualThread(this::keepIndex);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
@@ -144,15 +147,10 @@ final class EntryStore implements AutoCloseable {
         version.incrementAndGet();
     }
 
-    private static void keepIndex(Path cache, List<Found> found) {
+    /** Writes the index anew, of what is known to be as it is on disk. */
+    void keepIndex() {
         try {
-            EntryIndex.write(
-                    cache,
-                    found.stream()
-                            .filter(entry -> entry.stamp().isPresent())
-                            .map(entry ->
-                                    new Known(entry.stamp(), ((EntryFiles.Content.Whole) entry.content()).saved()))
-                            .toList());
+            EntryIndex.write(files.folder().resolve(INDEX), List.copyOf(live.values()));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "No index can be kept", e);
         }
@@ -175,7 +173,7 @@ final class EntryStore implements AutoCloseable {
     }
 
     /** The entries that cannot be read. */
-    Collection<BrokenEntry> broken() {
+    List<BrokenEntry> broken() {
         return List.copyOf(broken.values());
     }
 
@@ -209,7 +207,9 @@ final class EntryStore implements AutoCloseable {
 
     /** Takes over what the disk says of one entry, and returns that; empty if there is none that can be read. */
     private Optional<SavedEntry> look(String id) {
-        Optional<Found> found = files.read(id, Place.LIBRARY, null);
+        Known before = live.get(id);
+        Optional<Found> found =
+                files.read(id, Place.LIBRARY, before == null ? null : new Known(Optional.empty(), before.saved()));
         if (found.isPresent()) {
             takeOver(found.get());
         } else {
@@ -546,7 +546,12 @@ final class EntryStore implements AutoCloseable {
     }
 
     private String newId(Instant now) {
-        return TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
+        while (true) {
+            String id = TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
+            if (!Files.exists(files.folderOf(id, Place.LIBRARY)) && !Files.exists(files.folderOf(id, Place.TRASH))) {
+                return id;
+            }
+        }
     }
 
     /**
@@ -629,12 +634,7 @@ final class EntryStore implements AutoCloseable {
             }
             List<Found> thrownAway = files.all(Place.TRASH, trashed::get);
             var inTrash = new HashSet<String>();
-            for (Found entry : thrownAway) {
-                if (!there.contains(entry.id())) {
-                    inTrash.add(entry.id());
-                    takeTrashed(entry);
-                }
-            }
+            thrownAway.stream().map(Found::id).filter(id -> !there.contains(id)).forEach(inTrash::add);
             for (String id : List.copyOf(live.keySet())) {
                 if (!there.contains(id) && !isAhead(id)) {
                     forget(id, inTrash.contains(id));
@@ -646,6 +646,7 @@ final class EntryStore implements AutoCloseable {
                 }
             }
             trashed.keySet().removeIf(id -> !inTrash.contains(id));
+            thrownAway.stream().filter(entry -> inTrash.contains(entry.id())).forEach(this::takeTrashed);
         } finally {
             lock.unlock();
         }
@@ -664,10 +665,14 @@ final class EntryStore implements AutoCloseable {
             case EntryFiles.Content.Broken(BrokenEntry entry) -> {
                 live.remove(id);
                 trashed.remove(id);
-                if (!entry.equals(broken.put(id, entry))) {
-                    version.incrementAndGet();
-                    tellLost(id);
+                BrokenEntry before = broken.get(id);
+                // What was known of it when it could still be read is more than what can be told of it now.
+                if (before != null && before.fields().size() >= entry.fields().size()) {
+                    return;
                 }
+                broken.put(id, entry);
+                version.incrementAndGet();
+                tellLost(id);
             }
             case EntryFiles.Content.Whole whole -> {
                 SavedEntry saved = asFound(id, whole);
@@ -737,14 +742,20 @@ final class EntryStore implements AutoCloseable {
                 .orElseGet(() -> saved.with(new JobState.Unknown(submitting.since(), SavedEntry.SUBMIT_INTERRUPTED)));
     }
 
-    /** Removes what nobody wants any more: old entries of the trash, and what broke off while it arrived. */
+    /**
+     * Looks for what the quick look at the start passed over, and removes what nobody wants any more: old entries of the trash, and
+     * what broke off while it arrived.
+     */
     void tidy() {
         try {
+            if (hurried) {
+                reread();
+            }
             if (Files.isDirectory(files.folder().resolve(EntryFiles.TRASH))) {
                 emptyTrash(KEPT_IN_TRASH);
             }
             Instant old = clock.instant().minus(Duration.ofDays(1));
-            try (var arrivals = Files.newDirectoryStream(files.folder(), ARRIVING + "*")) {
+            try (var arrivals = Files.newDirectoryStream(files.folder(), "{" + ARRIVING + "*,.rollscope-*.part}")) {
                 for (Path arrival : arrivals) {
                     if (Files.getLastModifiedTime(arrival).toInstant().isBefore(old)) {
                         EntryFiles.removeAll(arrival, 0);
