@@ -207,7 +207,7 @@ final class EntryArchive {
                 throw new Refused("its list is longer than it says");
             }
             return names;
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new Refused("its list is damaged");
         }
     }

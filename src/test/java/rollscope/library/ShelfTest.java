@@ -330,8 +330,9 @@ class ShelfTest {
 
     @Test
     void anEntryThatCannotBeReadIsNotWrittenOver() throws Exception {
+        var entry = transcribeToTheEnd(open(AT_ONCE));
+        closeAll();
         var library = open(AT_ONCE);
-        var entry = transcribeToTheEnd(library);
         Path file = folder.resolve(entry.id()).resolve("entry.json");
         Files.writeString(file, "{");
         assertThat(library.rename(entry.id(), "New")).isInstanceOf(Outcome.Failed.class);
