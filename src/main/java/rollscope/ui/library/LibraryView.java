@@ -307,6 +307,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
     }
 
     private static final class EntryCell extends ListCell<Row> {
+        private static final double MORE = 24;
+
         private final LibraryModel model;
         private final Text title = new Text();
         private final Text stem = new Text();
@@ -315,7 +317,6 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         private final TextField name = new TextField();
         private final TextFlow words = new TextFlow(title, stem);
         private final VBox content;
-        private final HBox whole;
 
         EntryCell(LibraryModel model) {
             this.model = model;
@@ -338,10 +339,6 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                     finish();
                 }
             });
-            content = new VBox(words, line, facts);
-            content.setPrefWidth(0);
-            content.setMinHeight(Region.USE_PREF_SIZE);
-            HBox.setHgrow(content, Priority.ALWAYS);
             var more = new Button("", new FontIcon(Feather.MORE_HORIZONTAL));
             more.getStyleClass().addAll("flat", "button-icon", "small", "row-more");
             more.setAccessibleText("What can be done to this entry");
@@ -350,9 +347,18 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                 getListView().getSelectionModel().clearAndSelect(getIndex());
                 getListView().getContextMenu().show(more, Side.BOTTOM, 0, 0);
             });
-            whole = new HBox(content, more);
-            whole.setPrefWidth(0);
-            whole.setMinHeight(Region.USE_PREF_SIZE);
+            // Over the end of the name, where the pointer or the selection is: beside it, all words would have less
+            // room.
+            more.setManaged(false);
+            content = new VBox(words, line, facts, more) {
+                @Override
+                protected void layoutChildren() {
+                    super.layoutChildren();
+                    more.resizeRelocate(getWidth() - MORE, -4, MORE, MORE);
+                }
+            };
+            content.setPrefWidth(0);
+            content.setMinHeight(Region.USE_PREF_SIZE);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             setAccessibleRole(AccessibleRole.LIST_ITEM);
             setOnMouseClicked(event -> {
@@ -390,7 +396,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             String known = StateLine.facts(row, model.now(), model.size(row.id()));
             facts.setText(known);
             setText(row.title() + stem.getText() + ", " + state.text() + ", " + known);
-            setGraphic(whole);
+            setGraphic(content);
             write(model.renamingProperty().get().filter(row.id()::equals).isPresent());
         }
 

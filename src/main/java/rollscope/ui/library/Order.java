@@ -41,7 +41,7 @@ enum Order {
                         .thenComparing(NEWEST_FIRST);
             case STATE -> Comparator.comparingInt(Order::rank).thenComparing(NEWEST_FIRST);
             case LEFT ->
-                Comparator.comparing((Row row) -> secondsLeft(row, now)).thenComparing(NEWEST_FIRST);
+                Comparator.comparingLong((Row row) -> secondsLeft(row, now)).thenComparing(NEWEST_FIRST);
             case SIZE -> Comparator.comparingLong(size).reversed().thenComparing(NEWEST_FIRST);
         };
     }
