@@ -187,14 +187,14 @@ final class EntryIndex {
     }
 
     private static void put(DataOutputStream out, Problem problem) throws IOException {
-        out.writeByte(problem.kind().ordinal());
+        put(out, problem.kind().name());
         put(out, problem.sentence());
         put(out, problem.remedy());
         put(out, problem.details());
     }
 
     private static Problem problem(ByteBuffer in) {
-        return new Problem(Problem.Kind.values()[in.get()], text(in), text(in), text(in));
+        return new Problem(Problem.Kind.valueOf(text(in)), text(in), text(in), text(in));
     }
 
     private static void put(DataOutputStream out, Instant instant) throws IOException {
@@ -214,9 +214,12 @@ final class EntryIndex {
 
     private static String text(ByteBuffer in) {
         int length = in.getInt();
-        var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("text of " + length);
+        }
+        var utf8 = new byte[length];
+        in.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static Optional<String> optional(String text) {

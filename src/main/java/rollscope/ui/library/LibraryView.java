@@ -310,6 +310,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         private static final double MORE = 24;
 
         private final LibraryModel model;
+        private final Button more = new Button("", new FontIcon(Feather.MORE_HORIZONTAL));
         private final Text title = new Text();
         private final Text stem = new Text();
         private final Label line = new Label();
@@ -339,7 +340,6 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                     finish();
                 }
             });
-            var more = new Button("", new FontIcon(Feather.MORE_HORIZONTAL));
             more.getStyleClass().addAll("flat", "button-icon", "small", "row-more");
             more.setAccessibleText("What can be done to this entry");
             more.setFocusTraversable(false);
@@ -357,6 +357,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                     more.resizeRelocate(getWidth() - MORE, -4, MORE, MORE);
                 }
             };
+            content.getStyleClass().add("entry-words");
             content.setPrefWidth(0);
             content.setMinHeight(Region.USE_PREF_SIZE);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -403,6 +404,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         /** Puts a field where the name is, or takes it away. */
         private void write(boolean renaming) {
             boolean now = content.getChildren().contains(name);
+            more.setVisible(!renaming);
             if (renaming && !now) {
                 name.setText(title.getText());
                 content.getChildren().set(0, name);

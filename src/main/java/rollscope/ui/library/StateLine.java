@@ -21,7 +21,7 @@ record StateLine(String text, Tone tone) {
     static StateLine of(Row row, Instant now) {
         return row.entry()
                 .map(entry -> of(entry, now))
-                .orElseGet(() -> new StateLine("Cannot be read – click for what to do", Tone.BAD));
+                .orElseGet(() -> new StateLine("Cannot be read – what to do?", Tone.BAD));
     }
 
     /** How old it is, how long the provider has it, what it takes on disk. */
