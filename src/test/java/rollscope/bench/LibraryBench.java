@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import rollscope.library.MadeLibrary;
+import rollscope.ui.library.SearchTime;
 
 /**
  * A library of 10,000 entries: how long it takes until the list is there, each time in a Java of its own, as at the start of the
@@ -28,8 +29,8 @@ public final class LibraryBench {
         Path folder = Files.createTempDirectory("rollscope-library");
         try {
             MadeLibrary.write(folder, ENTRIES, 1);
-            double first = run("open", folder); // writes the index
-            awaitIndex(folder);
+            double first = run("open", folder);
+            MadeLibrary.index(folder);
             double[] index = new double[ROUNDS];
             double[] walk = new double[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
@@ -42,6 +43,7 @@ public final class LibraryBench {
             print("library.index_worst_ms.10000", index[ROUNDS - 1]);
             print("library.no_index_ms.10000", first);
             print("library.walk_ms.10000", walk[ROUNDS / 2]);
+            print("library.search_ms.10000", SearchTime.median(folder));
 
         } finally {
             remove(folder);
@@ -83,15 +85,6 @@ public final class LibraryBench {
             return lines.lines().mapToDouble(Double::parseDouble).findFirst().orElseThrow();
         } finally {
             java.waitFor();
-        }
-    }
-
-    /** It is written in the background, by a Java that may end before: then here. */
-    private static void awaitIndex(Path folder) throws Exception {
-        MadeLibrary.open(folder, ENTRIES);
-        long giveUp = System.nanoTime() + 30_000_000_000L;
-        while (!Files.exists(folder.resolve("index")) && System.nanoTime() < giveUp) {
-            Thread.sleep(20);
         }
     }
 

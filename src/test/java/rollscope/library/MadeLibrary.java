@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,13 @@ public final class MadeLibrary {
 
     private static byte[] bytes(Random random) {
         return Long.toHexString(random.nextLong()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Writes the index, which else is written in the background. */
+    public static void index(Path folder) {
+        try (var store = new EntryStore(folder, InstantSource.system(), new Random(1))) {
+            store.keepIndex();
+        }
     }
 
     /** Reads a library as {@code Application.init} does; returns the time it took, in milliseconds. */

@@ -222,21 +222,6 @@ class LibraryModelTest {
         }
     }
 
-    private static final class NoDesk implements LibraryModel.Desk {
-        @Override
-        public Optional<Path> saveEntry(String suggestedName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> openEntry() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void reveal(Path file) {}
-    }
-
     private static JobRequest request(String task) {
         return new JobRequest("demo", task, Optional.empty(), JobRequest.ALL_STEMS);
     }
