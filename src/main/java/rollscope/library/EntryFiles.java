@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
@@ -43,7 +42,7 @@ final class EntryFiles {
 
     static final String TRASH = "trash";
     private static final long LONGEST_ENTRY = 1 << 20;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int LONGEST_ID = 64;
     /** A file changed so shortly before it was read may change again without a later time; some disks count in steps of 2 s. */
     private static final Duration STILL_MOVING = Duration.ofSeconds(3);
 
@@ -107,8 +106,16 @@ final class EntryFiles {
         return folder;
     }
 
+    /** Letters, digits and dashes of ASCII. By hand, since it is asked for every folder before the window is there. */
     static boolean isId(String name) {
-        return ID.matcher(name).matches() && !name.equals(TRASH);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_ID && !name.equals(TRASH);
     }
 
     /** The folder of an entry, whether it exists or not. */
