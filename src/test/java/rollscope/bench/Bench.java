@@ -20,9 +20,11 @@ public final class Bench {
             case "songs" -> SongsBench.main(others);
             case "faults" -> Faults.main(others);
             case "start" -> StartBench.main(others);
+            case "library" -> LibraryBench.main(others);
             default -> {
                 System.err.println("There is no benchmark '" + name
-                        + "'; there are parse, export, midi-fuzz, roll, window, sound, songs, faults and start.");
+                        + "'; there are parse, export, midi-fuzz, roll, window, sound, songs, faults, library"
+                        + " and start.");
                 System.exit(2);
             }
         }

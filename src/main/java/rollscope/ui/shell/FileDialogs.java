@@ -2,9 +2,10 @@ package rollscope.ui.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import rollscope.ui.library.LibraryModel;
 
 /** Asks the user for files. */
-public interface FileDialogs {
+public interface FileDialogs extends LibraryModel.Desk {
     /** A file to open. */
     Optional<Path> open();
 
@@ -33,7 +34,17 @@ public interface FileDialogs {
         return Optional.empty();
     }
 
-    /** Shows a file's folder, as the system does. */
+    @Override
+    default Optional<Path> saveEntry(String suggestedName) {
+        return save(suggestedName);
+    }
+
+    @Override
+    default Optional<Path> openEntry() {
+        return open();
+    }
+
+    @Override
     default void reveal(Path file) {}
 
     /** Where to save something. */

@@ -203,7 +203,14 @@ public final class Shell implements AutoCloseable {
                 this::becameReady,
                 model::tell);
         callbacks = new CallbackModel(parts.settings, parts.secrets, parts.background, connect::hinted);
-        library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
+        library = new LibraryModel(
+                parts.library,
+                parts.background,
+                parts.clock,
+                dialogs,
+                entry -> account(entry, parts.providers, parts.secrets),
+                this::choose,
+                model::tell);
         look = new RollLook(parts.settings);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
@@ -379,6 +386,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.WAVEFORM, () -> flip(look.waveformProperty()), rollShown);
         actions.on(Action.EVENT_TABLE, () -> flip(look.eventTableProperty()), rollShown);
         actions.on(Action.LIBRARY, this::toggleLibrary);
+        actions.on(Action.SEARCH, this::searchLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
         actions.on(Action.SHORTCUTS, sheets::showShortcuts);
         actions.on(Action.ABOUT, sheets::showAbout);
@@ -674,6 +682,13 @@ public final class Shell implements AutoCloseable {
         fold();
     }
 
+    private void searchLibrary() {
+        if (frame.getLeft() == null) {
+            toggleLibrary();
+        }
+        libraryView.focusOnSearch();
+    }
+
     private void toggleInstruments() {
         libraryAskedLast = false;
         // In the place of the instruments is what is to be exported: then they are asked for.
@@ -716,9 +731,13 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Opens a saved answer or a MIDI file. */
+    /** Opens a saved answer or a MIDI file, or takes an exported entry into the library. */
     public void open(Path file) {
-        model.open(file);
+        if (Library.isExported(file)) {
+            library.importEntry(file);
+        } else {
+            model.open(file);
+        }
     }
 
     /** Does {@code task} each time a song can be seen: painted, whole, and in a pulse after that. */

@@ -29,6 +29,7 @@ public final class SystemFileDialogs implements FileDialogs {
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter("Transcriptions and MIDI files", "*.json", "*.mid", "*.midi"),
+                        new ExtensionFilter("Exported entries", "*.rollscope.zip"),
                         new ExtensionFilter("All files", "*.*"));
         return used(chooser.showOpenDialog(owner));
     }
@@ -51,6 +52,24 @@ public final class SystemFileDialogs implements FileDialogs {
                         new ExtensionFilter("Saved answer", "*.json"),
                         new ExtensionFilter("Picture of the roll", "*.png"));
         return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> saveEntry(String suggestedName) {
+        var chooser = chooser("Export entry");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("Exported entry", "*.rollscope.zip"));
+        return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> openEntry() {
+        var chooser = chooser("Import an entry");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Exported entries", "*.rollscope.zip", "*.zip"),
+                        new ExtensionFilter("All files", "*.*"));
+        return used(chooser.showOpenDialog(owner));
     }
 
     @Override
