@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Files and folders that nobody but the user who runs the program may open, from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
@@ -33,7 +33,7 @@ final class OwnerOnly {
      *
      * @throws IOException also if it is a link, which may lead to where others can read
      */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null) {
