@@ -79,7 +79,7 @@ class ShellTest {
                 home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
+            public List<Path> open() {
                 throw new AssertionError("a dialog behind the sheet");
             }
 
