@@ -3,6 +3,7 @@ package rollscope.ui.shell;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -55,6 +56,7 @@ final class NoticeBar extends VBox {
         var remedy = new Label();
         remedy.setWrapText(true);
         var words = new VBox(sentence, remedy);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         var icon = new FontIcon(Feather.ALERT_CIRCLE);
         icon.getStyleClass().add("bad-icon");

@@ -18,7 +18,7 @@ import rollscope.ui.action.Actions;
 final class RecentMenu {
     private final RecentFiles files;
     private final Consumer<Path> open;
-    private final Menu menu = new Menu("Open recent", new FontIcon(Feather.CLOCK));
+    private final Menu menu = new Menu("Open recent", new FontIcon(Feather.FILE));
     private final Map<Path, MenuItem> items = new LinkedHashMap<>();
 
     RecentMenu(RecentFiles files, Consumer<Path> open) {
