@@ -257,7 +257,7 @@ class ShellTest {
         var sources = new ArrayList<Source>();
         shell.onSource(sources::add);
         assertThat(sources).singleElement().isInstanceOf(Source.OfLibrary.class);
-        ((Button) find("#new-transcription")).fire();
+        press(KeyCode.N, true);
         pump.drain();
         assertThat(find("#roll").isVisible()).isFalse();
         shell.reopen(sources.getFirst());
