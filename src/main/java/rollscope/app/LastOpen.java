@@ -13,7 +13,7 @@ import rollscope.ui.shell.Source;
 
 /**
  * What is open, in a file that is there as long as the program runs with it: if it is there at the start, the program was not closed.
- * What was reopened is marked, and is not reopened when that did not end well either. Safe for use by several threads.
+ * What was reopened is marked, and is not reopened when that did not end well either. One thread says what is open, any may write it.
  */
 final class LastOpen {
     private static final System.Logger LOG = System.getLogger(LastOpen.class.getName());
@@ -26,6 +26,7 @@ final class LastOpen {
     private final Path file;
     private Optional<Source> reopened = Optional.empty();
     private volatile Optional<Source> open = Optional.empty();
+    private volatile boolean closed;
 
     LastOpen(Path file) {
         this.file = file;
@@ -45,11 +46,14 @@ final class LastOpen {
 
     /** What is open now; it is there after {@link #flush}. */
     void opened(Source source) {
-        open = Optional.of(source);
+        if (!closed) {
+            open = Optional.of(source);
+        }
     }
 
-    /** The user closes the program; {@link #flush} takes the file away. */
+    /** The user closes the program; {@link #flush} takes the file away. What is still being opened then is not. */
     void closed() {
+        closed = true;
         open = Optional.empty();
     }
 

@@ -17,13 +17,21 @@ public final class Main {
 
     public static void main(String[] args) {
         var directories = Directories.ofThisSystem();
+        System.exit(opensWindow(args) ? window(directories, args) : command(directories, args));
+    }
+
+    private static int command(Directories directories, String... args) {
+        prepare(directories);
+        return Cli.run(args);
+    }
+
+    private static void prepare(Directories directories) {
         LogFile.start(directories.logs());
         // Must be known before the first connection; who sets it otherwise is heard.
         System.setProperty("java.net.useSystemProxies", System.getProperty("java.net.useSystemProxies", "true"));
         // The synthesizer looks for preferences of the JDK; without this that leaves an empty folder in the user's
         // home.
         System.setProperty("java.util.prefs.userRoot", directories.logs().toString());
-        System.exit(opensWindow(args) ? window(directories, args) : Cli.run(args));
     }
 
     /** Whether the arguments are files to show rather than a command. */
@@ -51,10 +59,12 @@ public final class Main {
         }
         var files =
                 Arrays.stream(args).map(arg -> Path.of(arg).toAbsolutePath()).toList();
-        // Before anything of the window is loaded: then this start takes no longer than it has to.
+        // Before a log is begun or anything of the window is loaded: then this start leaves nothing and takes no longer
+        // than it has to.
         if (OneInstance.handOver(directories.run(), files)) {
             return 0;
         }
+        prepare(directories);
         try {
             Application.launch(
                     RollscopeApplication.class,

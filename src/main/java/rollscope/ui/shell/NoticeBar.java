@@ -55,6 +55,9 @@ final class NoticeBar extends VBox {
         sentence.setWrapText(true);
         var remedy = new Label();
         remedy.setWrapText(true);
+        // Else the roll below, which has no height it wants, takes the room of all lines but the first.
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        remedy.setMinHeight(Region.USE_PREF_SIZE);
         var words = new VBox(sentence, remedy);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
