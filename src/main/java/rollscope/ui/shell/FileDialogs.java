@@ -42,7 +42,7 @@ public interface FileDialogs extends LibraryModel.Desk {
 
     @Override
     default Optional<Path> openEntry() {
-        return open();
+        return open().stream().findFirst();
     }
 
     @Override
