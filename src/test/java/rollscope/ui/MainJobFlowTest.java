@@ -81,8 +81,8 @@ class MainJobFlowTest {
                 home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
-                return Optional.of(exported);
+            public List<Path> open() {
+                return List.of(exported);
             }
 
             @Override

@@ -1,13 +1,14 @@
 package rollscope.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import rollscope.ui.library.LibraryModel;
 
 /** Asks the user for files. */
 public interface FileDialogs extends LibraryModel.Desk {
-    /** A file to open. */
-    Optional<Path> open();
+    /** Files to open; none if the user thinks better of it. */
+    List<Path> open();
 
     /** A sound file to be heard against the notes. */
     default Optional<Path> openSound() {
@@ -41,7 +42,7 @@ public interface FileDialogs extends LibraryModel.Desk {
 
     @Override
     default Optional<Path> openEntry() {
-        return open();
+        return open().stream().findFirst();
     }
 
     @Override

@@ -87,8 +87,8 @@ class TempoInWindowTest {
                 home.resolve("cache"));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
-                return Optional.empty();
+            public List<Path> open() {
+                return List.of();
             }
 
             @Override
