@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rollscope.files.AtomicFile;
+import rollscope.settings.Version;
 
 /**
  * Writes what nobody foresaw to a file for each kind of it, {@code crash-K7M-2Q.txt}, in the folder of the logs. What happens again and
@@ -108,8 +109,7 @@ final class CrashLog {
     }
 
     private static String version() {
-        var descriptor = CrashLog.class.getModule().getDescriptor();
-        return descriptor == null ? "" : descriptor.rawVersion().orElse("");
+        return Version.ofThis().orElse("");
     }
 
     private void removeOldest() throws IOException {

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.settings.Version;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
@@ -188,8 +189,7 @@ final class Sheets extends StackPane {
     }
 
     private static String version() {
-        var descriptor = Shell.class.getModule().getDescriptor();
-        return descriptor == null ? "" : descriptor.rawVersion().orElse("");
+        return Version.ofThis().orElse("");
     }
 
     private VBox sheet(String id, String title, Node content) {
