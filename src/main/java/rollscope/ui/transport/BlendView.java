@@ -27,6 +27,8 @@ public final class BlendView extends HBox {
     private final Slider blend = new Slider(0, 1, 0.5);
     private final Label synth = new Label("Synth");
 
+    private double width = Double.MAX_VALUE;
+
     public BlendView(StemModel model, Actions actions) {
         this.model = model;
         this.actions = actions;
@@ -75,6 +77,7 @@ public final class BlendView extends HBox {
             if (!which.isShowing()) {
                 fill();
             }
+            fold();
         });
         model.listeningProperty().subscribe(listening -> {
             blend.setValue(listening.blend());
@@ -84,10 +87,21 @@ public final class BlendView extends HBox {
         });
     }
 
-    /** Leaves out the words at the right end. */
-    void fold(boolean narrow) {
-        synth.setVisible(!narrow);
-        synth.setManaged(!narrow);
+    /**
+     * Leaves out the words at the right end where there is not the room for them.
+     *
+     * @param width of the whole toolbar
+     */
+    void fold(double width) {
+        this.width = width;
+        fold();
+    }
+
+    private void fold() {
+        // The button that attaches a file is wider than the choice of a stem.
+        boolean room = width >= (model.choicesProperty().get().isEmpty() ? 1400 : 1160);
+        synth.setVisible(room);
+        synth.setManaged(room);
     }
 
     private String words(StemSound sound) {

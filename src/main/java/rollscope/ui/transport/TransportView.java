@@ -230,7 +230,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         shown(follow, width >= 1060);
         shown(loudness, width >= 900);
         shown(toStart, width >= 800);
-        blend.fold(width < 1160);
+        blend.fold(width);
     }
 
     private static void shown(Node node, boolean shown) {
