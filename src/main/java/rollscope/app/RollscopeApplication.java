@@ -59,7 +59,7 @@ public final class RollscopeApplication extends Application {
                 transport,
                 background,
                 InstantSource.system(),
-                directories.cache());
+                directories);
         StemAudio.removeLeftovers(directories.cache().resolve("sound"), Instant.now());
     }
 
@@ -73,7 +73,7 @@ public final class RollscopeApplication extends Application {
         shell = window;
         FirstFrame.watch(window::onSong);
         stage.show();
-        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(window::open);
+        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresentOrElse(window::open, window::welcome);
     }
 
     @Override

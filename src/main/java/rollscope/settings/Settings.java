@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param receiving whether and where callbacks of a provider are received
  * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
  *                  {@link #MOST_UNASKED}
+ * @param welcomed  whether one of the ways of the welcome was taken, so that it is not shown by itself again
  */
 public record Settings(
         String provider,
@@ -39,7 +40,8 @@ public record Settings(
         Map<String, String> export,
         Map<String, KeyPlace> keyPlaces,
         Receiving receiving,
-        Set<String> unasked) {
+        Set<String> unasked,
+        boolean welcomed) {
     public static final int MOST_UNASKED = 64;
 
     /** The look of the window. */
@@ -127,6 +129,11 @@ public record Settings(
             return withHues(less);
         }
 
+        /** All instruments take a colour in turn again. */
+        public Roll withoutHues() {
+            return withHues(Map.of());
+        }
+
         private Roll withHues(Map<String, Integer> chosen) {
             return new Roll(
                     octaveOfMiddleC, follow, overlay, folded, velocityLane, eventTable, spectrum, waveform, chosen);
@@ -204,7 +211,8 @@ public record Settings(
             Map.of(),
             Map.of(),
             Receiving.DEFAULT,
-            Set.of());
+            Set.of(),
+            false);
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -228,52 +236,56 @@ public record Settings(
 
     public Settings withProvider(String chosen, String url) {
         return new Settings(
-                chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked);
+                chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
+                welcomed);
     }
 
     public Settings withTheme(Theme chosen) {
         return new Settings(
                 provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked);
+                unasked, welcomed);
     }
 
     public Settings withVolume(double chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces, receiving,
-                unasked);
+                unasked, welcomed);
     }
 
     public Settings withWindow(WindowSize size) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, size, roll, sound, export, keyPlaces, receiving, unasked);
+                provider, customUrl, callback, theme, volume, size, roll, sound, export, keyPlaces, receiving, unasked,
+                welcomed);
     }
 
     public Settings withRoll(Roll chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces, receiving,
-                unasked);
+                unasked, welcomed);
     }
 
     public Settings withSound(Sound chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces, receiving,
-                unasked);
+                unasked, welcomed);
     }
 
     public Settings withExport(Map<String, String> chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces, receiving,
-                unasked);
+                unasked, welcomed);
     }
 
     public Settings withCallback(URI chosen) {
         return new Settings(
-                provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked);
+                provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
+                welcomed);
     }
 
     public Settings withReceiving(Receiving chosen) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked);
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked,
+                welcomed);
     }
 
     /** Whether the user wants to be asked before each job that may cost at a provider. */
@@ -290,8 +302,8 @@ public record Settings(
             chosen.add(providerId);
         }
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
-                chosen);
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, chosen,
+                welcomed);
     }
 
     /** Where the key of a provider is kept. */
@@ -303,6 +315,13 @@ public record Settings(
         var more = new LinkedHashMap<>(keyPlaces);
         more.put(providerId, place);
         return new Settings(
-                provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked);
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked,
+                welcomed);
+    }
+
+    public Settings withWelcomed(boolean now) {
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
+                unasked, now);
     }
 }

@@ -164,6 +164,7 @@ public final class SettingsStore {
             var places = json.putObject("keys");
             new TreeMap<>(settings.keyPlaces()).forEach((provider, place) -> places.put(provider, place.symbol()));
         }
+        json.put("welcomed", settings.welcomed());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -184,7 +185,8 @@ public final class SettingsStore {
                 words(json.path("export")),
                 keyPlaces(json.path("keys")),
                 receiving(json.path("callbackReceiver")),
-                unasked(json.path("unaskedBeforePurchase")));
+                unasked(json.path("unaskedBeforePurchase")),
+                json.path("welcomed").booleanValueOpt().orElse(unset.welcomed()));
     }
 
     private static Settings.Receiving receiving(JsonNode json) {

@@ -26,6 +26,7 @@ import rollscope.library.Providers;
 import rollscope.playback.Transport;
 import rollscope.roll.Songs;
 import rollscope.service.AnswerWriter;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
@@ -100,7 +101,7 @@ public final class WindowBench {
                         transport,
                         HandlerWatch.background(() -> watches[0]),
                         InstantSource.system(),
-                        home.resolve("cache"));
+                        Directories.in(home));
                 var shells = new Shell[1];
                 var stage = FxThread.call(() -> {
                     var made = new Stage();

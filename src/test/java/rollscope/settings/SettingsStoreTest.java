@@ -44,7 +44,8 @@ class SettingsStoreTest {
             Map.of("place", "stem", "grid", "1/16"),
             Map.of("kie", KeyPlace.FILE, "https://api.example.com", KeyPlace.THIS_RUN),
             new Settings.Receiving(true, 9000, "192.168.1.20"),
-            Set.of("kie", "https://api.example.com"));
+            Set.of("kie", "https://api.example.com"),
+            true);
 
     @TempDir
     Path folder;

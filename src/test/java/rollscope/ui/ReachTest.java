@@ -50,6 +50,7 @@ import rollscope.playback.Transport;
 import rollscope.roll.RollColours;
 import rollscope.roll.Selection;
 import rollscope.service.AnswerWriter;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.Theme;
 import rollscope.settings.SettingsStore;
@@ -95,7 +96,7 @@ class ReachTest {
                 transport,
                 crew.background(),
                 InstantSource.system(),
-                home.resolve("cache"));
+                Directories.in(home));
     }
 
     @AfterEach

@@ -34,6 +34,7 @@ import rollscope.library.Providers;
 import rollscope.midi.DrumAudit;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
@@ -91,6 +92,8 @@ final class Screenshots {
                 screenshots.makeExport(theme);
             } else if (args.length > 3 && args[3].equals("jobs")) {
                 screenshots.makeJobs(theme);
+            } else if (args.length > 3 && args[3].equals("settings")) {
+                screenshots.makeSettings(theme);
             } else {
                 screenshots.make(theme);
             }
@@ -103,11 +106,58 @@ final class Screenshots {
         withWindow(theme, 0.1, (stage, _, _) -> connect(stage, name));
         withWindow(theme, 20, (stage, transport, library) -> roll(stage, transport, library, name));
         makeExport(theme);
+        makeSettings(theme);
     }
 
     private void makeExport(Settings.Theme theme) throws Exception {
         String name = theme.name().toLowerCase(Locale.ROOT);
         withWindow(theme, 20, (stage, _, _) -> export(stage, name));
+    }
+
+    /** The welcome, all sections of the settings, a search, and what is told about the program. */
+    private void makeSettings(Settings.Theme theme) throws Exception {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        withWindow(theme, 20, true, (stage, _, _) -> settings(stage, name));
+    }
+
+    private void settings(Stage stage, String theme) throws Exception {
+        menu(stage, Action.WELCOME);
+        shoot(stage, "welcome-" + theme);
+        menu(stage, Action.SETTINGS);
+        ListView<?> sections = find(stage, "#settings-sections");
+        for (int i = 0; i < sections.getItems().size(); i++) {
+            int section = i;
+            FxThread.call(() -> {
+                sections.getSelectionModel().clearAndSelect(section);
+                return stage;
+            });
+            shoot(stage, "settings-" + i + "-" + theme);
+        }
+        for (var query : List.of("key", "no such thing")) {
+            FxThread.call(() -> {
+                ((TextField) find(stage, "#settings-search")).setText(query);
+                return stage;
+            });
+            shoot(stage, "settings-search-" + query.replace(' ', '-') + "-" + theme);
+        }
+        FxThread.call(() -> {
+            key(stage, KeyCode.ESCAPE, false);
+            return stage;
+        });
+        menu(stage, Action.ABOUT);
+        shoot(stage, "about-" + theme);
+    }
+
+    private static void menu(Stage stage, Action action) throws Exception {
+        FxThread.call(() -> {
+            MenuButton menu = find(stage, "#menu");
+            menu.getItems().stream()
+                    .filter(item -> action.text().equals(item.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return stage;
+        });
     }
 
     /** What is asked before it costs, a queue that is held up, a lost answer, callbacks. */
@@ -151,7 +201,7 @@ final class Screenshots {
                         transport,
                         new Background(),
                         InstantSource.system(),
-                        home.resolve("cache"));
+                        Directories.in(home));
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
                     var shell = new Shell(parts, made, new NoDialogs());
@@ -199,15 +249,7 @@ final class Screenshots {
         load(stage, Scenario.LOST_AFTER_SUBMIT.taskId());
         until(() -> find(stage, "#job-status").isVisible());
         shoot(stage, "lost-" + theme);
-        FxThread.call(() -> {
-            MenuButton menu = find(stage, "#menu");
-            menu.getItems().stream()
-                    .filter(item -> Action.CALLBACKS.text().equals(item.getText()))
-                    .findFirst()
-                    .orElseThrow()
-                    .fire();
-            return stage;
-        });
+        menu(stage, Action.CALLBACKS);
         shoot(stage, "callbacks-" + theme);
     }
 

@@ -33,6 +33,9 @@ public interface FileDialogs {
         return Optional.empty();
     }
 
+    /** Shows what is in a folder, as the system does. */
+    default void browse(Path folder) {}
+
     /** Shows a file's folder, as the system does. */
     default void reveal(Path file) {}
 

@@ -5,7 +5,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -93,8 +92,17 @@ final class Sheets extends StackPane {
 
     private List<Node> controls() {
         return lookupAll(".sheet-control").stream()
-                .filter(control -> !control.isDisabled())
+                .filter(control -> !control.isDisabled() && isSeen(control))
                 .toList();
+    }
+
+    private boolean isSeen(Node node) {
+        for (Node now = node; now != null && now != this; now = now.getParent()) {
+            if (!now.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void goRound(boolean back) {
@@ -168,28 +176,8 @@ final class Sheets extends StackPane {
         show(sheet(id, title, what));
     }
 
-    void showAbout() {
-        var icon = new ImageView(Shell.icon());
-        icon.setFitWidth(72);
-        icon.setFitHeight(72);
-        var name = new Label("Rollscope " + version());
-        name.getStyleClass().add("strong");
-        var what = new Label("Turns the transcriptions of stem services into something you can see, hear and export.");
-        what.setWrapText(true);
-        var licence = new Label("Apache License 2.0. Not connected with any of the services it talks to.");
-        licence.setWrapText(true);
-        licence.getStyleClass().add("secondary-text");
-        var words = new VBox(name, what, licence);
-        words.getStyleClass().add("about-words");
-        words.setMaxWidth(380);
-        var box = new HBox(icon, words);
-        box.getStyleClass().add("about");
-        show(sheet("about", Action.ABOUT.text(), box));
-    }
-
-    private static String version() {
-        var descriptor = Shell.class.getModule().getDescriptor();
-        return descriptor == null ? "" : descriptor.rawVersion().orElse("");
+    void showAbout(AboutView about) {
+        show(sheet("about", Action.ABOUT.text(), about));
     }
 
     private VBox sheet(String id, String title, Node content) {
