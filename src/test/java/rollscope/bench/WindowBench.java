@@ -36,6 +36,7 @@ import rollscope.ui.FxWatchdog;
 import rollscope.ui.HandlerWatch;
 import rollscope.ui.roll.RollProbe;
 import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -247,6 +248,17 @@ public final class WindowBench {
         press(KeyCode.C, KeyCode.CONTROL);
         pause(120);
         print("copy");
+
+        press(KeyCode.COMMA, KeyCode.CONTROL);
+        pause(30);
+        print("settings");
+        press(KeyCode.DOWN);
+        for (int i = 0; i < SettingsSection.values().length; i++) {
+            press(KeyCode.DOWN);
+            pause(10);
+        }
+        print("settings_use");
+        press(KeyCode.ESCAPE);
 
         press(KeyCode.N, KeyCode.CONTROL);
         print("leave");

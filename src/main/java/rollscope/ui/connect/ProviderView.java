@@ -1,6 +1,7 @@
 package rollscope.ui.connect;
 
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import rollscope.ui.settings.SettingsRow;
@@ -19,12 +20,13 @@ public final class ProviderView extends SettingsRows {
 
         var key = controls.key();
         key.setMaxWidth(WIDTH);
-        row(
-                SettingsRow.KEY,
-                key,
-                bounded(controls.keyProblem()),
-                controls.balance(),
-                bounded(controls.balanceProblem()));
+        var balance = controls.balance();
+        for (var part : balance.getChildren()) {
+            follow(
+                    part.visibleProperty(),
+                    _ -> show(balance, balance.getChildren().stream().anyMatch(Node::isVisible)));
+        }
+        row(SettingsRow.KEY, key, bounded(controls.keyProblem()), balance, bounded(controls.balanceProblem()));
 
         var places = controls.places();
         var note = controls.placeNote();

@@ -19,7 +19,7 @@ public final class CallbackView extends SettingsRows {
         url.getStyleClass().add("sheet-control");
         url.setPromptText("https://… – empty: none");
         url.setAccessibleText("Callback address");
-        url.setPrefWidth(WIDTH);
+        url.setMaxWidth(WIDTH);
         whenDone(url, () -> model.setUrl(url.getText()));
         row(
                 SettingsRow.CALLBACK_ADDRESS,
@@ -74,6 +74,7 @@ public final class CallbackView extends SettingsRows {
         forget.setOnAction(_ -> model.setSecret(""));
         var secretLine = new HBox(secret, keep, forget);
         secretLine.getStyleClass().add("row");
+        secretLine.setMaxWidth(WIDTH);
         row(
                 SettingsRow.CALLBACK_SECRET,
                 secretLine,

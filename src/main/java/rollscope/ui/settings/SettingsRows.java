@@ -1,14 +1,14 @@
 package rollscope.ui.settings;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -26,7 +26,9 @@ public abstract class SettingsRows extends GridPane implements AutoCloseable {
 
     private static final double NAMES = 132;
 
-    private final Map<SettingsRow, List<Node>> rows = new EnumMap<>(SettingsRow.class);
+    private record Row(Label name, VBox box) {}
+
+    private final Map<SettingsRow, Row> rows = new EnumMap<>(SettingsRow.class);
     private Subscription subscriptions = Subscription.EMPTY;
 
     protected SettingsRows() {
@@ -41,19 +43,32 @@ public abstract class SettingsRows extends GridPane implements AutoCloseable {
     /** Adds a row, below the others. */
     protected final void row(SettingsRow row, Node... contents) {
         var name = new Label(row.title());
-        name.getStyleClass().add("settings-name");
         name.setWrapText(true);
         name.setMinHeight(Region.USE_PREF_SIZE);
+        if (!(contents[0] instanceof Label || contents[0] instanceof CheckBox || contents[0] instanceof Slider)) {
+            name.getStyleClass().add("beside-field");
+        }
         setValignment(name, VPos.TOP);
         var box = new VBox(contents);
         box.getStyleClass().add("settings-contents");
-        addRow(getRowCount(), name, box);
-        rows.put(row, new ArrayList<>(List.of(name, box)));
+        rows.put(row, new Row(name, box));
+        add(name, box, rows.size() - 1);
+    }
+
+    private void add(Label name, VBox box, int at) {
+        add(name, 0, at);
+        add(box, 1, at);
     }
 
     /** Shows these of its rows, and no others. */
     final void show(Set<SettingsRow> wanted) {
-        rows.forEach((row, nodes) -> nodes.forEach(node -> show(node, wanted.contains(row))));
+        getChildren().clear(); // a row that is only hidden would leave its gaps
+        int at = 0;
+        for (var row : rows.entrySet()) {
+            if (wanted.contains(row.getKey())) {
+                add(row.getValue().name, row.getValue().box, at++);
+            }
+        }
     }
 
     /** A sentence below a control. */

@@ -1,5 +1,6 @@
 package rollscope.ui.settings;
 
+import atlantafx.base.controls.CustomTextField;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -34,7 +34,7 @@ import rollscope.ui.fx.OneAPulse;
  */
 public final class SettingsView extends BorderPane implements AutoCloseable {
     private static final double WIDTH = 860;
-    private static final double HEIGHT = 560;
+    private static final double HEIGHT = 500;
     private static final double LIST_WIDTH = 208;
 
     /** A section as it is shown: rows below a heading. */
@@ -43,7 +43,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final Map<SettingsSection, Supplier<SettingsRows>> makers;
     private final Map<SettingsSection, Made> made = new EnumMap<>(SettingsSection.class);
     private final ObservableList<SettingsSection> offered = FXCollections.observableArrayList(SettingsSection.values());
-    private final TextField search = new TextField();
+    private final CustomTextField search = new CustomTextField();
     private final ListView<SettingsSection> list = new ListView<>(offered);
     private final VBox page = new VBox();
     private final ScrollPane scroll = new ScrollPane(page);
@@ -68,6 +68,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
 
         search.setId("settings-search");
         search.getStyleClass().add("sheet-control");
+        search.setLeft(new FontIcon(Feather.SEARCH));
         search.setPromptText("Search settings");
         search.setAccessibleText("Search settings");
         search.textProperty().subscribe((_, _) -> arrange());

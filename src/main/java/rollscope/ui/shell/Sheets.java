@@ -190,7 +190,9 @@ final class Sheets extends StackPane {
         close.setAccessibleText("Close");
         close.setTooltip(Actions.tooltip("Close  ·  Escape"));
         close.setOnAction(_ -> close());
-        var box = new VBox(new HBox(heading, gap, close), content);
+        var top = new HBox(heading, gap, close);
+        top.getStyleClass().add("one-line");
+        var box = new VBox(top, content);
         box.setId(id);
         box.getStyleClass().add("sheet");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

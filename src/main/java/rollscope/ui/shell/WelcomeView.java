@@ -1,14 +1,13 @@
 package rollscope.ui.shell;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -46,7 +45,7 @@ final class WelcomeView extends ScrollPane {
                 "The whole way with a song that is built in. No key, no network, costs nothing.",
                 ways.demo);
         first.getStyleClass().add("first");
-        var cards = new FlowPane(
+        var cards = new TilePane(
                 first,
                 card(
                         "welcome-provider",
@@ -62,7 +61,8 @@ final class WelcomeView extends ScrollPane {
                         ways.file));
         cards.getStyleClass().add("welcome-cards");
         cards.setAlignment(Pos.TOP_CENTER);
-        cards.setPrefWrapLength(3 * CARD + 2 * 16);
+        cards.setPrefColumns(3);
+        cards.setPrefTileWidth(CARD);
 
         var page = new VBox(icon, title, what, cards);
         page.getStyleClass().add("welcome-page");
@@ -76,15 +76,21 @@ final class WelcomeView extends ScrollPane {
         name.getStyleClass().add("welcome-way");
         var box = new VBox(picture, name, words(sentence));
         box.getStyleClass().add("welcome-card-words");
-        var card = new Button("", box);
+        // Words that wrap are as high as the card is wide, which a button does not ask them.
+        var card = new Button("", box) {
+            @Override
+            protected double computePrefHeight(double width) {
+                double sides = snappedLeftInset() + snappedRightInset();
+                return snappedTopInset() + box.prefHeight(CARD - sides) + snappedBottomInset();
+            }
+        };
         card.setId(id);
         card.getStyleClass().addAll("flat", "welcome-card");
         card.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         card.setAccessibleText(title);
         card.setAccessibleHelp(sentence);
         card.setPrefWidth(CARD);
-        card.setMinWidth(CARD);
-        card.setMaxWidth(CARD);
+        card.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         card.setOnAction(_ -> way.run());
         return card;
     }
@@ -100,10 +106,5 @@ final class WelcomeView extends ScrollPane {
     /** Puts the focus on the first way. */
     void focus() {
         first.requestFocus();
-    }
-
-    /** Whether a node is one of its ways. */
-    boolean has(Node node) {
-        return node instanceof Button button && button.getStyleClass().contains("welcome-card");
     }
 }
