@@ -2,6 +2,7 @@ package rollscope.ui.shell;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -54,6 +55,11 @@ final class Sheets extends StackPane {
     private static final String[][] ROLL_KEYS = {
         {"← → ↑ ↓", "move the view"},
     };
+
+    /** From where the focus travels to the first control of a sheet, and to the last. */
+    private final Region beginning = edge();
+
+    private final Region end = edge();
 
     /** What had the focus before, and gets it back. */
     private @Nullable Node before;
@@ -109,14 +115,31 @@ final class Sheets extends StackPane {
         var controls = controls();
         int now = controls.indexOf(getScene().getFocusOwner());
         int next = now < 0 ? 0 : Math.floorMod(now + (back ? -1 : 1), controls.size());
-        controls.get(next).requestFocus();
+        focusVisibly(controls.get(next), back);
+    }
+
+    /** Only a focus that has travelled is one that is drawn, so it goes there from what lies before. */
+    private void focusVisibly(Node target, boolean back) {
+        var direction = back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
+        var from = getScene().getFocusOwner();
+        if (from != null) {
+            from.requestFocusTraversal(direction);
+        }
+        if (!target.isFocused()) {
+            var edge = back ? end : beginning;
+            edge.requestFocus();
+            edge.requestFocusTraversal(direction);
+        }
+        if (!target.isFocused()) {
+            target.requestFocus();
+        }
     }
 
     private void show(Node sheet) {
         if (!isVisible()) {
             before = getScene().getFocusOwner();
         }
-        getChildren().setAll(sheet);
+        getChildren().setAll(beginning, sheet, end);
         setVisible(true);
         goRound(false);
     }
@@ -178,6 +201,12 @@ final class Sheets extends StackPane {
 
     void showAbout(AboutView about) {
         show(sheet("about", Action.ABOUT.text(), about));
+    }
+
+    private static Region edge() {
+        var edge = new Region();
+        edge.setManaged(false);
+        return edge;
     }
 
     private VBox sheet(String id, String title, Node content) {
