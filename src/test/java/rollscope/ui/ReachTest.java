@@ -146,7 +146,7 @@ class ReachTest {
             sound.fire();
             return null;
         });
-        Pulses.await(5);
+        Pulses.await(10);
         assertThat(stage.getScene().getRoot().lookup("#sound-settings")).isNotNull();
         ListView<SettingsSection> sections = find("#settings-sections");
         for (var section : SettingsSection.values()) {
@@ -154,7 +154,7 @@ class ReachTest {
                 sections.getSelectionModel().select(section);
                 return null;
             });
-            Pulses.await(5);
+            Pulses.await(10);
             check("settings, " + section.title());
         }
         FxThread.call(() -> {
@@ -213,6 +213,7 @@ class ReachTest {
                     menu(Action.SETTINGS);
                     return null;
                 });
+                Pulses.await(5);
                 sections = find("#settings-sections");
             }
             var list = sections;
@@ -221,7 +222,7 @@ class ReachTest {
                 find("#settings-search").requestFocus();
                 return null;
             });
-            Pulses.await(5);
+            Pulses.await(10);
             var visited = new LinkedHashSet<Node>();
             for (var node = stage.getScene().getFocusOwner();
                     visited.add(node);

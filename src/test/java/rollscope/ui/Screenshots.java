@@ -44,6 +44,7 @@ import rollscope.transcription.Transcription;
 import rollscope.ui.action.Action;
 import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -93,7 +94,7 @@ final class Screenshots {
             } else if (args.length > 3 && args[3].equals("jobs")) {
                 screenshots.makeJobs(theme);
             } else if (args.length > 3 && args[3].equals("settings")) {
-                screenshots.makeSettings(theme);
+                screenshots.makeSettings(theme, true);
             } else {
                 screenshots.make(theme);
             }
@@ -106,7 +107,7 @@ final class Screenshots {
         withWindow(theme, 0.1, (stage, _, _) -> connect(stage, name));
         withWindow(theme, 20, (stage, transport, library) -> roll(stage, transport, library, name));
         makeExport(theme);
-        makeSettings(theme);
+        makeSettings(theme, false);
     }
 
     private void makeExport(Settings.Theme theme) throws Exception {
@@ -115,25 +116,33 @@ final class Screenshots {
     }
 
     /** The welcome, all sections of the settings, a search, and what is told about the program. */
-    private void makeSettings(Settings.Theme theme) throws Exception {
+    private void makeSettings(Settings.Theme theme, boolean all) throws Exception {
         String name = theme.name().toLowerCase(Locale.ROOT);
-        withWindow(theme, 20, true, (stage, _, _) -> settings(stage, name));
+        withWindow(theme, 20, (stage, _, _) -> settings(stage, name, all));
     }
 
-    private void settings(Stage stage, String theme) throws Exception {
+    private void settings(Stage stage, String theme, boolean all) throws Exception {
         menu(stage, Action.WELCOME);
         shoot(stage, "welcome-" + theme);
+        FxThread.call(() -> {
+            ((ComboBox<?>) find(stage, "#provider")).getSelectionModel().select(1);
+            return stage;
+        });
         menu(stage, Action.SETTINGS);
-        ListView<?> sections = find(stage, "#settings-sections");
+        Pulses.await(10);
+        ListView<SettingsSection> sections = find(stage, "#settings-sections");
         for (int i = 0; i < sections.getItems().size(); i++) {
             int section = i;
+            if (!all && sections.getItems().get(i) != SettingsSection.VIEW) {
+                continue; // those with folders show where this was made
+            }
             FxThread.call(() -> {
                 sections.getSelectionModel().clearAndSelect(section);
                 return stage;
             });
-            shoot(stage, "settings-" + i + "-" + theme);
+            shoot(stage, "settings-" + sections.getItems().get(i).name().toLowerCase(Locale.ROOT) + "-" + theme);
         }
-        for (var query : List.of("key", "no such thing")) {
+        for (var query : all ? List.of("key", "no such thing") : List.of("key")) {
             FxThread.call(() -> {
                 ((TextField) find(stage, "#settings-search")).setText(query);
                 return stage;
@@ -144,8 +153,10 @@ final class Screenshots {
             key(stage, KeyCode.ESCAPE, false);
             return stage;
         });
-        menu(stage, Action.ABOUT);
-        shoot(stage, "about-" + theme);
+        if (all) {
+            menu(stage, Action.ABOUT);
+            shoot(stage, "about-" + theme);
+        }
     }
 
     private static void menu(Stage stage, Action action) throws Exception {

@@ -1,6 +1,7 @@
 package rollscope.ui.settings;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
@@ -69,6 +70,16 @@ public abstract class SettingsRows extends GridPane implements AutoCloseable {
                 add(row.getValue().name, row.getValue().box, at++);
             }
         }
+    }
+
+    /** As {@link #show} does, a row a step. */
+    final List<Runnable> steps(Set<SettingsRow> wanted) {
+        getChildren().clear();
+        return rows.entrySet().stream()
+                .filter(row -> wanted.contains(row.getKey()))
+                .<Runnable>map(row -> () -> add(
+                        row.getValue().name, row.getValue().box, getChildren().size() / 2))
+                .toList();
     }
 
     /** A sentence below a control. */

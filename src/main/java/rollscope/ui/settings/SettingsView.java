@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -48,7 +49,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final VBox page = new VBox();
     private final ScrollPane scroll = new ScrollPane(page);
     private final VBox nothing = nothing();
-    private final OneAPulse pulses = new OneAPulse();
+    private final OneAPulse parts = new OneAPulse();
+    private final OneAPulse pulses = new OneAPulse(() -> getCenter() != null);
     /** What is shown while nothing is searched for. */
     private SettingsSection chosen = SettingsSection.PROVIDERS;
 
@@ -95,7 +97,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        var left = new VBox(search, list);
+        var left = new VBox(search);
         left.getStyleClass().add("settings-left");
         left.setPrefWidth(LIST_WIDTH);
         left.setMinWidth(LIST_WIDTH);
@@ -105,7 +107,10 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
-        setCenter(new StackPane(scroll, nothing));
+        // The field comes first, so that it can be typed into; the rest in the next pulses.
+        parts.later(() -> {});
+        parts.later(() -> left.getChildren().add(list));
+        parts.later(() -> setCenter(new StackPane(scroll, nothing)));
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::reveal);
     }
 
@@ -159,21 +164,22 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
             if (there != null) {
                 there.rows.show(rows);
             } else {
-                pulses.later(() -> {
-                    var now = make(section);
-                    made.put(section, now);
-                    now.rows.show(rows);
-                    // In its place among those that were there already.
-                    page.getChildren()
-                            .add(
-                                    (int) wanted.stream()
-                                            .limit(wanted.indexOf(section))
-                                            .filter(made::containsKey)
-                                            .count(),
-                                    now.box);
-                });
+                pulses.later(() -> begin(section, wanted, rows));
             }
         }
+    }
+
+    /** Makes a section, which its rows come into one by one: many controls at once take long enough to be felt. */
+    private void begin(SettingsSection section, List<SettingsSection> wanted, Set<SettingsRow> rows) {
+        var now = make(section);
+        made.put(section, now);
+        // In its place among those that were there already.
+        long before = wanted.stream()
+                .limit(wanted.indexOf(section))
+                .filter(made::containsKey)
+                .count();
+        page.getChildren().add((int) before, now.box);
+        now.rows.steps(rows).forEach(pulses::later);
     }
 
     private Made make(SettingsSection section) {
@@ -237,6 +243,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
+        parts.stop();
         pulses.stop();
         made.values().forEach(section -> section.rows.close());
     }

@@ -122,7 +122,7 @@ final class Sheets extends StackPane {
     private void focusVisibly(Node target, boolean back) {
         var direction = back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
         var from = getScene().getFocusOwner();
-        if (from != null) {
+        if (controls().contains(from)) {
             from.requestFocusTraversal(direction);
         }
         if (!target.isFocused()) {

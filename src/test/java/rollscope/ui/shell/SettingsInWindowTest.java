@@ -327,6 +327,8 @@ class SettingsInWindowTest {
     private void openSettings() {
         press(KeyCode.COMMA, true);
         assertThat(stage.getScene().lookup("#settings")).isNotNull();
+        assertThat(focus()).isSameAs(find("#settings-search"));
+        until("#settings-sections");
     }
 
     private void show(SettingsSection section) {
@@ -352,6 +354,10 @@ class SettingsInWindowTest {
     /** Has pulses pass until something is in the window. */
     private void until(String selector) {
         for (int pulses = 0; pulses < 100 && stage.getScene().lookup(selector) == null; pulses++) {
+            aPulse();
+        }
+        // The rows of a section come one a pulse.
+        for (int pulses = 0; pulses < 10; pulses++) {
             aPulse();
         }
         stage.getScene().getRoot().applyCss();
