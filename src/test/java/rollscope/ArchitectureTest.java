@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("settings", new Row("files keychain", "tools.jackson..")),
             Map.entry("callback", new Row("", "tools.jackson..")),
             Map.entry("keychain", new Row("", "")),
+            Map.entry("instance", new Row("files", "")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),
             Map.entry(
                     "cli",

@@ -80,7 +80,8 @@ final class LogFile {
             return line.length() <= MOST ? line.toString() : line.substring(0, MOST) + "…" + System.lineSeparator();
         }
 
-        private static String harmless(String words) {
+        /** Without what looks like a credential and what acts on a terminal, and not too long. */
+        static String harmless(String words) {
             String cut = words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
             return BEARER.matcher(cut).replaceAll("$1 ****").replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
         }

@@ -6,11 +6,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.StemAudio;
+import rollscope.instance.OneInstance;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
@@ -21,6 +25,7 @@ import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.ui.fx.Background;
 import rollscope.ui.shell.Shell;
+import rollscope.ui.shell.Source;
 import rollscope.ui.shell.SystemFileDialogs;
 
 /**
@@ -28,10 +33,17 @@ import rollscope.ui.shell.SystemFileDialogs;
  * have a submit under way, when the process ends, so that nobody looks at a window that does not answer.
  */
 public final class RollscopeApplication extends Application {
-    private static final System.Logger LOGGER = System.getLogger(RollscopeApplication.class.getName());
-
     private final Closing closing = new Closing();
     private final Background background = new Background();
+    private final Callers callers = new Callers();
+    private final Directories directories = Directories.ofThisSystem();
+    private final CrashLog crashes = new CrashLog(directories.logs(), InstantSource.system());
+    private List<Path> files = List.of();
+    /** Empty if it could not be told whether this is the only one. */
+    private @Nullable OneInstance only;
+
+    private @Nullable LastOpen lastOpen;
+    private Optional<Source> unfinished = Optional.empty();
     private Shell.@Nullable Parts parts;
     private @Nullable Shell shell;
 
@@ -40,7 +52,14 @@ public final class RollscopeApplication extends Application {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> unexpected(thread, failure));
         // Runs whichever way the process ends, and the process waits for it.
         Runtime.getRuntime().addShutdownHook(new Thread(closing, "closing"));
-        var directories = Directories.ofThisSystem();
+        files = getParameters().getUnnamed().stream().map(Path::of).toList();
+        switch (OneInstance.start(directories.run(), files, callers)) {
+            case OneInstance.Start.First(var instance) -> only = instance;
+            case OneInstance.Start.HandedOver() -> {
+                return;
+            }
+            case OneInstance.Start.Alone() -> {}
+        }
         var settings = new SettingsStore(directories.settings());
         closing.add(settings::flush);
         var demo = new Demo();
@@ -60,6 +79,15 @@ public final class RollscopeApplication extends Application {
                 background,
                 InstantSource.system(),
                 directories);
+        if (only != null) {
+            var last = new LastOpen(directories.run().resolve("open"));
+            lastOpen = last;
+            unfinished = last.takeUp();
+            closing.add(only);
+            closing.add(last::flush);
+        }
+        // What the next start reads is written before it can be the first.
+        closing.add(settings::flush);
         StemAudio.removeLeftovers(directories.cache().resolve("sound"), Instant.now());
     }
 
@@ -67,29 +95,59 @@ public final class RollscopeApplication extends Application {
     public void start(Stage stage) {
         var made = parts;
         if (made == null) {
-            throw new IllegalStateException("started before it was initialised");
+            // Another that was started in the same moment has taken the files.
+            Platform.exit();
+            return;
         }
         var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument));
         shell = window;
         FirstFrame.watch(window::onSong);
         stage.show();
-        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresentOrElse(window::open, window::welcome);
+        if (!files.isEmpty()) {
+            window.open(files);
+        } else {
+            unfinished.ifPresentOrElse(window::reopen, window::welcome);
+        }
+        var last = lastOpen;
+        if (last != null) {
+            window.onSource(source -> keep(last, source));
+        }
+        callers.lead(more -> background.onFx(() -> {
+            window.comeForward();
+            window.open(more);
+        }));
+    }
+
+    private void keep(LastOpen last, Source source) {
+        last.opened(source);
+        background.run(
+                () -> {
+                    last.flush();
+                    return source;
+                },
+                kept -> {},
+                failure -> {});
     }
 
     @Override
     public void stop() {
+        callers.close();
+        if (lastOpen != null) {
+            lastOpen.closed();
+        }
         if (shell != null) {
             shell.close();
         }
     }
 
+    /** Writes the report at once, whichever thread it is: there may be no later. */
     private void unexpected(Thread thread, Throwable failure) {
-        LOGGER.log(System.Logger.Level.ERROR, "uncaught in " + thread.getName(), failure);
-        background.onFx(() -> {
-            if (shell != null) {
-                shell.tellUnexpected(failure);
-            }
-        });
+        crashes.add(thread, failure)
+                .ifPresent(report -> background.onFx(() -> {
+                    if (shell != null) {
+                        shell.tellUnexpected(report.code(), report.text());
+                    }
+                }));
     }
 
     /** The demo provider, started when first asked for. */

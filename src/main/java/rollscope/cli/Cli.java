@@ -1,7 +1,6 @@
 package rollscope.cli;
 
 import java.io.PrintWriter;
-import java.lang.module.ModuleDescriptor;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import rollscope.library.Providers;
 import rollscope.midi.FileOptions;
 import rollscope.playback.SoundFile;
 import rollscope.settings.Directories;
+import rollscope.settings.Version;
 import rollscope.simulator.Simulator;
 import rollscope.tempo.Meter;
 
@@ -188,9 +188,6 @@ public final class Cli {
     }
 
     private static String version() {
-        return "Rollscope "
-                + Optional.ofNullable(Cli.class.getModule().getDescriptor())
-                        .flatMap(ModuleDescriptor::rawVersion)
-                        .orElse("(not packaged)");
+        return "Rollscope " + Version.ofThis().orElse("(not packaged)");
     }
 }

@@ -1,6 +1,7 @@
 package rollscope.files;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Files and folders that nobody but the user who runs the program may open, from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
@@ -33,17 +34,31 @@ final class OwnerOnly {
      *
      * @throws IOException also if it is a link, which may lead to where others can read
      */
-    static void makeFolder(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.createDirectory(folder, isPosix(folder) ? PosixFilePermissions.asFileAttribute(FOLDER) : acl(folder));
-        } else if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && make(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotDirectoryException(folder.toString());
-        } else if (isPosix(folder)) {
+        }
+        if (isPosix(folder)) {
             Files.setPosixFilePermissions(folder, FOLDER);
+        }
+    }
+
+    /**
+     * @return false if somebody else has made it in the same moment
+     */
+    private static boolean make(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(folder, isPosix(folder) ? PosixFilePermissions.asFileAttribute(FOLDER) : acl(folder));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
     }
 

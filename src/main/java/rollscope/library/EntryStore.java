@@ -7,8 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -18,97 +18,225 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
+import rollscope.library.EntryFiles.Found;
+import rollscope.library.EntryFiles.Known;
+import rollscope.library.EntryFiles.Place;
 import rollscope.transcription.Stem;
 
 /**
  * The entries: a folder each on disk, and the same in memory to be looked at without waiting. A change is written before it is
- * seen. Several programs may have the same folder open; what one adds, another sees when it next looks for a request.
+ * seen. Several programs may have the same folder open; what one adds or deletes, another sees when it next looks for a request or is
+ * told to look.
  *
- * <p>Safe for use by several threads. {@link #all} never blocks; everything else may wait for the disk.
+ * <p>What memory holds of an entry nobody is at work on is for the list: stems and earlier purchases may be missing. {@link #current}
+ * has them.
+ *
+ * <p>Safe for use by several threads. {@link #all}, {@link #get}, {@link #find} and {@link #broken} never block; everything else may
+ * wait for the disk.
  */
-final class EntryStore {
+final class EntryStore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EntryStore.class.getName());
-    private static final String ENTRY = "entry.json";
-    private static final String ANSWER = "answer.json";
+    private static final String INDEX = "index";
     private static final String SPOOL = ".answer-";
-    private static final long LONGEST_ENTRY = 1 << 20;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    /** Begins the names of folders that are no entries yet. */
+    private static final String ARRIVING = ".arriving-";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(10);
+    /** How long an entry stays in the trash. */
+    static final Duration KEPT_IN_TRASH = Duration.ofDays(30);
+
     private static final Comparator<SavedEntry> NEWEST_FIRST = Comparator.comparing(
                     (SavedEntry saved) -> saved.entry().created())
             .thenComparing(saved -> saved.entry().id())
             .reversed();
 
-    private final Path folder;
+    /** What two requests for the same have in common. */
+    private record Asked(String providerId, String separationTaskId, Optional<String> stemId) {
+        static Asked of(JobRequest request) {
+            return new Asked(request.providerId(), request.separationTaskId(), request.stemId());
+        }
+    }
+
+    /** An entry that is there but cannot be read may be the one that is looked for. */
+    static final class InDoubt extends IOException {
+        private static final long serialVersionUID = 1;
+
+        InDoubt(String id) {
+            super("entry " + id + " cannot be read");
+        }
+    }
+
+    /** Another program is at work on an entry, or this one is. */
+    static final class Busy extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Busy(String id) {
+            super("entry " + id + " is being worked on");
+        }
+    }
+
+    /** Entries in an order, and of which state of the store. */
+    private record Listing(long version, List<SavedEntry> entries) {}
+
+    private final EntryFiles files;
+    private final WorkLocks works;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> goneListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> lossListeners = new CopyOnWriteArrayList<>();
     /** Entries that are ahead of the disk. Guarded by {@link #lock}. */
     private final Set<String> unwritten = new HashSet<>();
-    /** Newest first. Replaced under {@link #lock}. */
-    private volatile List<SavedEntry> all = List.of();
+
+    /** Changed under {@link #lock}, as all that follows. */
+    private final Map<String, Known> live = new ConcurrentHashMap<>();
+
+    private final Map<String, Known> trashed = new ConcurrentHashMap<>();
+    private final Map<String, BrokenEntry> broken = new ConcurrentHashMap<>();
+    /** Ids of live and trashed entries. */
+    private final Map<Asked, Set<String>> byRequest = new ConcurrentHashMap<>();
+
+    /** Whether the start passed over what an index cannot tell. */
+    private boolean hurried;
+
+    private boolean indexOutOfDate;
+    private @Nullable Thread tidying;
+
+    private final AtomicLong version = new AtomicLong();
+    private volatile Listing listing = new Listing(-1, List.of());
 
     EntryStore(Path folder, InstantSource clock, RandomGenerator random) {
-        this.folder = folder;
         this.clock = clock;
         this.random = random;
-        all = readable();
-        all.forEach(saved -> removeOldSpools(folderOf(saved.entry().id())));
+        files = new EntryFiles(folder, clock);
+        works = new WorkLocks(folder.resolve("working"));
+        try {
+            var index = EntryIndex.read(folder.resolve(INDEX));
+            List<Found> found = files.all(Place.LIBRARY, index::known);
+            for (Found entry : found) {
+                takeOver(entry);
+                if (entry.content() instanceof EntryFiles.Content.Whole(SavedEntry saved, boolean _)
+                        && saved.entry().state() instanceof JobState.Transcribing) {
+                    removeOldSpools(folderOf(entry.id()));
+                }
+            }
+            files.all(Place.TRASH, _ -> null).forEach(this::takeTrashed);
+            hurried = !found.stream().allMatch(Found::anew);
+            long read = found.stream().filter(Found::anew).count();
+            indexOutOfDate = found.size() >= EntryIndex.WORTHWHILE && read > found.size() / 64;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
+        }
+        version.incrementAndGet();
+    }
+
+    /** Writes the index anew, of what is known to be as it is on disk. */
+    void keepIndex() {
+        try {
+            EntryIndex.write(files.folder().resolve(INDEX), List.copyOf(live.values()));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No index can be kept", e);
+        }
     }
 
     /** Newest first. */
     List<SavedEntry> all() {
-        return all;
+        Listing now = listing;
+        long seen = version.get();
+        if (now.version != seen) {
+            now = new Listing(
+                    seen,
+                    live.values().stream()
+                            .map(Known::saved)
+                            .sorted(NEWEST_FIRST)
+                            .toList());
+            listing = now;
+        }
+        return now.entries;
     }
 
-    /** As last seen. */
+    /** The entries that cannot be read. */
+    List<BrokenEntry> broken() {
+        return List.copyOf(broken.values());
+    }
+
+    /** As last seen; also if it is in the trash. */
     Optional<SavedEntry> get(String id) {
-        return all.stream().filter(saved -> saved.entry().id().equals(id)).findFirst();
+        Known known = live.get(id);
+        return Optional.ofNullable(known == null ? trashed.get(id) : known).map(Known::saved);
     }
 
-    /** As it is on disk now, where another program may have changed it, unless this program is at work on it. */
+    boolean isTrashed(String id) {
+        return trashed.containsKey(id) && !live.containsKey(id) && !broken.containsKey(id);
+    }
+
+    /**
+     * As it is on disk now, where another program may have changed it, unless this program is at work on it. With all there is of
+     * it.
+     */
     Optional<SavedEntry> current(String id) {
         lock.lock();
         try {
-            Optional<SavedEntry> known = get(id);
-            if (known.isEmpty() || known.get().isWorkedOn() || unwritten.contains(id)) {
-                return known;
-            }
-            Optional<SavedEntry> onDisk = readable(folderOf(id));
-            if (onDisk.isPresent() && !onDisk.get().durable().equals(known.get().durable())) {
-                publish(onDisk.get());
-                return onDisk;
-            }
-            return known;
+            return isAhead(id) ? get(id) : look(id);
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether memory knows better than the disk; it has all there is of the entry then. */
+    private boolean isAhead(String id) {
+        return works.isHeldHere(id) || unwritten.contains(id);
+    }
+
+    /** Takes over what the disk says of one entry, and returns that; empty if there is none that can be read. */
+    private Optional<SavedEntry> look(String id) {
+        Known before = live.get(id);
+        Optional<Found> found =
+                files.read(id, Place.LIBRARY, before == null ? null : new Known(Optional.empty(), before.saved()));
+        if (found.isPresent()) {
+            takeOver(found.get());
+        } else {
+            found = files.read(id, Place.TRASH, null);
+            found.ifPresent(this::takeOverTrashed);
+            forget(id, found.isPresent());
+        }
+        // Where it stands may mean more than what is written, and memory knows what.
+        return found.flatMap(now -> now.content() instanceof EntryFiles.Content.Whole whole
+                ? get(id).map(known -> whole.saved().with(known.entry().state()))
+                : Optional.empty());
+    }
+
+    /** The entry of a request, also if it is in the trash; the newest, should there be several. */
     Optional<SavedEntry> find(JobRequest request) {
-        return all.stream()
-                .filter(saved -> saved.entry().request().isForTheSame(request))
-                .findFirst();
+        Set<String> ids = byRequest.getOrDefault(Asked.of(request), Set.of());
+        return newest(ids, live).or(() -> newest(ids, trashed));
+    }
+
+    private static Optional<SavedEntry> newest(Set<String> ids, Map<String, Known> among) {
+        return ids.stream()
+                .map(among::get)
+                .filter(Objects::nonNull)
+                .map(Known::saved)
+                .min(NEWEST_FIRST);
     }
 
     Runnable listen(Consumer<Entry> listener) {
@@ -116,48 +244,148 @@ final class EntryStore {
         return () -> listeners.remove(listener);
     }
 
+    /** Calls {@code listener} with the id of each entry that leaves the list or cannot be read any more. */
+    Runnable listenForLoss(Consumer<String> listener) {
+        lossListeners.add(listener);
+        return () -> lossListeners.remove(listener);
+    }
+
     /** An entry, and whether it has just been put down to be submitted. */
     record Claim(SavedEntry saved, boolean toSubmit) {}
 
     /**
      * Finds the entry of a request, or makes one in state {@link JobState.Submitting}, in one step as far as any thread and any
-     * other program with this folder open can tell.
+     * other program with this folder open can tell. An entry in the trash is taken out of it. What is to be submitted is worked on
+     * until {@link #endWork}.
      *
      * @param mayBeAnew whether an entry that exists is to be submitted again
      * @param stems     of the separation, if known
-     * @throws IOException if nothing could be written; nothing may be submitted then
+     * @throws IOException if nothing could be written, or an entry that cannot be read may be the one; nothing may be submitted then
      */
     Claim claim(JobRequest request, Predicate<SavedEntry> mayBeAnew, List<Stem> stems) throws IOException {
+        return exclusively(() -> {
+            reread();
+            Optional<SavedEntry> existing = there(request, mayBeAnew);
+            if (existing.isPresent() && !mayBeAnew.test(existing.get())) {
+                return new Claim(existing.get(), false);
+            }
+            Instant now = clock.instant();
+            String id = existing.map(old -> old.entry().id()).orElseGet(() -> newId(now));
+            if (!works.acquire(id)) {
+                return new Claim(existing.orElseThrow(() -> new Busy(id)), false);
+            }
+            boolean claimed = false;
+            try {
+                SavedEntry submitting = putDown(id, request, existing, stems, now, new JobState.Submitting(now));
+                claimed = true;
+                return new Claim(submitting, true);
+            } finally {
+                if (!claimed) {
+                    works.release(id);
+                }
+            }
+        });
+    }
+
+    /**
+     * The entry of a request, taken out of the trash if it is there.
+     *
+     * @throws InDoubt if there is none that may be returned as it is, and one that cannot be read may be the one
+     */
+    private Optional<SavedEntry> there(JobRequest request, Predicate<SavedEntry> mayBeAnew) throws IOException {
+        Optional<SavedEntry> existing = find(request);
+        if (existing.isPresent() && isTrashed(existing.get().entry().id())) {
+            takeOut(existing.get().entry().id());
+            existing = find(request);
+        }
+        if (existing.isEmpty() || mayBeAnew.test(existing.get())) {
+            for (BrokenEntry inDoubt : broken.values()) {
+                if (inDoubt.mayBe(request)) {
+                    throw new InDoubt(inDoubt.id());
+                }
+            }
+        }
+        return existing;
+    }
+
+    private SavedEntry putDown(
+            String id, JobRequest request, Optional<SavedEntry> existing, List<Stem> stems, Instant now, JobState state)
+            throws IOException {
+        SavedEntry put;
+        if (existing.isPresent()) {
+            SavedEntry old = strictly(id);
+            put = old.anew(request, now, stems, state);
+            putAnswerAside(old);
+        } else {
+            put = SavedEntry.first(id, request, now, stems, state);
+        }
+        files.write(put, Place.LIBRARY);
+        publish(put, Optional.empty());
+        return put;
+    }
+
+    /**
+     * An entry with all there is of it, to be written again.
+     *
+     * @throws IOException if the disk does not tell: what cannot be read must not be written over
+     */
+    private SavedEntry strictly(String id) throws IOException {
+        return (unwritten.contains(id) ? get(id) : look(id)).orElseThrow(() -> new NoSuchFileException(id));
+    }
+
+    /**
+     * Begins work on an entry: from now on this program alone says where it stands.
+     *
+     * @return whether it may be worked on; false if some work on it is going on, here or in another program
+     */
+    boolean beginWork(String id) throws IOException {
         lock.lock();
         try {
-            Files.createDirectories(folder);
-            try (var channel = lockFile();
-                    var _ = acquire(channel)) {
-                reread();
-                Optional<SavedEntry> existing = find(request);
-                if (existing.isPresent() && !mayBeAnew.test(existing.get())) {
-                    return new Claim(existing.get(), false);
-                }
-                Instant now = clock.instant();
-                return new Claim(putDown(request, existing, stems, now, new JobState.Submitting(now)), true);
+            if (works.isHeldHere(id)) {
+                return false;
             }
+            if (works.acquire(id)) {
+                // What another program did last may not have been seen yet.
+                Optional<SavedEntry> whole = unwritten.contains(id) ? get(id) : look(id);
+                if (whole.isPresent() && live.containsKey(id)) {
+                    live.put(id, new Known(Optional.empty(), whole.get()));
+                    return true;
+                }
+                works.release(id);
+                return false;
+            }
+            look(id);
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    private SavedEntry putDown(
-            JobRequest request, Optional<SavedEntry> existing, List<Stem> stems, Instant now, JobState state)
-            throws IOException {
-        SavedEntry anew = existing.map(old -> old.anew(request, now, stems, state))
-                .orElseGet(() -> SavedEntry.first(newId(now), request, now, stems, state));
-        if (existing.isPresent()) {
-            putAnswerAside(existing.get());
-        }
-        write(anew);
-        publish(anew);
-        return anew;
+    /** Ends one work on an entry. */
+    void endWork(String id) {
+        works.release(id);
     }
+
+    /** Whether another program was at work on an entry when it was last looked at. */
+    private boolean isElsewhere(SavedEntry saved) {
+        return switch (saved.entry().state()) {
+            case JobState.Submitting _ -> !works.isHeldHere(saved.entry().id());
+            case JobState.Transcribing t ->
+                t.trouble().filter(SavedEntry.ELSEWHERE::equals).isPresent();
+            default -> false;
+        };
+    }
+
+    /** The entries that another program was at work on when they were last looked at. */
+    List<String> elsewhere() {
+        return live.values().stream()
+                .map(Known::saved)
+                .filter(this::isElsewhere)
+                .map(saved -> saved.entry().id())
+                .toList();
+    }
+
+    // The queue
 
     /**
      * Puts requests into the queue behind all that is there, in their order: those without an entry, and those whose entry may be
@@ -165,50 +393,42 @@ final class EntryStore {
      *
      * @param stems of the separation of a request, if known
      * @return the entries that were put down
-     * @throws IOException if one could not be written; those before it are in the queue
+     * @throws IOException if one could not be written, or an entry that cannot be read may be the one; those before it are in the queue
      */
     List<SavedEntry> enqueue(
             List<JobRequest> requests, Predicate<SavedEntry> mayBeAnew, Function<JobRequest, List<Stem>> stems)
             throws IOException {
-        lock.lock();
-        try {
-            Files.createDirectories(folder);
-            try (var channel = lockFile();
-                    var _ = acquire(channel)) {
-                reread();
-                var queued = new ArrayList<SavedEntry>();
-                long place = lastPlace();
-                for (JobRequest request : requests) {
-                    Optional<SavedEntry> existing = find(request);
-                    if (existing.isEmpty() || mayBeAnew.test(existing.get())) {
-                        queued.add(putDown(
-                                request,
-                                existing,
-                                stems.apply(request),
-                                clock.instant(),
-                                new JobState.Queued(++place, false, Optional.empty())));
+        return exclusively(() -> {
+            reread();
+            var queued = new ArrayList<SavedEntry>();
+            long place = lastPlace();
+            for (JobRequest request : requests) {
+                Optional<SavedEntry> existing = there(request, mayBeAnew);
+                if (existing.isPresent() && !mayBeAnew.test(existing.get())) {
+                    continue;
+                }
+                Instant now = clock.instant();
+                String id = existing.map(old -> old.entry().id()).orElseGet(() -> newId(now));
+                if (works.acquire(id)) {
+                    try {
+                        var state = new JobState.Queued(++place, false, Optional.empty());
+                        queued.add(putDown(id, request, existing, stems.apply(request), now, state));
+                    } finally {
+                        works.release(id);
                     }
                 }
-                return queued;
             }
-        } finally {
-            lock.unlock();
-        }
+            return queued;
+        });
     }
 
     private long lastPlace() {
-        long last = 0;
-        for (SavedEntry saved : all) {
-            if (saved.entry().state() instanceof JobState.Queued queued) {
-                last = Math.max(last, queued.place());
-            }
-        }
-        return last;
+        return all().stream().mapToLong(EntryStore::place).max().orElse(0);
     }
 
     /** The queue at a provider, the next one first. */
     List<SavedEntry> queue(String providerId) {
-        return all.stream()
+        return all().stream()
                 .filter(saved -> saved.entry().request().providerId().equals(providerId)
                         && saved.entry().state() instanceof JobState.Queued)
                 .sorted(Comparator.comparingLong(EntryStore::place)
@@ -223,17 +443,34 @@ final class EntryStore {
 
     /**
      * Takes an entry out of the queue to be submitted, in one step as far as any thread and any other program with this folder open
-     * can tell.
+     * can tell. It is worked on until {@link #endWork}.
      *
      * @return whether it was still in the queue; else it must not be submitted
      * @throws IOException if it could not be written; nothing may be submitted then
      */
     boolean claimQueued(String id) throws IOException {
-        return fromQueue(id, () -> {
-            SavedEntry claimed = get(id).orElseThrow().with(new JobState.Submitting(clock.instant()));
-            write(claimed);
-            publish(claimed);
+        return exclusively(() -> {
+            Optional<SavedEntry> queued = queued(id);
+            if (queued.isEmpty() || !works.acquire(id)) {
+                return false;
+            }
+            boolean claimed = false;
+            try {
+                SavedEntry submitting = queued.get().with(new JobState.Submitting(clock.instant()));
+                files.write(submitting, Place.LIBRARY);
+                publish(submitting, Optional.empty());
+                claimed = true;
+                return true;
+            } finally {
+                if (!claimed) {
+                    works.release(id);
+                }
+            }
         });
+    }
+
+    private Optional<SavedEntry> queued(String id) {
+        return current(id).filter(saved -> saved.entry().state() instanceof JobState.Queued && live.containsKey(id));
     }
 
     /**
@@ -243,66 +480,28 @@ final class EntryStore {
      * @return whether it was still in the queue
      */
     boolean takeBack(String id) throws IOException {
-        return fromQueue(id, () -> {
-            if (holdsNothingElse(id)) {
-                Files.delete(folderOf(id).resolve(ENTRY));
-                Files.delete(folderOf(id));
-                vanish(id);
-            } else {
-                SavedEntry kept = get(id).orElseThrow().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
-                write(kept);
-                publish(kept);
+        return exclusively(() -> {
+            Optional<SavedEntry> queued = queued(id);
+            if (queued.isPresent()) {
+                if (holdsNothingElse(id)) {
+                    Files.delete(folderOf(id).resolve(EntryFiles.ENTRY));
+                    Files.delete(folderOf(id));
+                    forget(id, false);
+                } else {
+                    SavedEntry kept = queued.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+                    files.write(kept, Place.LIBRARY);
+                    publish(kept, Optional.empty());
+                }
             }
+            return queued.isPresent();
         });
     }
 
     private boolean holdsNothingElse(String id) throws IOException {
-        try (var files = Files.newDirectoryStream(
-                folderOf(id), file -> !file.getFileName().toString().equals(ENTRY))) {
-            return !files.iterator().hasNext();
+        try (var others = Files.newDirectoryStream(
+                folderOf(id), file -> !file.getFileName().toString().equals(EntryFiles.ENTRY))) {
+            return !others.iterator().hasNext();
         }
-    }
-
-    /** What is done to the disk under the lock between programs. */
-    private interface DiskWork {
-        void run() throws IOException;
-    }
-
-    private boolean fromQueue(String id, DiskWork work) throws IOException {
-        lock.lock();
-        try (var channel = lockFile();
-                var _ = acquire(channel)) {
-            boolean queued = current(id)
-                    .filter(saved -> saved.entry().state() instanceof JobState.Queued)
-                    .isPresent();
-            if (queued) {
-                work.run();
-            }
-            return queued;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private FileChannel lockFile() throws IOException {
-        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
-
-    /** Forgets an entry that is gone from the disk. */
-    private void vanish(String id) {
-        all = all.stream().filter(saved -> !saved.entry().id().equals(id)).toList();
-        for (Consumer<String> listener : goneListeners) {
-            try {
-                listener.accept(id);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "A listener failed", e);
-            }
-        }
-    }
-
-    Runnable listenForGone(Consumer<String> listener) {
-        goneListeners.add(listener);
-        return () -> goneListeners.remove(listener);
     }
 
     /**
@@ -313,14 +512,18 @@ final class EntryStore {
     void change(String id, Function<SavedEntry, SavedEntry> change) throws IOException {
         lock.lock();
         try {
-            SavedEntry before = current(id).orElseThrow(() -> new NoSuchFileException(id));
+            SavedEntry before = (isAhead(id) ? get(id) : look(id)).orElseThrow(() -> new NoSuchFileException(id));
             SavedEntry after = change.apply(before);
             if (!after.durable().equals(before.durable()) || unwritten.contains(id)) {
-                write(after);
+                files.write(after, isTrashed(id) ? Place.TRASH : Place.LIBRARY);
                 unwritten.remove(id);
             }
             if (!after.equals(before)) {
-                publish(after);
+                if (isTrashed(id)) {
+                    trashed.put(id, new Known(Optional.empty(), after));
+                } else {
+                    publish(after, Optional.empty());
+                }
             }
         } finally {
             lock.unlock();
@@ -336,10 +539,120 @@ final class EntryStore {
         lock.lock();
         try {
             unwritten.add(id);
-            get(id).ifPresent(saved -> publish(saved.with(state)));
+            get(id).ifPresent(saved -> publish(saved.with(state), Optional.empty()));
         } finally {
             lock.unlock();
         }
+    }
+
+    // The trash
+
+    /**
+     * Moves an entry to the trash, also one that cannot be read.
+     *
+     * @throws Busy        if somebody is at work on it
+     * @throws IOException if it is still where it was
+     */
+    void discard(String id) throws IOException {
+        exclusively(() -> {
+            if (works.isHeldHere(id) || !works.acquire(id)) {
+                throw new Busy(id);
+            }
+            try {
+                files.discard(id);
+                Known known = live.get(id);
+                if (known != null) {
+                    trashed.put(id, new Known(Optional.empty(), known.saved()));
+                }
+                forget(id, known != null);
+            } finally {
+                works.release(id);
+            }
+            return id;
+        });
+    }
+
+    /**
+     * Takes an entry out of the trash; one that is not in it stays as it is.
+     *
+     * @throws IOException if it is still there
+     */
+    void restore(String id) throws IOException {
+        exclusively(() -> {
+            look(id);
+            if (!live.containsKey(id) && !broken.containsKey(id)) {
+                takeOut(id);
+            }
+            return id;
+        });
+    }
+
+    private void takeOut(String id) throws IOException {
+        files.restore(id);
+        look(id);
+    }
+
+    /** How many entries are in the trash, of those that can be read. */
+    int inTrash() {
+        return trashed.size();
+    }
+
+    /**
+     * Removes for good what has been in the trash for so long.
+     *
+     * @return how many entries that were
+     * @throws IOException if something is left
+     */
+    int emptyTrash(Duration old) throws IOException {
+        return exclusively(() -> {
+            Instant since = clock.instant().minus(old);
+            int removed = 0;
+            for (Found found : files.all(Place.TRASH, _ -> null)) {
+                if (!files.deleted(found.id()).isAfter(since)) {
+                    files.remove(found.id());
+                    trashed.remove(found.id());
+                    removed++;
+                }
+            }
+            return removed;
+        });
+    }
+
+    // An entry from elsewhere
+
+    /** What came of taking in an entry: it, and whether it was there before. */
+    record TakenIn(Optional<SavedEntry> saved, boolean wasThere) {}
+
+    /**
+     * Takes in a folder with the files of an entry, unless the library has one of the same request.
+     *
+     * @param arrived on the disk of the library; it is moved
+     * @param wanted  the id, if it is free
+     */
+    TakenIn takeIn(Path arrived, String wanted, JobRequest request) throws IOException {
+        return exclusively(() -> {
+            reread();
+            Optional<SavedEntry> existing = find(request);
+            if (existing.isPresent()) {
+                String id = existing.get().entry().id();
+                if (isTrashed(id)) {
+                    takeOut(id);
+                }
+                return new TakenIn(get(id), true);
+            }
+            boolean free = EntryFiles.isId(wanted)
+                    && !Files.exists(files.folderOf(wanted, Place.LIBRARY))
+                    && !Files.exists(files.folderOf(wanted, Place.TRASH));
+            String id = free ? wanted : newId(clock.instant());
+            Files.move(arrived, files.folderOf(id, Place.LIBRARY), StandardCopyOption.ATOMIC_MOVE);
+            look(id);
+            return new TakenIn(get(id), false);
+        });
+    }
+
+    /** A new folder on the disk of the library that is no entry. */
+    Path newArrival() throws IOException {
+        return Files.createDirectories(files.folder().resolve(ARRIVING + Long.toHexString(random.nextLong())));
     }
 
     /** Where an answer can be spooled to; a new name each time, on the disk of the entry. */
@@ -364,23 +677,21 @@ final class EntryStore {
 
     /** The answer of an entry, byte for byte as it came; the file may not exist. */
     Path answer(String id) {
-        return folderOf(id).resolve(ANSWER);
+        return folderOf(id).resolve(EntryFiles.ANSWER);
     }
 
-    /** The folder of an entry, whether it exists or not. */
+    /** The folder of an entry, wherever it is now and whether it exists or not. */
     Path folderOf(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("entry id " + id);
-        }
-        return folder.resolve(id);
+        return files.folderOf(id, isTrashed(id) ? Place.TRASH : Place.LIBRARY);
     }
 
     private String newId(Instant now) {
-        return TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
-    }
-
-    private void write(SavedEntry saved) throws IOException {
-        AtomicFile.write(folderOf(saved.entry().id()).resolve(ENTRY), saved.toJson());
+        while (true) {
+            String id = TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
+            if (!Files.exists(files.folderOf(id, Place.LIBRARY)) && !Files.exists(files.folderOf(id, Place.TRASH))) {
+                return id;
+            }
+        }
     }
 
     /**
@@ -396,15 +707,51 @@ final class EntryStore {
         }
     }
 
-    private void publish(SavedEntry changed) {
-        var next = new ArrayList<>(all);
-        next.removeIf(saved -> saved.entry().id().equals(changed.entry().id()));
-        next.add(changed);
-        next.sort(NEWEST_FIRST);
-        all = List.copyOf(next);
+    /** Puts an entry into the list, or changes it there; tells the listeners if that can be seen. */
+    private void publish(SavedEntry changed, Optional<EntryFiles.Stamp> stamp) {
+        String id = changed.entry().id();
+        Known before = live.put(id, new Known(stamp, changed));
+        broken.remove(id);
+        trashed.remove(id);
+        byRequest.merge(Asked.of(changed.entry().request()), Set.of(id), EntryStore::union);
+        version.incrementAndGet();
+        if (before == null || !before.saved().forTheList().equals(changed.forTheList())) {
+            tell(changed.entry());
+        }
+    }
+
+    private static Set<String> union(Set<String> ids, Set<String> more) {
+        var both = new HashSet<>(ids);
+        return both.addAll(more) ? Set.copyOf(both) : ids;
+    }
+
+    private void tell(Entry changed) {
         for (Consumer<Entry> listener : listeners) {
             try {
-                listener.accept(changed.entry());
+                listener.accept(changed);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A listener failed", e);
+            }
+        }
+    }
+
+    /** Takes an entry from the list. */
+    private void forget(String id, boolean isInTrash) {
+        if (!isInTrash) {
+            trashed.remove(id);
+        }
+        boolean wasLive = live.remove(id) != null;
+        boolean wasBroken = broken.remove(id) != null;
+        if (wasLive || wasBroken) {
+            version.incrementAndGet();
+            tellLost(id);
+        }
+    }
+
+    private void tellLost(String id) {
+        for (Consumer<String> listener : lossListeners) {
+            try {
+                listener.accept(id);
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "A listener failed", e);
             }
@@ -414,98 +761,107 @@ final class EntryStore {
     /**
      * Takes over what other programs have written meanwhile, but nothing that would undo what this one is doing.
      *
-     * @throws IOException if an entry is there that cannot be read: it may be the one that is looked for
+     * @throws IOException if it cannot be told which entries there are
      */
-    private void reread() throws IOException {
-        Map<String, SavedEntry> known = new HashMap<>();
-        all.forEach(saved -> known.put(saved.entry().id(), saved));
-        var changed = new ArrayList<SavedEntry>();
-        var next = new ArrayList<SavedEntry>();
-        for (Path candidate : candidates()) {
-            Optional<SavedEntry> read = read(candidate);
-            if (read.isEmpty()) {
-                continue;
-            }
-            SavedEntry onDisk = read.get();
-            SavedEntry inMemory = known.remove(onDisk.entry().id());
-            boolean keep = inMemory != null
-                    && (inMemory.isWorkedOn()
-                            || unwritten.contains(inMemory.entry().id())
-                            || inMemory.durable().equals(onDisk.durable()));
-            if (!keep) {
-                changed.add(onDisk);
-            }
-            next.add(keep ? inMemory : onDisk);
-        }
-        known.values().stream().filter(SavedEntry::isWorkedOn).forEach(next::add);
-        next.sort(NEWEST_FIRST);
-        all = List.copyOf(next);
-        changed.forEach(this::publish);
-    }
-
-    /** The folders that may hold an entry. */
-    private List<Path> candidates() throws IOException {
-        var candidates = new ArrayList<Path>();
-        try (var folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            folders.forEach(candidates::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            LOG.log(System.Logger.Level.DEBUG, "No library yet");
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return candidates;
-    }
-
-    /** Every entry that can be read, newest first. What is not an entry stays untouched. */
-    private List<SavedEntry> readable() {
+    void reread() throws IOException {
+        lock.lock();
         try {
-            return candidates().stream()
-                    .flatMap(candidate -> readable(candidate).stream())
-                    .sorted(NEWEST_FIRST)
-                    .toList();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
-            return List.of();
+            List<Found> found = files.all(Place.LIBRARY, live::get);
+            var there = new HashSet<String>();
+            for (Found entry : found) {
+                there.add(entry.id());
+                take(entry);
+            }
+            List<Found> thrownAway = files.all(Place.TRASH, trashed::get);
+            var inTrash = new HashSet<String>();
+            thrownAway.stream().map(Found::id).filter(id -> !there.contains(id)).forEach(inTrash::add);
+            for (String id : List.copyOf(live.keySet())) {
+                if (!there.contains(id) && !isAhead(id)) {
+                    forget(id, inTrash.contains(id));
+                }
+            }
+            for (String id : List.copyOf(broken.keySet())) {
+                if (!there.contains(id)) {
+                    forget(id, inTrash.contains(id));
+                }
+            }
+            trashed.keySet().removeIf(id -> !inTrash.contains(id));
+            thrownAway.stream().filter(entry -> inTrash.contains(entry.id())).forEach(this::takeTrashed);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static Optional<SavedEntry> readable(Path candidate) {
-        try {
-            return read(candidate);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot read the entry " + candidate, e);
-            return Optional.empty();
+    /** Takes over what the disk says of an entry, unless memory knows better. */
+    private void take(Found found) {
+        if (!isAhead(found.id())) {
+            takeOver(found);
         }
     }
 
-    /**
-     * The entry of a folder, if it is one.
-     *
-     * @throws IOException if there is an entry that cannot be read
-     */
-    private static Optional<SavedEntry> read(Path candidate) throws IOException {
-        String id = candidate.getFileName().toString();
-        Path file = candidate.resolve(ENTRY);
-        try {
-            if (!ID.matcher(id).matches() || Files.size(file) > LONGEST_ENTRY) {
-                return Optional.empty();
+    private void takeOver(Found found) {
+        String id = found.id();
+        switch (found.content()) {
+            case EntryFiles.Content.Broken(BrokenEntry entry) -> {
+                live.remove(id);
+                trashed.remove(id);
+                BrokenEntry before = broken.get(id);
+                // What was known of it when it could still be read is more than what can be told of it now.
+                if (before != null && before.fields().size() >= entry.fields().size()) {
+                    return;
+                }
+                broken.put(id, entry);
+                version.incrementAndGet();
+                tellLost(id);
             }
-            Optional<SavedEntry> saved = SavedEntry.fromJson(id, Files.readAllBytes(file));
-            if (saved.isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "{0} is not an entry this version can read; left alone", file);
+            case EntryFiles.Content.Whole whole -> {
+                SavedEntry saved = asFound(id, whole);
+                Known known = live.get(id);
+                boolean same = known != null
+                        && known.saved()
+                                .forTheList()
+                                .durable()
+                                .equals(saved.forTheList().durable())
+                        && isElsewhere(known.saved()) == isElsewhere(saved);
+                // What stands for more than what is written may stand for something else when it is looked at again.
+                boolean lasting =
+                        saved.equals(whole.saved()) && !(saved.entry().state() instanceof JobState.Transcribing);
+                Optional<EntryFiles.Stamp> stamp = lasting ? found.stamp() : Optional.empty();
+                if (known != null && same) {
+                    live.put(id, new Known(stamp, known.saved()));
+                } else {
+                    publish(saved, stamp);
+                }
             }
-            return saved.map(entry -> asFound(entry, candidate));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+        }
+    }
+
+    private void takeTrashed(Found found) {
+        if (!live.containsKey(found.id())) {
+            takeOverTrashed(found);
+        }
+    }
+
+    private void takeOverTrashed(Found found) {
+        if (found.content() instanceof EntryFiles.Content.Whole whole) {
+            SavedEntry saved = asFound(found.id(), whole);
+            trashed.put(found.id(), new Known(Optional.empty(), saved));
+            byRequest.merge(Asked.of(saved.entry().request()), Set.of(found.id()), EntryStore::union);
         }
     }
 
     /** What a state on disk means to a program that did not write it. */
-    private static SavedEntry asFound(SavedEntry saved, Path folder) {
+    private SavedEntry asFound(String id, EntryFiles.Content.Whole found) {
+        SavedEntry saved = found.saved();
         return switch (saved.entry().state()) {
-            case JobState.Submitting s -> saved.with(new JobState.Unknown(s.since(), SavedEntry.SUBMIT_INTERRUPTED));
+            case JobState.Submitting submitting ->
+                works.isHeldElsewhere(id) ? saved : afterSubmitting(saved, submitting);
+            case JobState.Transcribing t
+            when works.isHeldElsewhere(id) ->
+                saved.with(new JobState.Transcribing(
+                        t.midiTaskId(), t.since(), Optional.empty(), Optional.of(SavedEntry.ELSEWHERE)));
             case JobState.Ready _
-            when saved.midiTaskId().isPresent() && !Files.exists(folder.resolve(ANSWER)) ->
+            when saved.midiTaskId().isPresent() && !found.answered() ->
                 saved.with(new JobState.Transcribing(
                         saved.midiTaskId().get(),
                         saved.entry().created(),
@@ -513,6 +869,50 @@ final class EntryStore {
                         Optional.of(SavedEntry.ANSWER_GONE)));
             default -> saved;
         };
+    }
+
+    /** Nobody is at it any more: whoever was may have ended in the moment between the look at the file and that at the lock. */
+    private SavedEntry afterSubmitting(SavedEntry saved, JobState.Submitting submitting) {
+        String id = saved.entry().id();
+        return files.read(id, isTrashed(id) ? Place.TRASH : Place.LIBRARY, null)
+                .flatMap(again -> again.content() instanceof EntryFiles.Content.Whole(SavedEntry now, boolean _)
+                                && !(now.entry().state() instanceof JobState.Submitting)
+                        ? Optional.of(now)
+                        : Optional.empty())
+                .orElseGet(() -> saved.with(new JobState.Unknown(submitting.since(), SavedEntry.SUBMIT_INTERRUPTED)));
+    }
+
+    /** Does in the background what need not be done at the start; {@link #close} waits for it. */
+    void startTidying() {
+        tidying = Thread.ofVirtual().name("tidying").start(this::tidy);
+    }
+
+    /**
+     * Writes the index if it is out of date, looks for what the quick look at the start passed over, and removes what nobody wants any more: old entries of the trash, and
+     * what broke off while it arrived.
+     */
+    void tidy() {
+        if (indexOutOfDate) {
+            keepIndex();
+        }
+        try {
+            if (hurried) {
+                reread();
+            }
+            if (Files.isDirectory(files.folder().resolve(EntryFiles.TRASH))) {
+                emptyTrash(KEPT_IN_TRASH);
+            }
+            Instant old = clock.instant().minus(Duration.ofDays(1));
+            try (var arrivals = Files.newDirectoryStream(files.folder(), "{" + ARRIVING + "*,.rollscope-*.part}")) {
+                for (Path arrival : arrivals) {
+                    if (Files.getLastModifiedTime(arrival).toInstant().isBefore(old)) {
+                        EntryFiles.removeAll(arrival, 0);
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Cannot tidy the library", e);
+        }
     }
 
     private void removeOldSpools(Path entry) {
@@ -550,5 +950,40 @@ final class EntryStore {
         } catch (OverlappingFileLockException e) {
             return null; // held by another library of this same program
         }
+    }
+
+    /** What is done to the library. */
+    @FunctionalInterface
+    private interface Deed<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something that neither another thread nor another program may do at the same time. */
+    private <T> T exclusively(Deed<T> deed) throws IOException {
+        lock.lock();
+        try {
+            Files.createDirectories(files.folder());
+            try (var channel = FileChannel.open(
+                            files.folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = acquire(channel)) {
+                return deed.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of all entries; what is written afterwards is nobody's any more. */
+    @Override
+    public void close() {
+        var working = tidying;
+        try {
+            if (working != null) {
+                working.join(PATIENCE_WITH_OTHERS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        works.close();
     }
 }

@@ -120,6 +120,14 @@ public final class KeptStems implements AutoCloseable {
         }
     }
 
+    /** Likewise, and waits until nothing is written any more. */
+    void end(String entryId) throws InterruptedException {
+        Work work = works.get(entryId);
+        if (work != null) {
+            work.end();
+        }
+    }
+
     /** Throws a file away that has proved to be no sound, so that it can be fetched anew. */
     public void discard(String entryId, Stem stem) throws IOException {
         Optional<Path> kept = kept(entryId, stem.id());

@@ -3,22 +3,26 @@ package rollscope.library;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import rollscope.files.SafeName;
 import rollscope.midi.Instrumentation;
 import rollscope.service.ApiKey;
 import rollscope.service.MidiAnswer;
@@ -46,6 +50,10 @@ public final class Library implements AutoCloseable {
     /** How long closing waits for a submit under way, so that it does not end as {@link JobState.Unknown}. */
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
+    /** How often it is looked whether another program has got on with a job. */
+    private static final Duration GLANCE = Duration.ofSeconds(2);
+
+    private static final int LONGEST_TITLE = 200;
     private static final int SEPARATIONS_REMEMBERED = 64;
 
     private final EntryStore store;
@@ -60,6 +68,9 @@ public final class Library implements AutoCloseable {
 
     private final Map<String, SubmitRate> rates = new ConcurrentHashMap<>();
     private final KeptStems keptStems;
+    /** Whether a thread looks after entries that another program is at work on. */
+    private final AtomicBoolean following = new AtomicBoolean();
+
     private volatile boolean closed;
 
     /** Stems as last seen, by provider and separation: an entry keeps those of its separation. Guarded by itself. */
@@ -115,6 +126,9 @@ public final class Library implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         keptStems = new KeptStems(store, new AddressesNow(), StemDownload::new);
+        store.listen(entry -> follow(List.of(entry.id())));
+        follow(store.elsewhere());
+        store.startTidying();
     }
 
     /** Newest first. */
@@ -122,7 +136,12 @@ public final class Library implements AutoCloseable {
         return store.all().stream().map(SavedEntry::entry).toList();
     }
 
-    /** The entry of a request, if there is one. */
+    /** The entries that cannot be read; they are in no other list. */
+    public List<BrokenEntry> broken() {
+        return store.broken();
+    }
+
+    /** The entry of a request, if there is one, be it in the trash. */
     public Optional<Entry> find(JobRequest request) {
         return store.find(request).map(SavedEntry::entry);
     }
@@ -137,12 +156,44 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * Calls {@code listener} with the id of each entry that is gone, on any thread. It must return soon.
+     * Calls {@code listener} with the id of each entry that leaves the list or cannot be read any more, on any thread. It must return
+     * soon.
      *
      * @return ends it
      */
-    public Runnable listenForGone(Consumer<String> listener) {
-        return store.listenForGone(listener);
+    public Runnable listenForLoss(Consumer<String> listener) {
+        return store.listenForLoss(listener);
+    }
+
+    /** Takes over what other programs have done to the library meanwhile. */
+    public void refresh() {
+        try {
+            store.reread();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
+        }
+    }
+
+    /** Looks now and then at entries that another program is at work on, until none is left. */
+    private void follow(List<String> changed) {
+        if (closed
+                || changed.stream().noneMatch(store.elsewhere()::contains)
+                || !following.compareAndSet(false, true)) {
+            return;
+        }
+        Thread.ofVirtual().name("elsewhere").start(() -> {
+            try {
+                for (List<String> ids = store.elsewhere(); !closed && !ids.isEmpty(); ids = store.elsewhere()) {
+                    Thread.sleep(GLANCE);
+                    ids.forEach(store::current);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                following.set(false);
+            }
+            follow(store.elsewhere());
+        });
     }
 
     /** What is known of the balances before and after a job. */
@@ -317,15 +368,24 @@ public final class Library implements AutoCloseable {
         if (before != null && (before.isStopped() || !saved(entryId).isWorkedOn())) {
             before.join(PATIENCE_AT_CLOSE);
         }
-        SavedEntry saved = store.current(entryId).orElseThrow();
-        if (saved.entry().state() instanceof JobState.Expired(String midiTaskId)) {
-            Instant now = clock.instant();
-            store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
+        if (!store.beginWork(entryId)) {
+            return;
         }
-        if (store.current(entryId).orElseThrow().entry().state() instanceof JobState.Transcribing) {
-            TranscribeWorkflow workflow = workflow(entryId, account);
-            if (!closed && running.putIfAbsent(entryId, workflow) == null) {
+        boolean started = false;
+        try {
+            if (saved(entryId).entry().state() instanceof JobState.Expired(String midiTaskId)) {
+                Instant now = clock.instant();
+                store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
+            }
+            if (!closed && saved(entryId).entry().state() instanceof JobState.Transcribing) {
+                TranscribeWorkflow workflow = workflow(entryId, account);
+                running.put(entryId, workflow);
                 workflow.start();
+                started = true;
+            }
+        } finally {
+            if (!started) {
+                store.endWork(entryId);
             }
         }
     }
@@ -365,6 +425,9 @@ public final class Library implements AutoCloseable {
     /** The transcription of a {@link JobState.Ready} entry, from disk. */
     public Outcome<Transcription> open(String entryId) {
         Optional<SavedEntry> found = store.current(entryId);
+        if (found.isPresent() && store.isTrashed(entryId)) {
+            restore(entryId);
+        }
         if (found.isEmpty()) {
             return file("This entry is no longer in the library.", "Transcribe the stem again.", entryId);
         }
@@ -387,6 +450,211 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    // The user's own
+
+    /**
+     * Gives an entry another title.
+     *
+     * @param title blank for the one it had first; what is beyond 200 characters is left out
+     */
+    public Outcome<Entry> rename(String entryId, String title) {
+        String plain = title.replaceAll("\\p{Cntrl}", " ").strip();
+        String shorter = plain.codePointCount(0, plain.length()) > LONGEST_TITLE
+                ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST_TITLE))
+                : plain;
+        try {
+            store.change(
+                    entryId,
+                    saved -> saved.titled(
+                            shorter.isEmpty() ? SavedEntry.titleOf(saved.entry().request()) : shorter));
+            return new Outcome.Ok<>(saved(entryId).entry());
+        } catch (IOException e) {
+            return file(
+                    "The new name could not be saved.",
+                    "Make room on the disk or allow writing to the library folder, then try again.",
+                    e.toString());
+        }
+    }
+
+    /**
+     * Moves an entry to the trash, also one that cannot be read, and stops waiting for its job. It is not forgotten there: what it was
+     * bought for is not bought again but taken out of the trash.
+     */
+    public Outcome<String> delete(String entryId) {
+        try {
+            TranscribeWorkflow workflow = running.get(entryId);
+            if (workflow != null && !(saved(entryId).entry().state() instanceof JobState.Submitting)) {
+                workflow.stop();
+                workflow.join(PATIENCE_AT_CLOSE);
+            }
+            keptStems.end(entryId);
+            store.discard(entryId);
+            return new Outcome.Ok<>(entryId);
+        } catch (EntryStore.Busy e) {
+            return file(
+                    "This job is being worked on just now and was not deleted.",
+                    "Wait until it has been sent, or stop waiting for it, then delete it.",
+                    "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return file("The entry was not deleted.", "Try again.", "");
+        } catch (IOException e) {
+            return file(
+                    "The entry could not be moved to the trash.",
+                    "Close what may have its files open and allow writing to the library folder, then try again.",
+                    e.toString());
+        }
+    }
+
+    /** Takes an entry out of the trash. */
+    public Outcome<String> restore(String entryId) {
+        try {
+            store.restore(entryId);
+            return new Outcome.Ok<>(entryId);
+        } catch (IOException e) {
+            return file(
+                    "The entry could not be taken out of the trash.",
+                    "Look into the folder trash in the library folder.",
+                    e.toString());
+        }
+    }
+
+    /** How many entries are in the trash. */
+    public int inTrash() {
+        return store.inTrash();
+    }
+
+    /** Removes what is in the trash for good; what has been there for 30 days goes by itself. */
+    public Outcome<Integer> emptyTrash() {
+        try {
+            return new Outcome.Ok<>(store.emptyTrash(Duration.ZERO));
+        } catch (IOException e) {
+            return file(
+                    "The trash could not be emptied.",
+                    "Look into the folder trash in the library folder.",
+                    e.toString());
+        }
+    }
+
+    /**
+     * What the files of an entry take on the disk, in bytes. A stem that several entries share counts for each.
+     *
+     * @throws IOException if it cannot be told
+     */
+    public long size(String entryId) throws IOException {
+        return EntryFiles.size(store.folderOf(entryId));
+    }
+
+    /**
+     * Writes an entry with all its files as one file. Where an attached audio file of the user's lies stays out of it.
+     *
+     * @param target replaced as a whole
+     */
+    public Outcome<Path> exportEntry(String entryId, Path target) {
+        try {
+            if (store.current(entryId).isEmpty()) {
+                return file("This entry is no longer in the library.", "Choose another.", entryId);
+            }
+            EntryArchive.write(entryId, store.folderOf(entryId), target);
+            return new Outcome.Ok<>(target);
+        } catch (IOException e) {
+            return file(
+                    target.getFileName() + " could not be written.",
+                    "Choose another folder, or make room on the disk.",
+                    e.toString());
+        }
+    }
+
+    /**
+     * An entry that came from a file.
+     *
+     * @param wasThere whether the library had an entry of the same request, which was left as it is
+     */
+    public record Imported(Entry entry, boolean wasThere) {}
+
+    /** Whether a file is, by its name, what {@link #exportEntry} writes. */
+    public static boolean isExported(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(EntryArchive.ENDING);
+    }
+
+    /** What a file of an entry may be called. */
+    public static String exportName(Entry entry) {
+        return SafeName.of(entry.title() + " - " + entry.request().stemName()) + EntryArchive.ENDING;
+    }
+
+    /** Takes in an entry that was written as one file, wherever that comes from; nothing in it is believed. */
+    public Outcome<Imported> importEntry(Path archive) {
+        String name = String.valueOf(archive.getFileName());
+        try {
+            Path arrived = store.newArrival();
+            try {
+                String id = EntryArchive.read(archive, arrived);
+                var taken = store.takeIn(arrived, id, EntryArchive.check(id, arrived));
+                return taken.saved()
+                        .<Outcome<Imported>>map(
+                                saved -> new Outcome.Ok<>(new Imported(saved.entry(), taken.wasThere())))
+                        .orElseGet(() -> file(name + " could not be read after it was taken in.", "Try again.", ""));
+            } finally {
+                EntryFiles.removeAll(arrived, 0);
+            }
+        } catch (EntryArchive.Refused e) {
+            return file(
+                    name + " is not an entry that Rollscope exported, or it is damaged.",
+                    "Nothing was taken in; export the entry again where it comes from.",
+                    String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return file(name + " could not be taken in.", "Make room on the disk, then try again.", e.toString());
+        }
+    }
+
+    /**
+     * What an entry lacks.
+     *
+     * @param notes whether its notes have gone from its folder
+     * @param stems how many stems are not here
+     */
+    public record Missing(boolean notes, int stems) {
+        public boolean isNothing() {
+            return !notes && stems == 0;
+        }
+    }
+
+    /**
+     * Asks the provider for what an entry lacks, in the background; that is free, and works as long as the provider has it.
+     *
+     * @param account at the entry's provider; the demo provider needs none
+     * @return what is being asked for
+     */
+    public Outcome<Missing> fetchMissing(String entryId, Optional<Account> account) {
+        Optional<SavedEntry> found = store.current(entryId);
+        if (found.isEmpty()) {
+            return file("This entry is no longer in the library.", "Transcribe the stem again.", entryId);
+        }
+        SavedEntry saved = found.get();
+        Entry entry = saved.entry();
+        Optional<Account> there =
+                entry.request().providerId().equals(Providers.DEMO) ? Optional.of(providers.demoAccount()) : account;
+        boolean notes = entry.state() instanceof JobState.Transcribing job
+                && job.trouble().filter(SavedEntry.ANSWER_GONE::equals).isPresent();
+        List<Stem> stems = saved.stems().stream()
+                .filter(stem -> !(keptStems.state(entryId, stem) instanceof StemState.Kept))
+                .toList();
+        if (notes) {
+            if (there.isEmpty()) {
+                return new Outcome.Failed<>(new Problem(
+                        Problem.Kind.KEY,
+                        "The provider is asked for the notes of this entry with your API key.",
+                        "Enter the key, then try again; asking is free.",
+                        ""));
+            }
+            resume(entryId, there.get());
+        }
+        if (!stems.isEmpty()) {
+            keptStems.fetch(entry, KeptStems.inOrder(entry, stems), there);
+        }
+        return new Outcome.Ok<>(new Missing(notes, stems.size()));
+    }
+
     /** The sound of the stems. */
     public KeptStems keptStems() {
         return keptStems;
@@ -403,7 +671,7 @@ public final class Library implements AutoCloseable {
      * @throws IOException if it could not be written
      */
     public void remember(String entryId, Listening listening) throws IOException {
-        ListeningFile.write(store.folderOf(entryId), listening);
+        ListeningFile.write(folderToWriteIn(entryId), listening);
     }
 
     /**
@@ -420,7 +688,7 @@ public final class Library implements AutoCloseable {
      * @throws IOException if it could not be written
      */
     public void rememberTempo(String entryId, Optional<SongTempo> tempo) throws IOException {
-        TempoFile.write(store.folderOf(entryId), tempo);
+        TempoFile.write(folderToWriteIn(entryId), tempo);
     }
 
     /** What was last made of the instruments of an entry. */
@@ -434,7 +702,15 @@ public final class Library implements AutoCloseable {
      * @throws IOException if it could not be written
      */
     public void remember(String entryId, Instrumentation instrumentation) throws IOException {
-        InstrumentationFile.write(store.folderOf(entryId), instrumentation);
+        InstrumentationFile.write(folderToWriteIn(entryId), instrumentation);
+    }
+
+    /** Of an entry that is no more, no folder is made again. */
+    private Path folderToWriteIn(String entryId) throws IOException {
+        if (store.get(entryId).isEmpty()) {
+            throw new NoSuchFileException(entryId);
+        }
+        return store.folderOf(entryId);
     }
 
     /** Where stems are now, as the provider says; the demo provider needs nobody's account. */
@@ -509,6 +785,7 @@ public final class Library implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         running.values().forEach(TranscribeWorkflow::abort);
+        store.close();
     }
 
     private Entry claim(Account account, JobRequest request, Predicate<SavedEntry> mayBeAnew) {
@@ -528,12 +805,18 @@ public final class Library implements AutoCloseable {
             }
             return entry;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
-            var problem = new Problem(
-                    Problem.Kind.FILE,
-                    "Rollscope cannot write to its library, so nothing was sent.",
-                    "Make room on the disk or allow writing to the folder, then try again.",
-                    String.valueOf(e.getMessage()));
+            LOG.log(System.Logger.Level.WARNING, "Nothing was sent", e);
+            var problem = e instanceof EntryStore.InDoubt
+                    ? new Problem(
+                            Problem.Kind.FILE,
+                            "An entry of your library cannot be read and may be this job, so nothing was sent.",
+                            "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
+                            String.valueOf(e.getMessage()))
+                    : new Problem(
+                            Problem.Kind.FILE,
+                            "Rollscope cannot write to its library, so nothing was sent.",
+                            "Make room on the disk or allow writing to the folder, then try again.",
+                            String.valueOf(e.getMessage()));
             return new Entry(
                     "unsaved",
                     SavedEntry.titleOf(request),
@@ -557,7 +840,10 @@ public final class Library implements AutoCloseable {
                 clock,
                 nanos,
                 new TranscribeWorkflow.Sending(account.provider().needsKey(), refused, rate::count),
-                ended -> running.remove(entryId, ended));
+                ended -> {
+                    store.endWork(entryId);
+                    running.remove(entryId, ended);
+                });
     }
 
     private Duration demoPause(int poll) {

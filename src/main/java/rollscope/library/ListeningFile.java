@@ -17,13 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code listening.json} in the folder of an entry. Reading is tolerant: what cannot be used counts as not set. */
 final class ListeningFile {
     private static final System.Logger LOG = System.getLogger(ListeningFile.class.getName());
-    private static final String NAME = "listening.json";
+    static final String NAME = "listening.json";
     private static final long LARGEST = 1 << 18;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ListeningFile() {}
 
     static void write(Path folder, Listening listening) throws IOException {
+        AtomicFile.write(folder.resolve(NAME), toJson(listening));
+    }
+
+    static byte[] toJson(Listening listening) {
         ObjectNode json = JSON.createObjectNode();
         listening.attached().ifPresent(file -> json.put("audio", file.toString()));
         listening.heard().ifPresent(id -> json.put("heard", id));
@@ -33,8 +37,7 @@ final class ListeningFile {
             var volumes = json.putObject("volumes");
             listening.volumes().forEach((instrument, volume) -> volumes.put(String.valueOf(instrument), volume));
         }
-        AtomicFile.write(
-                folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
     static Listening read(Path folder) {

@@ -32,7 +32,7 @@ record SavedEntry(
 
     static final Problem SUBMIT_INTERRUPTED = new Problem(
             Problem.Kind.LATER,
-            "This job was being submitted when Rollscope was closed, or another Rollscope is at it just now.",
+            "This job was being submitted when Rollscope was closed.",
             "Look at your balance or task list at the provider before you submit it again.",
             "");
 
@@ -46,6 +46,12 @@ record SavedEntry(
             Problem.Kind.LATER,
             "This job was taken out of the queue before it was sent.",
             "Transcribe the stem whenever you like; nothing was charged.",
+            "");
+
+    static final Problem ELSEWHERE = new Problem(
+            Problem.Kind.LATER,
+            "Another Rollscope is asking the provider for this job.",
+            "Wait: its notes appear here when they have come.",
             "");
 
     private static final int MOST_DIGITS = 60;
@@ -73,6 +79,20 @@ record SavedEntry(
         return new SavedEntry(entry, midiTaskId, stems, earlier, now);
     }
 
+    SavedEntry titled(String title) {
+        return new SavedEntry(
+                new Entry(entry.id(), title, entry.request(), entry.created(), entry.state()),
+                midiTaskId,
+                stems,
+                earlier,
+                spending);
+    }
+
+    /** What the list shows of it: without stems and earlier purchases. */
+    SavedEntry forTheList() {
+        return new SavedEntry(entry, midiTaskId, List.of(), List.of(), spending);
+    }
+
     /**
      * The same request made anew: the purchase so far becomes history.
      *
@@ -82,7 +102,7 @@ record SavedEntry(
         var history = new ArrayList<>(earlier);
         midiTaskId.ifPresent(id -> history.add(new Earlier(id, nameOf(entry.state()))));
         return new SavedEntry(
-                new Entry(entry.id(), titleOf(request), request, now, state),
+                new Entry(entry.id(), entry.title(), request, now, state),
                 Optional.empty(),
                 known.isEmpty() ? stems : known,
                 history,

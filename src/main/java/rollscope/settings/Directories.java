@@ -34,6 +34,11 @@ public record Directories(Path settings, Path library, Path logs, Path cache) {
         return in(home, home, home, home.resolve("cache"));
     }
 
+    /** Folder of what the program that runs keeps while it runs, for others that are started; nobody else may look into it. */
+    public Path run() {
+        return library.resolveSibling("run");
+    }
+
     static Directories of(
             Function<String, Optional<String>> properties, Function<String, Optional<String>> environment) {
         Optional<String> chosen = filled(properties, "rollscope.home").or(() -> filled(environment, "ROLLSCOPE_HOME"));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param callback  sent with each submit
  * @param theme     light, dark, or as the system has it
  * @param volume    0 to 1
- * @param window    its size when it was last closed
+ * @param window    its size and place when it was last closed
  * @param roll      how notes are shown
  * @param sound     what sound goes to, and what plays the notes
  * @param export    the choices last used for a MIDI file, in words that their owner understands
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param receiving whether and where callbacks of a provider are received
  * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
  *                  {@link #MOST_UNASKED}
+ * @param recent    absolute paths of the files opened last, the newest first; at most {@link #MOST_RECENT}, each once
  * @param welcomed  whether one of the ways of the welcome was taken, so that it is not shown by itself again
  */
 public record Settings(
@@ -34,15 +36,17 @@ public record Settings(
         URI callback,
         Theme theme,
         double volume,
-        WindowSize window,
+        WindowPlace window,
         Roll roll,
         Sound sound,
         Map<String, String> export,
         Map<String, KeyPlace> keyPlaces,
         Receiving receiving,
         Set<String> unasked,
+        List<Path> recent,
         boolean welcomed) {
     public static final int MOST_UNASKED = 64;
+    public static final int MOST_RECENT = 12;
 
     /** The look of the window. */
     public enum Theme {
@@ -52,13 +56,18 @@ public record Settings(
     }
 
     /**
-     * The size of the window, in logical pixels; {@code maximized} leaves open what it would be otherwise.
+     * The size and place of the window, in logical pixels; {@code maximized} leaves open what its size would be otherwise.
      *
-     * @param width  at least 1
-     * @param height at least 1
+     * @param corner    its upper left corner, on all screens together; empty where the system chooses
+     * @param width     at least 1
+     * @param height    at least 1
      */
-    public record WindowSize(int width, int height, boolean maximized) {
-        public WindowSize {
+    public record WindowPlace(Optional<Corner> corner, int width, int height, boolean maximized) {
+        /** Where something begins; screens left of the first or above it have negative places. */
+        public record Corner(int x, int y) {}
+
+        public WindowPlace {
+            Objects.requireNonNull(corner);
             if (width < 1 || height < 1) {
                 throw new IllegalArgumentException("window of " + width + " by " + height);
             }
@@ -205,13 +214,14 @@ public record Settings(
             PLACEHOLDER_CALLBACK,
             Theme.SYSTEM,
             0.8,
-            new WindowSize(1440, 900, false),
+            new WindowPlace(Optional.empty(), 1440, 900, false),
             Roll.DEFAULT,
             Sound.DEFAULT,
             Map.of(),
             Map.of(),
             Receiving.DEFAULT,
             Set.of(),
+            List.of(),
             false);
 
     public Settings {
@@ -226,6 +236,11 @@ public record Settings(
         keyPlaces = Map.copyOf(keyPlaces);
         Objects.requireNonNull(receiving);
         unasked = Set.copyOf(unasked);
+        recent = recent.stream()
+                .filter(Path::isAbsolute)
+                .distinct()
+                .limit(MOST_RECENT)
+                .toList();
         if (unasked.size() > MOST_UNASKED) {
             throw new IllegalArgumentException(unasked.size() + " providers without a question");
         }
@@ -237,55 +252,55 @@ public record Settings(
     public Settings withProvider(String chosen, String url) {
         return new Settings(
                 chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                welcomed);
+                recent, welcomed);
     }
 
     public Settings withTheme(Theme chosen) {
         return new Settings(
                 provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, welcomed);
+                unasked, recent, welcomed);
     }
 
     public Settings withVolume(double chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces, receiving,
-                unasked, welcomed);
+                unasked, recent, welcomed);
     }
 
-    public Settings withWindow(WindowSize size) {
+    public Settings withWindow(WindowPlace place) {
         return new Settings(
-                provider, customUrl, callback, theme, volume, size, roll, sound, export, keyPlaces, receiving, unasked,
-                welcomed);
+                provider, customUrl, callback, theme, volume, place, roll, sound, export, keyPlaces, receiving, unasked,
+                recent, welcomed);
     }
 
     public Settings withRoll(Roll chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces, receiving,
-                unasked, welcomed);
+                unasked, recent, welcomed);
     }
 
     public Settings withSound(Sound chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces, receiving,
-                unasked, welcomed);
+                unasked, recent, welcomed);
     }
 
     public Settings withExport(Map<String, String> chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces, receiving,
-                unasked, welcomed);
+                unasked, recent, welcomed);
     }
 
     public Settings withCallback(URI chosen) {
         return new Settings(
                 provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                welcomed);
+                recent, welcomed);
     }
 
     public Settings withReceiving(Receiving chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked,
-                welcomed);
+                recent, welcomed);
     }
 
     /** Whether the user wants to be asked before each job that may cost at a provider. */
@@ -303,7 +318,7 @@ public record Settings(
         }
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, chosen,
-                welcomed);
+                recent, welcomed);
     }
 
     /** Where the key of a provider is kept. */
@@ -316,12 +331,19 @@ public record Settings(
         more.put(providerId, place);
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked,
-                welcomed);
+                recent, welcomed);
+    }
+
+    /** With those files opened last, the newest first. */
+    public Settings withRecent(List<Path> files) {
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
+                unasked, files, welcomed);
     }
 
     public Settings withWelcomed(boolean now) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, now);
+                unasked, recent, now);
     }
 }

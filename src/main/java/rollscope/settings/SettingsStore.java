@@ -8,10 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -128,10 +130,12 @@ public final class SettingsStore {
         json.put("callback", settings.callback().toString());
         json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
         json.put("volume", settings.volume());
-        json.putObject("window")
+        var window = json.putObject("window")
                 .put("width", settings.window().width())
                 .put("height", settings.window().height())
                 .put("maximized", settings.window().maximized());
+        settings.window().corner().ifPresent(corner -> window.put("x", corner.x())
+                .put("y", corner.y()));
         var roll = json.putObject("roll")
                 .put("middleC", "C" + settings.roll().octaveOfMiddleC())
                 .put("follow", settings.roll().follow().name().toLowerCase(Locale.ROOT))
@@ -164,6 +168,10 @@ public final class SettingsStore {
             var places = json.putObject("keys");
             new TreeMap<>(settings.keyPlaces()).forEach((provider, place) -> places.put(provider, place.symbol()));
         }
+        if (!settings.recent().isEmpty()) {
+            var recent = json.putArray("recent");
+            settings.recent().forEach(file -> recent.add(file.toString()));
+        }
         json.put("welcomed", settings.welcomed());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
@@ -186,6 +194,7 @@ public final class SettingsStore {
                 keyPlaces(json.path("keys")),
                 receiving(json.path("callbackReceiver")),
                 unasked(json.path("unaskedBeforePurchase")),
+                files(json.path("recent")),
                 json.path("welcomed").booleanValueOpt().orElse(unset.welcomed()));
     }
 
@@ -206,6 +215,14 @@ public final class SettingsStore {
                     .ifPresent(providers::add);
         }
         return providers;
+    }
+
+    private static List<Path> files(JsonNode json) {
+        var files = new ArrayList<Path>();
+        for (var element : json) {
+            element.stringValueOpt().flatMap(SettingsStore::file).ifPresent(files::add);
+        }
+        return files;
     }
 
     private static Map<String, KeyPlace> keyPlaces(JsonNode json) {
@@ -305,12 +322,20 @@ public final class SettingsStore {
         return value >= 0 && value <= 1 ? Optional.of(value) : Optional.empty();
     }
 
-    private static Optional<Settings.WindowSize> window(JsonNode json) {
+    private static Optional<Settings.WindowPlace> window(JsonNode json) {
         int width = json.path("width").asInt(0);
         int height = json.path("height").asInt(0);
         return width >= 1 && height >= 1
-                ? Optional.of(new Settings.WindowSize(
-                        width, height, json.path("maximized").asBoolean(false)))
+                ? Optional.of(new Settings.WindowPlace(
+                        corner(json), width, height, json.path("maximized").asBoolean(false)))
+                : Optional.empty();
+    }
+
+    private static Optional<Settings.WindowPlace.Corner> corner(JsonNode json) {
+        var x = json.path("x").intValueOpt();
+        var y = json.path("y").intValueOpt();
+        return x.isPresent() && y.isPresent()
+                ? Optional.of(new Settings.WindowPlace.Corner(x.getAsInt(), y.getAsInt()))
                 : Optional.empty();
     }
 }

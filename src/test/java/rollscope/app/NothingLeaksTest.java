@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,10 @@ class NothingLeaksTest {
             Logger.getLogger("rollscope.test").log(Level.WARNING, "{0} {1}", new Object[] {account, choice});
             Logger.getLogger("rollscope.test")
                     .log(Level.SEVERE, "crash", new IllegalStateException(account + " " + secrets));
+            var crash = new IllegalStateException(account + " " + secrets, new IOException("Bearer " + KEY));
+            var report = new CrashLog(home.resolve("logs"), InstantSource.system()).add(Thread.currentThread(), crash);
+            assertThat(report)
+                    .hasValueSatisfying(made -> assertThat(made.text()).contains("Bearer ****"));
         }
         for (var fault : KeychainException.Reason.values()) {
             keychain.failWith(fault);
@@ -180,7 +185,8 @@ class NothingLeaksTest {
 
         String written = everythingWritten();
         assertThat(keychain.secrets()).containsValue(KEY);
-        assertThat(written).contains("was accepted as whole", "Bass", "****", "crash", "\"file\"", "exported");
+        assertThat(written)
+                .contains("was accepted as whole", "Bass", "****", "crash", "crash-", "\"file\"", "exported");
         for (String spelling : SPELLINGS) {
             assertThat(written).doesNotContain(spelling);
             assertThat(processes()).doesNotContain(spelling);

@@ -19,9 +19,12 @@ public final class Bench {
             case "sound" -> SoundBench.main(others);
             case "songs" -> SongsBench.main(others);
             case "faults" -> Faults.main(others);
+            case "start" -> StartBench.main(others);
+            case "library" -> LibraryBench.main(others);
             default -> {
                 System.err.println("There is no benchmark '" + name
-                        + "'; there are parse, export, midi-fuzz, roll, window, sound, songs and faults.");
+                        + "'; there are parse, export, midi-fuzz, roll, window, sound, songs, faults, library"
+                        + " and start.");
                 System.exit(2);
             }
         }

@@ -480,8 +480,8 @@ public final class WindowBench {
 
     private static final class NoDialogs implements FileDialogs {
         @Override
-        public Optional<Path> open() {
-            return Optional.empty();
+        public List<Path> open() {
+            return List.of();
         }
 
         @Override

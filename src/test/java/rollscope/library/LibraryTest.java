@@ -418,17 +418,15 @@ class LibraryTest {
     @Test
     void whatIsNoEntryIsLeftAlone() throws Exception {
         plant("good-1", "expired", "\"midiTaskId\":\"midi-7\",");
-        for (String name : List.of("broken", "empty", "bad name")) {
+        for (String name : List.of("empty", "bad name")) {
             Files.createDirectories(folder.resolve(name));
         }
-        Files.writeString(folder.resolve("broken/entry.json"), "{\"provider\":");
         Files.writeString(folder.resolve("bad name/entry.json"), entryJson("expired", "\"midiTaskId\":\"m\","));
         Files.writeString(folder.resolve("notes.txt"), "by hand");
 
         var library = open(AT_ONCE);
         assertThat(library.entries()).extracting(Entry::id).containsExactly("good-1");
         transcribeToTheEnd(library);
-        assertThat(folder.resolve("broken/entry.json")).hasContent("{\"provider\":");
         assertThat(folder.resolve("notes.txt")).hasContent("by hand");
         assertThat(folder.resolve("empty")).isEmptyDirectory();
     }

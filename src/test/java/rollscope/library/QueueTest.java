@@ -112,7 +112,7 @@ class QueueTest {
         };
         var library = open(AT_ONCE);
         var gone = new LinkedBlockingQueue<String>();
-        library.listenForGone(gone::add);
+        library.listenForLoss(gone::add);
         var queued = value(library.enqueue(account, stems(4)));
         await(arrived);
         assertThat(library.takeBack(queued.get(0).id())).as("under way").isFalse();

@@ -26,7 +26,7 @@ class SettingsStoreTest {
             URI.create("https://example.org/hook"),
             Settings.Theme.DARK,
             0.25,
-            new Settings.WindowSize(1280, 720, true),
+            new Settings.WindowPlace(Optional.of(new Settings.WindowPlace.Corner(-1280, 40)), 1280, 720, true),
             new Settings.Roll(
                     3,
                     Settings.Follow.CONTINUOUS,
@@ -45,6 +45,7 @@ class SettingsStoreTest {
             Map.of("kie", KeyPlace.FILE, "https://api.example.com", KeyPlace.THIS_RUN),
             new Settings.Receiving(true, 9000, "192.168.1.20"),
             Set.of("kie", "https://api.example.com"),
+            List.of(Path.of("two.mid").toAbsolutePath(), Path.of("one.json").toAbsolutePath()),
             true);
 
     @TempDir
@@ -95,6 +96,27 @@ class SettingsStoreTest {
         store.set(CHOSEN);
         store.flush();
         assertThat(open().get()).isEqualTo(CHOSEN);
+    }
+
+    @Test
+    void aWindowWithoutAWholePlaceIsPutWhereTheSystemLikes() throws IOException {
+        write("{\"window\":{\"width\":900,\"height\":600,\"x\":12}}");
+        assertThat(open().get().window()).isEqualTo(new Settings.WindowPlace(Optional.empty(), 900, 600, false));
+        write("{\"window\":{\"width\":900,\"height\":600,\"x\":1e99,\"y\":\"top\"}}");
+        assertThat(open().get().window().corner()).isEmpty();
+    }
+
+    @Test
+    void ofRecentFilesTheNewestDozenIsKeptEachOnce() throws IOException {
+        var files = IntStream.range(0, 40)
+                .mapToObj(i -> folder.resolve(i % 20 + ".mid"))
+                .toList();
+        var kept = Settings.DEFAULT.withRecent(files).recent();
+        assertThat(kept).isEqualTo(files.subList(0, Settings.MOST_RECENT));
+        write("{\"recent\":[7,\"relative.mid\",null,\"\\u0000\",{}]}");
+        assertThat(open().get().recent()).isEmpty();
+        write("{\"recent\":\"one.mid\"}");
+        assertThat(open().get().recent()).isEmpty();
     }
 
     @Test

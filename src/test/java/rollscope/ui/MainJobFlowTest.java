@@ -82,8 +82,8 @@ class MainJobFlowTest {
                 Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
-                return Optional.of(exported);
+            public List<Path> open() {
+                return List.of(exported);
             }
 
             @Override

@@ -513,8 +513,8 @@ class ReachTest {
 
     private static final class NoDialogs implements FileDialogs {
         @Override
-        public Optional<Path> open() {
-            return Optional.empty();
+        public List<Path> open() {
+            return List.of();
         }
 
         @Override

@@ -524,8 +524,8 @@ final class Screenshots {
 
     static final class NoDialogs implements FileDialogs {
         @Override
-        public Optional<Path> open() {
-            return Optional.empty();
+        public List<Path> open() {
+            return List.of();
         }
 
         @Override

@@ -60,6 +60,7 @@ public enum Action {
     TALLER_LANE("Make the lane in front taller", Feather.MAXIMIZE_2, Group.LOOK, "Shift+Alt+Down"),
     LOWER_LANE("Make the lane in front lower", Feather.MINIMIZE, Group.LOOK, "Shift+Alt+Up"),
     EVENT_TABLE("Event table", Feather.LIST, Group.LOOK, "Shortcut+T"),
+    SEARCH("Search the library", Feather.SEARCH, Group.LOOK, "Shortcut+F"),
     LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
     INSTRUMENTS("Instruments and note", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
     SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1 ?"),

@@ -146,7 +146,7 @@ public final class ConnectModel implements AutoCloseable {
             lastSpending.put(entry.id(), library.spending(entry.id()));
         });
         asking.subscribe((_, now) -> askBefore(now));
-        deafForGone = library.listenForGone(id -> background.onFx(() -> gone(id)));
+        deafForGone = library.listenForLoss(id -> background.onFx(() -> gone(id)));
         deaf = library.listen(entry -> background.onFx(() -> update(entry)));
         // The others go on as soon as the user has used a key for them.
         providers.known().stream()

@@ -1,12 +1,14 @@
 package rollscope.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import rollscope.ui.library.LibraryModel;
 
 /** Asks the user for files. */
-public interface FileDialogs {
-    /** A file to open. */
-    Optional<Path> open();
+public interface FileDialogs extends LibraryModel.Desk {
+    /** Files to open; none if the user thinks better of it. */
+    List<Path> open();
 
     /** A sound file to be heard against the notes. */
     default Optional<Path> openSound() {
@@ -36,7 +38,17 @@ public interface FileDialogs {
     /** Shows what is in a folder, as the system does. */
     default void browse(Path folder) {}
 
-    /** Shows a file's folder, as the system does. */
+    @Override
+    default Optional<Path> saveEntry(String suggestedName) {
+        return save(suggestedName);
+    }
+
+    @Override
+    default Optional<Path> openEntry() {
+        return open().stream().findFirst();
+    }
+
+    @Override
     default void reveal(Path file) {}
 
     /** Where to save something. */

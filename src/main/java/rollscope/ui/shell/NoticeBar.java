@@ -2,6 +2,8 @@ package rollscope.ui.shell;
 
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -18,8 +20,9 @@ import rollscope.ui.action.Actions;
 import rollscope.ui.export.SoundExportModel;
 import rollscope.ui.text.Notice;
 
-/** Above the middle of the window: what went wrong and what to do, and what takes its time to open. */
+/** Above the middle of the window: what went wrong and what to do, what else is to be known, and what takes its time to open. */
 final class NoticeBar extends VBox {
+    private static final PseudoClass CALM = PseudoClass.getPseudoClass("calm");
     private static final Duration SOON = Duration.millis(500);
 
     NoticeBar(ShellModel model, SoundExportModel sound) {
@@ -52,7 +55,11 @@ final class NoticeBar extends VBox {
         sentence.setWrapText(true);
         var remedy = new Label();
         remedy.setWrapText(true);
+        // Else the roll below, which has no height it wants, takes the room of all lines but the first.
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        remedy.setMinHeight(Region.USE_PREF_SIZE);
         var words = new VBox(sentence, remedy);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         var icon = new FontIcon(Feather.ALERT_CIRCLE);
         icon.getStyleClass().add("bad-icon");
@@ -71,6 +78,9 @@ final class NoticeBar extends VBox {
         model.noticeProperty().subscribe(notice -> {
             var bad = notice.filter(now -> now.tone() != Notice.Tone.GOOD);
             show(box, bad.isPresent());
+            boolean calm = bad.filter(now -> now.tone() == Notice.Tone.CALM).isPresent();
+            box.pseudoClassStateChanged(CALM, calm);
+            icon.setIconCode(calm ? Feather.INFO : Feather.ALERT_CIRCLE);
             sentence.setText(bad.map(Notice::sentence).orElse(""));
             remedy.setText(bad.map(Notice::remedy).orElse(""));
             show(remedy, bad.filter(now -> !now.remedy().isEmpty()).isPresent());

@@ -141,7 +141,7 @@ final class Sheets extends StackPane {
         }
         getChildren().setAll(beginning, sheet, end);
         setVisible(true);
-        goRound(false);
+        controls().getFirst().requestFocus();
     }
 
     void close() {

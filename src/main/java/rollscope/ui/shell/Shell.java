@@ -1,5 +1,6 @@
 package rollscope.ui.shell;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -54,8 +57,9 @@ import rollscope.roll.RollColours;
 import rollscope.roll.Selection;
 import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
-import rollscope.settings.Settings.WindowSize;
+import rollscope.settings.Settings.WindowPlace;
 import rollscope.settings.SettingsStore;
+import rollscope.settings.Version;
 import rollscope.transcription.Instrument;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
@@ -126,6 +130,7 @@ public final class Shell implements AutoCloseable {
     private final FileDialogs dialogs;
     private final Actions actions = new Actions();
     private final ShellModel model;
+    private final RecentFiles recent;
     private final ConnectModel connect;
     private final LibraryModel library;
     private final TransportModel transport;
@@ -183,6 +188,7 @@ public final class Shell implements AutoCloseable {
                 parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
         model = new ShellModel(parts.library, parts.background);
         background = parts.background;
+        recent = new RecentFiles(parts.settings, parts.background);
         transport = new TransportModel(parts.transport, parts.settings, model::tell);
         export = new ExportModel(parts.background, model::tell);
         soundExport = new SoundExportModel(parts.background, model::tell);
@@ -214,7 +220,14 @@ public final class Shell implements AutoCloseable {
                 this::becameReady,
                 model::tell);
         callbacks = new CallbackModel(parts.settings, parts.secrets, parts.background, connect::hinted);
-        library = new LibraryModel(parts.library, parts.background, parts.clock, this::choose);
+        library = new LibraryModel(
+                parts.library,
+                parts.background,
+                parts.clock,
+                dialogs,
+                entry -> account(entry, parts.providers, parts.secrets),
+                this::choose,
+                model::tell);
         look = new RollLook(parts.settings);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
@@ -281,7 +294,8 @@ public final class Shell implements AutoCloseable {
                 new WelcomeView.Ways(this::tryDemo, this::connectProvider, () -> actions.run(Action.OPEN)));
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
-        var toolbar = new Toolbar(model, transportView, actions, appearance, look);
+        var toolbar =
+                new Toolbar(model, transportView, actions, appearance, look, new RecentMenu(recent, this::open).menu());
         exporting.dragAll(toolbar.exportButton());
 
         middle.getChildren().addAll(connectView, welcomeView, rollAndEvents);
@@ -297,11 +311,13 @@ public final class Shell implements AutoCloseable {
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        var size = parts.settings.get().window();
-        var screen = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(Math.max(LEAST_WIDTH, Math.min(size.width(), screen.getWidth())));
-        stage.setHeight(Math.max(LEAST_HEIGHT, Math.min(size.height(), screen.getHeight())));
-        stage.setMaximized(size.maximized());
+        place(Placing.fitting(
+                parts.settings.get().window(),
+                Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+                        .map(Screen::getVisualBounds)
+                        .toList(),
+                LEAST_WIDTH,
+                LEAST_HEIGHT));
         stage.getIcons().add(icon());
 
         rehearsal = new Rehearsal(
@@ -353,7 +369,7 @@ public final class Shell implements AutoCloseable {
         var loaded =
                 Bindings.createBooleanBinding(() -> model.shownProperty().get().isPresent(), model.shownProperty());
         actions.on(Action.NEW, this::startAfresh);
-        actions.on(Action.OPEN, () -> dialogs.open().ifPresent(this::open));
+        actions.on(Action.OPEN, () -> open(dialogs.open()));
         actions.on(
                 Action.EXPORT,
                 exporting::open,
@@ -408,6 +424,7 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.WAVEFORM, () -> flip(look.waveformProperty()), rollShown);
         actions.on(Action.EVENT_TABLE, () -> flip(look.eventTableProperty()), rollShown);
         actions.on(Action.LIBRARY, this::toggleLibrary);
+        actions.on(Action.SEARCH, this::searchLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
         actions.on(Action.SHORTCUTS, sheets::showShortcuts);
         actions.on(Action.WELCOME, this::showWelcome);
@@ -495,9 +512,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void showAbout() {
-        var descriptor = Shell.class.getModule().getDescriptor();
-        var about =
-                new AboutView(descriptor == null ? "" : descriptor.rawVersion().orElse(""), Shell::toClipboard);
+        var about = new AboutView(Version.ofThis().orElse(""), Shell::toClipboard);
         sheets.showAbout(about);
         background.run(Libraries::read, about::show, _ -> about.show(List.of()));
     }
@@ -592,7 +607,7 @@ public final class Shell implements AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
         acceptFiles(scene);
-        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberSize());
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberPlace());
         roll.selectionProperty().bindBidirectional(notes.selectionProperty());
         subscriptions = Subscription.combine(
                 look.followModeProperty().subscribe(roll::setFollowMode),
@@ -628,6 +643,7 @@ public final class Shell implements AutoCloseable {
                 transport.silentProperty().subscribe(roll::setSilent),
                 appearance.darkProperty().subscribe(_ -> colour()),
                 model.shownProperty().subscribe(this::show),
+                model.sourceProperty().subscribe(source -> source.ifPresent(this::remember)),
                 welcoming.subscribe(_ -> showForm()),
                 model.connectingProperty().subscribe(connecting -> {
                     if (!connecting) {
@@ -722,6 +738,14 @@ public final class Shell implements AutoCloseable {
         markCurrent();
     }
 
+    /** An entry stands in the library, a file in the list of files. */
+    private void remember(Source source) {
+        switch (source) {
+            case Source.OfFile(Path file) -> recent.add(List.of(file));
+            case Source.OfLibrary _ -> {}
+        }
+    }
+
     private static Optional<Recipe.Span> span(Optional<Loop> loop) {
         return loop.map(now -> new Recipe.Span(now.from(), now.to()));
     }
@@ -759,6 +783,13 @@ public final class Shell implements AutoCloseable {
         libraryAskedLast = true;
         wanted = new Folds(frame.getLeft() == null, wanted.instruments());
         fold();
+    }
+
+    private void searchLibrary() {
+        if (frame.getLeft() == null) {
+            toggleLibrary();
+        }
+        libraryView.focusOnSearch();
     }
 
     private void toggleInstruments() {
@@ -806,9 +837,40 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Opens a saved answer or a MIDI file. */
+    /** Opens a saved answer or a MIDI file, or takes an exported entry into the library. */
     public void open(Path file) {
-        model.open(file);
+        open(List.of(file));
+    }
+
+    /**
+     * Takes exported entries into the library. Of the others it opens the first, and keeps the rest where they can be opened next: one
+     * song is shown at a time.
+     */
+    public void open(List<Path> files) {
+        files.stream().filter(Library::isExported).forEach(library::importEntry);
+        var songs = files.stream().filter(file -> !Library.isExported(file)).toList();
+        if (!songs.isEmpty()) {
+            var others = songs.subList(1, songs.size());
+            recent.add(others);
+            model.open(songs.getFirst(), RecentFiles.told(others));
+        }
+    }
+
+    /** Opens what was open when the program ended without being closed, and says so. */
+    public void reopen(Source last) {
+        model.reopen(last);
+    }
+
+    /** The window comes before all others, as far as the system lets it. */
+    public void comeForward() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /** Tells where what is shown came from, each time something else is. */
+    public void onSource(Consumer<Source> told) {
+        model.sourceProperty().subscribe(source -> source.ifPresent(told));
     }
 
     /** Does {@code task} each time a song can be seen: painted, whole, and in a pulse after that. */
@@ -821,13 +883,18 @@ public final class Shell implements AutoCloseable {
                 })));
     }
 
-    /** Says that something went wrong that nobody foresaw; the details are in the log. */
-    public void tellUnexpected(Throwable failure) {
+    /**
+     * Says that something went wrong that nobody foresaw.
+     *
+     * @param code    short, the same each time the same goes wrong
+     * @param details for a supporter
+     */
+    public void tellUnexpected(String code, String details) {
         model.tell(new Notice(
                 Notice.Tone.BAD,
-                "Something in Rollscope did not work.",
-                "Go on, or start Rollscope again if it behaves oddly.",
-                failure.toString()));
+                "Something in Rollscope did not work (" + code + ").",
+                "Go on, or start Rollscope again if it behaves oddly. Copy the details to report it.",
+                details));
     }
 
     private void acceptFiles(Scene scene) {
@@ -846,40 +913,55 @@ public final class Shell implements AutoCloseable {
             event.setDropCompleted(!files.isEmpty());
             event.consume();
             if (!files.isEmpty()) {
-                dropped(files.getFirst().toPath());
+                dropped(files.stream().map(File::toPath).toList());
             }
         });
     }
 
-    /** Sound is heard with what is in view; anything else is opened, and says so if it cannot be. */
-    private void dropped(Path file) {
+    /** Sound is heard with what is in view; anything else is opened, and says so if it cannot be. Songs go before sound. */
+    private void dropped(List<Path> files) {
         background.run(
-                () -> StemAudio.isSound(file),
-                isSound -> {
+                () -> files.stream().collect(Collectors.partitioningBy(StemAudio::isSound)),
+                parted -> {
+                    var songs = parted.getOrDefault(false, List.of());
+                    var sounds = parted.getOrDefault(true, List.of());
                     boolean rollShown = model.shownProperty().get().isPresent()
                             && !model.connectingProperty().get();
-                    if (!isSound) {
-                        open(file);
+                    if (!songs.isEmpty()) {
+                        open(songs);
                     } else if (rollShown) {
-                        stems.attach(file);
+                        stems.attach(sounds.getFirst());
                     } else {
                         model.tell(new Notice(
                                 Notice.Tone.DOUBT,
-                                file.getFileName() + " is sound, to be heard with notes.",
+                                sounds.getFirst().getFileName() + " is sound, to be heard with notes.",
                                 "Open a transcription first, then drop the file on it.",
                                 ""));
                     }
                 },
-                failure -> open(file));
+                failure -> open(files));
     }
 
-    /** A maximised window keeps the size it had before. */
-    private void rememberSize() {
-        var before = settings.get().window();
-        var now = stage.isMaximized()
-                ? new WindowSize(before.width(), before.height(), true)
-                : new WindowSize((int) stage.getWidth(), (int) stage.getHeight(), false);
-        settings.set(settings.get().withWindow(now));
+    private void place(WindowPlace place) {
+        stage.setWidth(place.width());
+        stage.setHeight(place.height());
+        place.corner().ifPresent(corner -> {
+            stage.setX(corner.x());
+            stage.setY(corner.y());
+        });
+        stage.setMaximized(place.maximized());
+    }
+
+    /** A maximised window keeps the size it had before, and the screen it is on; of a minimised one the system tells nonsense. */
+    private void rememberPlace() {
+        if (!stage.isIconified()) {
+            var before = settings.get().window();
+            var corner = Optional.of(new WindowPlace.Corner((int) stage.getX(), (int) stage.getY()));
+            var now = stage.isMaximized()
+                    ? new WindowPlace(corner, before.width(), before.height(), true)
+                    : new WindowPlace(corner, (int) stage.getWidth(), (int) stage.getHeight(), false);
+            settings.set(settings.get().withWindow(now));
+        }
     }
 
     @Override

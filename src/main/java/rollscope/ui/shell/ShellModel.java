@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 import rollscope.library.Entry;
+import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.OpenedFile;
 import rollscope.library.Outcome;
@@ -93,6 +93,8 @@ final class ShellModel {
     private final Map<String, Instrumentation> ofThisRun = new ConcurrentHashMap<>();
     /** Where the files of what is shown are: beside a file, in the folder of an entry. */
     private final ReadOnlyObjectWrapper<Optional<Path>> folder = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private final ReadOnlyObjectWrapper<Optional<Source>> source = new ReadOnlyObjectWrapper<>(Optional.empty());
     /** Only what was asked for last is shown. */
     private int asked;
 
@@ -127,6 +129,11 @@ final class ShellModel {
         return folder.getReadOnlyProperty();
     }
 
+    /** Where what is shown came from. */
+    ReadOnlyObjectProperty<Optional<Source>> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
     // Commands
 
     void tell(Notice told) {
@@ -158,9 +165,16 @@ final class ShellModel {
     }
 
     void open(Entry entry) {
+        open(entry, "");
+    }
+
+    /**
+     * @param besides a sentence that is told with whatever comes of it; may be empty
+     */
+    void open(Entry entry, String besides) {
         open(
                 entry.title(),
-                library.folderOf(entry.id()),
+                new Place(Optional.of(library.folderOf(entry.id())), new Source.OfLibrary(entry.id()), besides),
                 () -> library.open(entry.id()),
                 found -> Shown.of(
                         Arranged.of(found, library.instrumentation(entry.id())),
@@ -169,14 +183,40 @@ final class ShellModel {
     }
 
     void open(Path file) {
+        open(file, "");
+    }
+
+    /**
+     * @param besides a sentence that is told with whatever comes of it; may be empty
+     */
+    void open(Path file, String besides) {
         String name = String.valueOf(file.getFileName());
-        open(name, file.toAbsolutePath().getParent(), () -> Library.open(file), found -> Shown.of(
+        var absolute = file.toAbsolutePath();
+        var place = new Place(Optional.ofNullable(absolute.getParent()), new Source.OfFile(absolute), besides);
+        open(name, place, () -> Library.open(file), found -> Shown.of(
                         Arranged.of(
                                 found.transcription(),
                                 ofThisRun.getOrDefault(found.transcription().id(), Instrumentation.AS_DELIVERED)),
                         Optional.empty(),
                         name)
                 .from(found));
+    }
+
+    /** Opens what was open when the program ended without being closed, unless the user has asked for something by then. */
+    void reopen(Source last) {
+        String besides = "Rollscope ended without being closed; this is what was open then.";
+        int question = asked;
+        switch (last) {
+            case Source.OfFile(Path file) -> open(file, besides);
+            case Source.OfLibrary(String id) ->
+                background.run(
+                        () -> library.entries().stream()
+                                .filter(entry -> entry.id().equals(id) && entry.state() instanceof JobState.Ready)
+                                .findFirst(),
+                        found -> found.filter(_ -> question == asked).ifPresent(entry -> open(entry, besides)),
+                        // It is in the library, if anywhere.
+                        failure -> {});
+        }
     }
 
     /** The open transcription, arranged anew; one that is no longer open is left alone. */
@@ -190,8 +230,21 @@ final class ShellModel {
         });
     }
 
+    /**
+     * Of something that is being opened.
+     *
+     * @param folder  that things made of it can be put into
+     * @param besides a sentence to be told with the outcome; may be empty
+     */
+    private record Place(Optional<Path> folder, Source source, String besides) {
+        /** One word at a time is shown, so the sentence goes with another if there is one. */
+        Notice with(Notice told) {
+            return new Notice(told.tone(), told.sentence(), (told.remedy() + " " + besides).strip(), told.details());
+        }
+    }
+
     private <T> void open(
-            String name, @Nullable Path beside, Callable<Outcome<T>> read, java.util.function.Function<T, Shown> made) {
+            String name, Place place, Callable<Outcome<T>> read, java.util.function.Function<T, Shown> made) {
         int question = ++asked;
         dismiss();
         opening.set(Optional.of(name));
@@ -203,32 +256,36 @@ final class ShellModel {
                 outcome -> {
                     if (question == asked) {
                         opening.set(Optional.empty());
-                        took(outcome, Optional.ofNullable(beside));
+                        took(outcome, place);
                     }
                 },
                 failure -> {
                     if (question == asked) {
                         opening.set(Optional.empty());
-                        tell(new Notice(
+                        tell(place.with(new Notice(
                                 Notice.Tone.BAD,
                                 name + " could not be opened.",
                                 "Try again, or open another file.",
-                                failure.toString()));
+                                failure.toString())));
                     }
                 });
     }
 
-    private void took(Outcome<Shown> outcome, Optional<Path> beside) {
+    private void took(Outcome<Shown> outcome, Place place) {
         switch (outcome) {
             case Outcome.Ok<Shown>(var found) -> {
-                folder.set(beside);
+                folder.set(place.folder);
                 shown.set(Optional.of(found));
+                source.set(Optional.of(place.source));
                 connecting.set(false);
                 found.loss()
-                        .ifPresent(loss ->
-                                tell(new Notice(Notice.Tone.DOUBT, loss, "What could be read of it is shown.", "")));
+                        .map(loss -> place.with(
+                                new Notice(Notice.Tone.DOUBT, loss, "What could be read of it is shown.", "")))
+                        .or(() -> Optional.of(new Notice(Notice.Tone.CALM, place.besides, "", ""))
+                                .filter(_ -> !place.besides.isEmpty()))
+                        .ifPresent(this::tell);
             }
-            case Outcome.Failed<Shown>(Problem why) -> tell(Notice.of(why));
+            case Outcome.Failed<Shown>(Problem why) -> tell(place.with(Notice.of(why)));
         }
     }
 }

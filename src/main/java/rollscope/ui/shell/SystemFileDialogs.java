@@ -2,6 +2,7 @@ package rollscope.ui.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
@@ -24,13 +25,19 @@ public final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> open() {
-        var chooser = chooser("Open a saved answer or a MIDI file");
+    public List<Path> open() {
+        var chooser = chooser("Open saved answers or MIDI files");
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter("Transcriptions and MIDI files", "*.json", "*.mid", "*.midi"),
+                        new ExtensionFilter("Exported entries", "*.rollscope.zip"),
                         new ExtensionFilter("All files", "*.*"));
-        return used(chooser.showOpenDialog(owner));
+        var chosen = chooser.showOpenMultipleDialog(owner);
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        used(chosen.getFirst());
+        return chosen.stream().map(File::toPath).toList();
     }
 
     @Override
@@ -51,6 +58,24 @@ public final class SystemFileDialogs implements FileDialogs {
                         new ExtensionFilter("Saved answer", "*.json"),
                         new ExtensionFilter("Picture of the roll", "*.png"));
         return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> saveEntry(String suggestedName) {
+        var chooser = chooser("Export entry");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("Exported entry", "*.rollscope.zip"));
+        return used(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> openEntry() {
+        var chooser = chooser("Import an entry");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Exported entries", "*.rollscope.zip", "*.zip"),
+                        new ExtensionFilter("All files", "*.*"));
+        return used(chooser.showOpenDialog(owner));
     }
 
     @Override

@@ -27,7 +27,16 @@ import rollscope.ui.transport.TransportView;
 final class Toolbar extends HBox {
     private final SplitMenuButton export;
 
-    Toolbar(ShellModel model, TransportView transport, Actions actions, Appearance appearance, RollLook look) {
+    /**
+     * @param recent the files opened last
+     */
+    Toolbar(
+            ShellModel model,
+            TransportView transport,
+            Actions actions,
+            Appearance appearance,
+            RollLook look,
+            Menu recent) {
         getStyleClass().add("toolbar");
 
         var title = new Label();
@@ -80,7 +89,7 @@ final class Toolbar extends HBox {
         export.visibleProperty().bind(model.connectingProperty().not());
         export.managedProperty().bind(export.visibleProperty());
 
-        var menu = menu(actions, appearance, look, transport);
+        var menu = menu(actions, appearance, look, transport, recent);
         setMinWidth(0);
         widthProperty().subscribe(now -> {
             double width = now.doubleValue();
@@ -92,7 +101,8 @@ final class Toolbar extends HBox {
         getChildren().addAll(menu, song, transport, gap, back, export);
     }
 
-    private static MenuButton menu(Actions actions, Appearance appearance, RollLook look, TransportView transport) {
+    private static MenuButton menu(
+            Actions actions, Appearance appearance, RollLook look, TransportView transport, Menu recent) {
         var menu = new MenuButton("", new FontIcon(Feather.MENU));
         menu.setId("menu");
         menu.getStyleClass().addAll("button-icon", "no-arrow");
@@ -104,6 +114,7 @@ final class Toolbar extends HBox {
                 .addAll(
                         actions.menuItem(Action.NEW),
                         open,
+                        recent,
                         actions.menuItem(Action.ATTACH),
                         actions.menuItem(Action.EXPORT),
                         actions.menuItem(Action.EXPORT_SOUND));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,8 +88,8 @@ class SettingsInWindowTest {
                 Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
-                return Optional.empty();
+            public List<Path> open() {
+                return List.of();
             }
 
             @Override

@@ -85,6 +85,48 @@ class ShellModelTest {
     }
 
     @Test
+    void whereWhatIsShownCameFromIsKnownOnceItIsInView() throws IOException {
+        var one = song("one");
+        model.open(one);
+        assertThat(model.sourceProperty().get()).isEmpty();
+        work.remove().run();
+        assertThat(model.sourceProperty().get()).contains(new Source.OfFile(one.toAbsolutePath()));
+        model.open(Files.writeString(folder.resolve("poem.mid"), "no notes here"));
+        work.remove().run();
+        assertThat(model.sourceProperty().get()).contains(new Source.OfFile(one.toAbsolutePath()));
+    }
+
+    @Test
+    void aSentenceBesidesIsToldWithWhateverComesOfIt() throws IOException {
+        model.open(song("one"), "Others wait.");
+        work.remove().run();
+        assertThat(model.noticeProperty().get()).contains(new Notice(Notice.Tone.CALM, "Others wait.", "", ""));
+        model.open(Files.writeString(folder.resolve("poem.mid"), "no notes here"), "Others wait.");
+        work.remove().run();
+        assertThat(model.noticeProperty().get()).hasValueSatisfying(notice -> {
+            assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD);
+            assertThat(notice.remedy()).endsWith(" Others wait.");
+        });
+    }
+
+    @Test
+    void whatWasOpenAtACrashOpensAgainAndSaysWhy() throws IOException {
+        model.reopen(new Source.OfFile(song("one")));
+        work.remove().run();
+        assertThat(model.connectingProperty().get()).isFalse();
+        assertThat(model.noticeProperty().get())
+                .hasValueSatisfying(notice -> assertThat(notice.sentence()).contains("without being closed"));
+    }
+
+    @Test
+    void anEntryThatHasGoneIsNotReopenedAndNothingIsSaid() {
+        model.reopen(new Source.OfLibrary("../elsewhere"));
+        work.remove().run();
+        assertThat(model.connectingProperty().get()).isTrue();
+        assertThat(model.noticeProperty().get()).isEmpty();
+    }
+
+    @Test
     void ofTwoFilesTheLastAskedForIsShown() throws IOException {
         model.open(song("one"));
         model.open(song("two"));

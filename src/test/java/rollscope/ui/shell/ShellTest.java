@@ -80,7 +80,7 @@ class ShellTest {
                 Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
+            public List<Path> open() {
                 throw new AssertionError("a dialog behind the sheet");
             }
 
@@ -223,6 +223,61 @@ class ShellTest {
     }
 
     /** Has what was sent to the FX thread done, and what a pulse does. */
+    @Test
+    void ofSeveralFilesTheFirstIsShownAndTheOthersWaitInTheMenu() throws Exception {
+        var files = new ArrayList<Path>();
+        for (var name : List.of("one", "two", "three")) {
+            files.add(home.resolve(name + ".mid"));
+            Files.write(
+                    files.getLast(), MidiFile.write(Songs.random(1, 20, 1, 30)).bytes());
+        }
+        var sources = new ArrayList<Source>();
+        shell.onSource(sources::add);
+        shell.open(files);
+        pump.until(() -> stage.getTitle().startsWith("one"));
+        pump.drain();
+        assertThat(sources).containsExactly(new Source.OfFile(files.getFirst()));
+        assertThat(settings.get().recent()).isEqualTo(files);
+        assertThat(find("#notice").isVisible()).isTrue();
+        assertThat(((Labeled) stage.getScene().lookup("#notice .strong")).getText())
+                .contains("two.mid, three.mid");
+
+        shell.open(List.of());
+        shell.comeForward();
+        pump.drain();
+        assertThat(stage.getTitle()).startsWith("one");
+        shell.open(files.get(1));
+        pump.until(() -> stage.getTitle().startsWith("two"));
+        assertThat(settings.get().recent()).containsExactly(files.get(1), files.getFirst(), files.get(2));
+    }
+
+    @Test
+    void anEntryOfTheLibraryIsReopenedAfterACrash() throws Exception {
+        ((Button) find("#transcribe")).fire();
+        pump.until(() -> find("#roll").isVisible());
+        var sources = new ArrayList<Source>();
+        shell.onSource(sources::add);
+        assertThat(sources).singleElement().isInstanceOf(Source.OfLibrary.class);
+        press(KeyCode.N, true);
+        pump.drain();
+        assertThat(find("#roll").isVisible()).isFalse();
+        shell.reopen(sources.getFirst());
+        pump.until(() -> find("#roll").isVisible());
+        assertThat(((Labeled) stage.getScene().lookup("#notice .strong")).getText())
+                .contains("without being closed");
+        assertThat(settings.get().recent()).isEmpty();
+    }
+
+    @Test
+    void theUnforeseenIsToldWithItsCode() {
+        shell.tellUnexpected("K7M-2Q", "the report");
+        assertThat(((Labeled) stage.getScene().lookup("#notice .strong")).getText())
+                .contains("K7M-2Q");
+        assertThat(find("#notice").lookupAll(".button"))
+                .anyMatch(node ->
+                        node instanceof Button copy && copy.isVisible() && "Copy details".equals(copy.getText()));
+    }
+
     private static void letTheWindowTurn() {
         var turn = new Object();
         Platform.runLater(() -> Platform.exitNestedEventLoop(turn, null));

@@ -88,8 +88,8 @@ class TempoInWindowTest {
                 Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
-            public Optional<Path> open() {
-                return Optional.empty();
+            public List<Path> open() {
+                return List.of();
             }
 
             @Override

@@ -1,0 +1,346 @@
+package rollscope.library;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollscope.files.AtomicFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folders of the entries on disk: where they are, what is in them, and the trash beside them. It remembers nothing, and may be
+ * used by several threads.
+ */
+final class EntryFiles {
+    private static final System.Logger LOG = System.getLogger(EntryFiles.class.getName());
+    static final String ENTRY = "entry.json";
+    static final String ANSWER = "answer.json";
+    /** In the folder of an entry in the trash: when it came there. */
+    private static final String DELETED = "deleted";
+
+    static final String TRASH = "trash";
+    private static final long LONGEST_ENTRY = 1 << 20;
+    private static final int LONGEST_ID = 64;
+    /** A file changed so shortly before it was read may change again without a later time; some disks count in steps of 2 s. */
+    private static final Duration STILL_MOVING = Duration.ofSeconds(3);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Where an entry is. */
+    enum Place {
+        LIBRARY,
+        TRASH
+    }
+
+    /**
+     * Tells whether a file is still the one that was read.
+     *
+     * @param modified milliseconds of the clock of the disk
+     */
+    record Stamp(long size, long modified) {}
+
+    /** What is in the folder of an entry. */
+    sealed interface Content {
+        /**
+         * An entry.
+         *
+         * @param answered whether its answer is there
+         */
+        record Whole(SavedEntry saved, boolean answered) implements Content {}
+
+        /** An {@code entry.json} that cannot be read. */
+        record Broken(BrokenEntry entry) implements Content {}
+    }
+
+    /**
+     * An entry on disk.
+     *
+     * @param stamp of the {@code entry.json} that was read; empty if it may have changed since without that being seen
+     * @param anew  whether the file was read, not found in what was known before
+     */
+    record Found(String id, Optional<Stamp> stamp, Content content, boolean anew) {}
+
+    /**
+     * What was known of an entry before.
+     *
+     * @param answered whether its answer was there and need not be looked for now
+     */
+    record Known(Optional<Stamp> stamp, SavedEntry saved, boolean answered) {
+        Known(Optional<Stamp> stamp, SavedEntry saved) {
+            this(stamp, saved, false);
+        }
+    }
+
+    private final Path folder;
+    private final InstantSource clock;
+
+    EntryFiles(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** Of the library. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Letters, digits and dashes of ASCII. By hand, since it is asked for every folder before the window is there. */
+    static boolean isId(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_ID && !name.equals(TRASH);
+    }
+
+    /** The folder of an entry, whether it exists or not. */
+    Path folderOf(String id, Place place) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("entry id " + id);
+        }
+        return folderOf(place).resolve(id);
+    }
+
+    private Path folderOf(Place place) {
+        return switch (place) {
+            case LIBRARY -> folder;
+            case TRASH -> folder.resolve(TRASH);
+        };
+    }
+
+    /** The folders that may hold an entry, by id. */
+    private List<String> candidates(Place place) throws IOException {
+        var ids = new ArrayList<String>();
+        try (var inside = Files.newDirectoryStream(folderOf(place))) {
+            for (Path path : inside) {
+                String name = String.valueOf(path.getFileName());
+                if (isId(name)) {
+                    ids.add(name);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Nothing there yet: {0}", place);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return ids;
+    }
+
+    /**
+     * Every entry of a place. Only files are read that are not known as they are now.
+     *
+     * @param known what was known of an id before; asked on several threads
+     * @throws IOException if it cannot be told which entries there are
+     */
+    List<Found> all(Place place, Function<String, @Nullable Known> known) throws IOException {
+        return candidates(place).parallelStream()
+                .map(id -> read(id, place, known.apply(id)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toList());
+    }
+
+    /** The entry of a folder; empty if it is none. */
+    Optional<Found> read(String id, Place place, @Nullable Known known) {
+        Path inside = folderOf(id, place);
+        Path file = inside.resolve(ENTRY);
+        Stamp stamp;
+        long now = clock.millis();
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            stamp = new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            boolean none = e instanceof NoSuchFileException || !Files.exists(file);
+            return none ? Optional.empty() : Optional.of(broken(id, new byte[0], known, e.toString()));
+        }
+        if (known != null && known.stamp.filter(stamp::equals).isPresent()) {
+            boolean answered = known.answered || isAnswered(inside);
+            return Optional.of(new Found(id, known.stamp, new Content.Whole(known.saved, answered), false));
+        }
+        byte[] bytes;
+        try {
+            if (stamp.size > LONGEST_ENTRY) {
+                return Optional.of(broken(id, new byte[0], known, stamp.size + " bytes"));
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(broken(id, new byte[0], known, e.toString()));
+        }
+        boolean settled = stamp.modified < now - STILL_MOVING.toMillis() && stamp.size == bytes.length;
+        return Optional.of(SavedEntry.fromJson(id, bytes)
+                .map(saved -> new Found(
+                        id,
+                        settled ? Optional.of(stamp) : Optional.empty(),
+                        new Content.Whole(saved, isAnswered(inside)),
+                        true))
+                .orElseGet(() -> broken(id, bytes, known, "not an entry that this version knows")));
+    }
+
+    private static boolean isAnswered(Path entry) {
+        return Files.exists(entry.resolve(ANSWER));
+    }
+
+    /** Says as much of an entry as is left of it, so that nobody buys it again. */
+    private static Found broken(String id, byte[] bytes, @Nullable Known known, String why) {
+        LOG.log(System.Logger.Level.WARNING, "The entry {0} cannot be read and is left alone: {1}", id, why);
+        Map<String, String> left = known == null ? salvage(bytes) : fields(known.saved.entry());
+        return new Found(id, Optional.empty(), new Content.Broken(new BrokenEntry(id, left, why)), true);
+    }
+
+    private static Map<String, String> fields(Entry entry) {
+        var fields = new HashMap<String, String>();
+        JobRequest request = entry.request();
+        fields.put("title", entry.title());
+        fields.put("provider", request.providerId());
+        fields.put("separationTaskId", request.separationTaskId());
+        fields.put("stemName", request.stemName());
+        request.stemId().ifPresent(stem -> fields.put("stemId", stem));
+        fields.put(BrokenEntry.ASKED, "");
+        return fields;
+    }
+
+    /** The texts at the beginning of what may have been an entry. */
+    private static Map<String, String> salvage(byte[] bytes) {
+        var fields = new HashMap<String, String>();
+        try (JsonParser json = JSON.createParser(bytes)) {
+            int depth = 0;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if (token == JsonToken.VALUE_STRING && depth == 1) {
+                    fields.put(json.currentName(), json.getString());
+                }
+                if (depth == 0) {
+                    fields.put(BrokenEntry.ASKED, ""); // read to its end: what is not there was not asked for
+                }
+            }
+        } catch (JacksonException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Broken off: {0}", e.getMessage());
+        }
+        if (fields.containsKey("stemName")) {
+            fields.put(BrokenEntry.ASKED, ""); // written after the id of the stem
+        }
+        return fields;
+    }
+
+    void write(SavedEntry saved, Place place) throws IOException {
+        AtomicFile.write(folderOf(saved.entry().id(), place).resolve(ENTRY), saved.toJson());
+    }
+
+    // The trash
+
+    /**
+     * Moves an entry to the trash.
+     *
+     * @throws IOException if it is still where it was
+     */
+    void discard(String id) throws IOException {
+        Path from = folderOf(id, Place.LIBRARY);
+        AtomicFile.write(
+                from.resolve(DELETED),
+                out -> out.write(clock.instant().toString().getBytes(StandardCharsets.UTF_8)));
+        Files.createDirectories(folderOf(Place.TRASH));
+        Files.move(from, folderOf(id, Place.TRASH), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Takes an entry out of the trash.
+     *
+     * @throws IOException if it is still there
+     */
+    void restore(String id) throws IOException {
+        Path to = folderOf(id, Place.LIBRARY);
+        Files.move(folderOf(id, Place.TRASH), to, StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(to.resolve(DELETED));
+    }
+
+    /** When an entry came into the trash; now, if that cannot be told. */
+    Instant deleted(String id) {
+        Path inside = folderOf(id, Place.TRASH);
+        try {
+            Path note = inside.resolve(DELETED);
+            if (Files.size(note) < 64) {
+                return Instant.parse(Files.readString(note).strip());
+            }
+        } catch (IOException | DateTimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No word of when it came into the trash: {0}", inside);
+        }
+        return clock.instant();
+    }
+
+    /**
+     * Removes an entry of the trash for good, {@code entry.json} last. Links are removed, not what they lead to.
+     *
+     * @throws IOException if something of it is left
+     */
+    void remove(String id) throws IOException {
+        removeAll(folderOf(id, Place.TRASH), 0);
+    }
+
+    /** Removes a folder and what is in it, at most a few folders deep: an entry has none. */
+    static void removeAll(Path folder, int depth) throws IOException {
+        if (depth > 8) {
+            throw new IOException(folder + " is no folder of an entry");
+        }
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (var inside = Files.newDirectoryStream(folder)) {
+                for (Path file : inside) {
+                    if (!Objects.equals(file.getFileName(), Path.of(ENTRY)) || depth > 0) {
+                        removeAll(file, depth + 1);
+                    }
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+            if (depth == 0) {
+                removeAll(folder.resolve(ENTRY), 1);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    /** Bytes that the files of an entry take; a file that goes meanwhile counts nothing. */
+    static long size(Path entry) throws IOException {
+        long bytes = 0;
+        try (var inside = Files.newDirectoryStream(entry)) {
+            for (Path file : inside) {
+                try {
+                    bytes += Files.size(file);
+                } catch (NoSuchFileException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "Gone: {0}", file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return bytes;
+    }
+}
