@@ -78,7 +78,7 @@ public final class RollscopeApplication extends Application {
                 transport,
                 background,
                 InstantSource.system(),
-                directories.cache());
+                directories);
         if (only != null) {
             var last = new LastOpen(directories.run().resolve("open"));
             lastOpen = last;
@@ -106,7 +106,7 @@ public final class RollscopeApplication extends Application {
         if (!files.isEmpty()) {
             window.open(files);
         } else {
-            unfinished.ifPresent(window::reopen);
+            unfinished.ifPresentOrElse(window::reopen, window::welcome);
         }
         var last = lastOpen;
         if (last != null) {

@@ -29,6 +29,11 @@ public record Directories(Path settings, Path library, Path logs, Path cache) {
         return settings.resolveSibling("keys");
     }
 
+    /** All in one folder. */
+    public static Directories in(Path home) {
+        return in(home, home, home, home.resolve("cache"));
+    }
+
     /** Folder of what the program that runs keeps while it runs, for others that are started; nobody else may look into it. */
     public Path run() {
         return library.resolveSibling("run");
@@ -38,8 +43,7 @@ public record Directories(Path settings, Path library, Path logs, Path cache) {
             Function<String, Optional<String>> properties, Function<String, Optional<String>> environment) {
         Optional<String> chosen = filled(properties, "rollscope.home").or(() -> filled(environment, "ROLLSCOPE_HOME"));
         if (chosen.isPresent()) {
-            Path home = Path.of(chosen.get()).toAbsolutePath();
-            return in(home, home, home, home.resolve("cache"));
+            return in(Path.of(chosen.get()).toAbsolutePath());
         }
         Path user = Path.of(filled(properties, "user.home").orElse("")).toAbsolutePath();
         String system = properties.apply("os.name").orElse("").toLowerCase(Locale.ROOT);

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
  *                  {@link #MOST_UNASKED}
  * @param recent    absolute paths of the files opened last, the newest first; at most {@link #MOST_RECENT}, each once
+ * @param welcomed  whether one of the ways of the welcome was taken, so that it is not shown by itself again
  */
 public record Settings(
         String provider,
@@ -42,7 +43,8 @@ public record Settings(
         Map<String, KeyPlace> keyPlaces,
         Receiving receiving,
         Set<String> unasked,
-        List<Path> recent) {
+        List<Path> recent,
+        boolean welcomed) {
     public static final int MOST_UNASKED = 64;
     public static final int MOST_RECENT = 12;
 
@@ -136,6 +138,11 @@ public record Settings(
             return withHues(less);
         }
 
+        /** All instruments take a colour in turn again. */
+        public Roll withoutHues() {
+            return withHues(Map.of());
+        }
+
         private Roll withHues(Map<String, Integer> chosen) {
             return new Roll(
                     octaveOfMiddleC, follow, overlay, folded, velocityLane, eventTable, spectrum, waveform, chosen);
@@ -214,7 +221,8 @@ public record Settings(
             Map.of(),
             Receiving.DEFAULT,
             Set.of(),
-            List.of());
+            List.of(),
+            false);
 
     public Settings {
         Objects.requireNonNull(provider);
@@ -244,55 +252,55 @@ public record Settings(
     public Settings withProvider(String chosen, String url) {
         return new Settings(
                 chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                recent);
+                recent, welcomed);
     }
 
     public Settings withTheme(Theme chosen) {
         return new Settings(
                 provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, recent);
+                unasked, recent, welcomed);
     }
 
     public Settings withVolume(double chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces, receiving,
-                unasked, recent);
+                unasked, recent, welcomed);
     }
 
     public Settings withWindow(WindowPlace place) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, place, roll, sound, export, keyPlaces, receiving, unasked,
-                recent);
+                recent, welcomed);
     }
 
     public Settings withRoll(Roll chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces, receiving,
-                unasked, recent);
+                unasked, recent, welcomed);
     }
 
     public Settings withSound(Sound chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces, receiving,
-                unasked, recent);
+                unasked, recent, welcomed);
     }
 
     public Settings withExport(Map<String, String> chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces, receiving,
-                unasked, recent);
+                unasked, recent, welcomed);
     }
 
     public Settings withCallback(URI chosen) {
         return new Settings(
                 provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                recent);
+                recent, welcomed);
     }
 
     public Settings withReceiving(Receiving chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked,
-                recent);
+                recent, welcomed);
     }
 
     /** Whether the user wants to be asked before each job that may cost at a provider. */
@@ -310,7 +318,7 @@ public record Settings(
         }
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, chosen,
-                recent);
+                recent, welcomed);
     }
 
     /** Where the key of a provider is kept. */
@@ -323,13 +331,19 @@ public record Settings(
         more.put(providerId, place);
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked,
-                recent);
+                recent, welcomed);
     }
 
     /** With those files opened last, the newest first. */
     public Settings withRecent(List<Path> files) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, files);
+                unasked, files, welcomed);
+    }
+
+    public Settings withWelcomed(boolean now) {
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
+                unasked, recent, now);
     }
 }

@@ -172,6 +172,7 @@ public final class SettingsStore {
             var recent = json.putArray("recent");
             settings.recent().forEach(file -> recent.add(file.toString()));
         }
+        json.put("welcomed", settings.welcomed());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
@@ -193,7 +194,8 @@ public final class SettingsStore {
                 keyPlaces(json.path("keys")),
                 receiving(json.path("callbackReceiver")),
                 unasked(json.path("unaskedBeforePurchase")),
-                files(json.path("recent")));
+                files(json.path("recent")),
+                json.path("welcomed").booleanValueOpt().orElse(unset.welcomed()));
     }
 
     private static Settings.Receiving receiving(JsonNode json) {

@@ -26,6 +26,7 @@ import rollscope.library.Providers;
 import rollscope.playback.Transport;
 import rollscope.roll.Songs;
 import rollscope.service.AnswerWriter;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
@@ -35,6 +36,7 @@ import rollscope.ui.FxWatchdog;
 import rollscope.ui.HandlerWatch;
 import rollscope.ui.roll.RollProbe;
 import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -100,7 +102,7 @@ public final class WindowBench {
                         transport,
                         HandlerWatch.background(() -> watches[0]),
                         InstantSource.system(),
-                        home.resolve("cache"));
+                        Directories.in(home));
                 var shells = new Shell[1];
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
@@ -246,6 +248,17 @@ public final class WindowBench {
         press(KeyCode.C, KeyCode.CONTROL);
         pause(120);
         print("copy");
+
+        press(KeyCode.COMMA, KeyCode.CONTROL);
+        pause(30);
+        print("settings");
+        press(KeyCode.DOWN);
+        for (int i = 0; i < SettingsSection.values().length; i++) {
+            press(KeyCode.DOWN);
+            pause(10);
+        }
+        print("settings_use");
+        press(KeyCode.ESCAPE);
 
         press(KeyCode.N, KeyCode.CONTROL);
         print("leave");

@@ -45,7 +45,8 @@ class SettingsStoreTest {
             Map.of("kie", KeyPlace.FILE, "https://api.example.com", KeyPlace.THIS_RUN),
             new Settings.Receiving(true, 9000, "192.168.1.20"),
             Set.of("kie", "https://api.example.com"),
-            List.of(Path.of("two.mid").toAbsolutePath(), Path.of("one.json").toAbsolutePath()));
+            List.of(Path.of("two.mid").toAbsolutePath(), Path.of("one.json").toAbsolutePath()),
+            true);
 
     @TempDir
     Path folder;

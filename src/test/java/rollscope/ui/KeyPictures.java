@@ -17,6 +17,7 @@ import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
+import rollscope.settings.Directories;
 import rollscope.settings.KeyPlace;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
@@ -83,7 +84,7 @@ final class KeyPictures {
                         transport,
                         new Background(),
                         InstantSource.system(),
-                        home.resolve("cache"));
+                        Directories.in(home));
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
                     var shell = new Shell(parts, made, new Screenshots.NoDialogs());

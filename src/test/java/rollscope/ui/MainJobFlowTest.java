@@ -38,6 +38,7 @@ import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.playback.Transport;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
@@ -78,7 +79,7 @@ class MainJobFlowTest {
                 transport,
                 crew.background(),
                 InstantSource.system(),
-                home.resolve("cache"));
+                Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
             public List<Path> open() {

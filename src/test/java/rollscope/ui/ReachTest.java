@@ -50,12 +50,15 @@ import rollscope.playback.Transport;
 import rollscope.roll.RollColours;
 import rollscope.roll.Selection;
 import rollscope.service.AnswerWriter;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.Theme;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
 import rollscope.transcription.NoteTable;
+import rollscope.ui.action.Action;
 import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -95,7 +98,7 @@ class ReachTest {
                 transport,
                 crew.background(),
                 InstantSource.system(),
-                home.resolve("cache"));
+                Directories.in(home));
     }
 
     @AfterEach
@@ -143,8 +146,28 @@ class ReachTest {
             sound.fire();
             return null;
         });
+        Pulses.await(10);
         assertThat(stage.getScene().getRoot().lookup("#sound-settings")).isNotNull();
-        check("sound");
+        ListView<SettingsSection> sections = find("#settings-sections");
+        for (var section : SettingsSection.values()) {
+            FxThread.call(() -> {
+                sections.getSelectionModel().select(section);
+                return null;
+            });
+            Pulses.await(10);
+            check("settings, " + section.title());
+        }
+        FxThread.call(() -> {
+            ((TextInputControl) find("#settings-search")).setText("no such thing");
+            return null;
+        });
+        check("settings, nothing found");
+        FxThread.call(() -> {
+            press(KeyCode.ESCAPE, false);
+            menu(Action.ABOUT);
+            return null;
+        });
+        check("about");
         FxThread.call(() -> {
             press(KeyCode.ESCAPE, false);
             press(KeyCode.E, true, true);
@@ -152,6 +175,73 @@ class ReachTest {
         });
         assertThat(stage.getScene().getRoot().lookup("#sound-export")).isNotNull();
         check("export WAV");
+        FxThread.call(() -> {
+            press(KeyCode.ESCAPE, false);
+            menu(Action.WELCOME);
+            return null;
+        });
+        assertThat(find("#welcome").isVisible()).isTrue();
+        check("welcome");
+    }
+
+    private void menu(Action action) {
+        MenuButton menu = find("#menu");
+        menu.getItems().stream()
+                .filter(item -> action.text().equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire();
+    }
+
+    /** Tab goes round in a sheet by its own order. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theFocusCanBeSeenInTheSettingsAndTheWelcome(Theme theme) throws Exception {
+        settings.set(settings.get().withTheme(theme));
+        window();
+        FxThread.call(() -> {
+            menu(Action.WELCOME);
+            return null;
+        });
+        Pulses.await(3);
+        walk("welcome", "#welcome-demo");
+        var unseen = new ArrayList<String>();
+        ListView<SettingsSection> sections = null;
+        for (var section : SettingsSection.values()) {
+            if (sections == null) {
+                FxThread.call(() -> {
+                    menu(Action.SETTINGS);
+                    return null;
+                });
+                Pulses.await(5);
+                sections = find("#settings-sections");
+            }
+            var list = sections;
+            FxThread.call(() -> {
+                list.getSelectionModel().select(section);
+                find("#settings-search").requestFocus();
+                return null;
+            });
+            Pulses.await(10);
+            var visited = new LinkedHashSet<Node>();
+            for (var node = stage.getScene().getFocusOwner();
+                    visited.add(node);
+                    node = stage.getScene().getFocusOwner()) {
+                var focused = node;
+                Pulses.await(2);
+                var with = FxThread.call(() -> picture(focused));
+                FxThread.call(() -> {
+                    press(KeyCode.TAB, false);
+                    return null;
+                });
+                Pulses.await(2);
+                if (Arrays.equals(with, FxThread.call(() -> picture(focused)))) {
+                    unseen.add(section + " " + focused);
+                }
+            }
+            assertThat(visited).as(section.title()).hasSizeGreaterThan(2);
+        }
+        assertThat(unseen).as("focus that cannot be seen in the settings").isEmpty();
     }
 
     @ParameterizedTest

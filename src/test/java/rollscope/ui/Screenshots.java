@@ -34,6 +34,7 @@ import rollscope.library.Providers;
 import rollscope.midi.DrumAudit;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
@@ -43,6 +44,7 @@ import rollscope.transcription.Transcription;
 import rollscope.ui.action.Action;
 import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
 import rollscope.ui.shell.Shell;
 
@@ -91,6 +93,8 @@ final class Screenshots {
                 screenshots.makeExport(theme);
             } else if (args.length > 3 && args[3].equals("jobs")) {
                 screenshots.makeJobs(theme);
+            } else if (args.length > 3 && args[3].equals("settings")) {
+                screenshots.makeSettings(theme, true);
             } else {
                 screenshots.make(theme);
             }
@@ -103,11 +107,68 @@ final class Screenshots {
         withWindow(theme, 0.1, (stage, _, _) -> connect(stage, name));
         withWindow(theme, 20, (stage, transport, library) -> roll(stage, transport, library, name));
         makeExport(theme);
+        makeSettings(theme, false);
     }
 
     private void makeExport(Settings.Theme theme) throws Exception {
         String name = theme.name().toLowerCase(Locale.ROOT);
         withWindow(theme, 20, (stage, _, _) -> export(stage, name));
+    }
+
+    /** The welcome, all sections of the settings, a search, and what is told about the program. */
+    private void makeSettings(Settings.Theme theme, boolean all) throws Exception {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        withWindow(theme, 20, (stage, _, _) -> settings(stage, name, all));
+    }
+
+    private void settings(Stage stage, String theme, boolean all) throws Exception {
+        menu(stage, Action.WELCOME);
+        shoot(stage, "welcome-" + theme);
+        FxThread.call(() -> {
+            ((ComboBox<?>) find(stage, "#provider")).getSelectionModel().select(1);
+            return stage;
+        });
+        menu(stage, Action.SETTINGS);
+        Pulses.await(10);
+        ListView<SettingsSection> sections = find(stage, "#settings-sections");
+        for (int i = 0; i < sections.getItems().size(); i++) {
+            int section = i;
+            if (!all && sections.getItems().get(i) != SettingsSection.VIEW) {
+                continue; // those with folders show where this was made
+            }
+            FxThread.call(() -> {
+                sections.getSelectionModel().clearAndSelect(section);
+                return stage;
+            });
+            shoot(stage, "settings-" + sections.getItems().get(i).name().toLowerCase(Locale.ROOT) + "-" + theme);
+        }
+        for (var query : all ? List.of("key", "no such thing") : List.of("key")) {
+            FxThread.call(() -> {
+                ((TextField) find(stage, "#settings-search")).setText(query);
+                return stage;
+            });
+            shoot(stage, "settings-search-" + query.replace(' ', '-') + "-" + theme);
+        }
+        FxThread.call(() -> {
+            key(stage, KeyCode.ESCAPE, false);
+            return stage;
+        });
+        if (all) {
+            menu(stage, Action.ABOUT);
+            shoot(stage, "about-" + theme);
+        }
+    }
+
+    private static void menu(Stage stage, Action action) throws Exception {
+        FxThread.call(() -> {
+            MenuButton menu = find(stage, "#menu");
+            menu.getItems().stream()
+                    .filter(item -> action.text().equals(item.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return stage;
+        });
     }
 
     /** What is asked before it costs, a queue that is held up, a lost answer, callbacks. */
@@ -151,7 +212,7 @@ final class Screenshots {
                         transport,
                         new Background(),
                         InstantSource.system(),
-                        home.resolve("cache"));
+                        Directories.in(home));
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
                     var shell = new Shell(parts, made, new NoDialogs());
@@ -199,15 +260,7 @@ final class Screenshots {
         load(stage, Scenario.LOST_AFTER_SUBMIT.taskId());
         until(() -> find(stage, "#job-status").isVisible());
         shoot(stage, "lost-" + theme);
-        FxThread.call(() -> {
-            MenuButton menu = find(stage, "#menu");
-            menu.getItems().stream()
-                    .filter(item -> Action.CALLBACKS.text().equals(item.getText()))
-                    .findFirst()
-                    .orElseThrow()
-                    .fire();
-            return stage;
-        });
+        menu(stage, Action.CALLBACKS);
         shoot(stage, "callbacks-" + theme);
     }
 

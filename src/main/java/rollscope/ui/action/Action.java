@@ -14,6 +14,7 @@ public enum Action {
     EXPORT_SOUND("Export WAV…", Feather.MUSIC, Group.FILE, "Shortcut+Shift+E"),
     ATTACH("Attach audio…", Feather.PAPERCLIP, Group.FILE, "Shortcut+Shift+O"),
     CALLBACKS("Callbacks…", Feather.RADIO, Group.FILE, ""),
+    SETTINGS("Settings…", Feather.SETTINGS, Group.FILE, "Shortcut+Comma"),
     QUIT("Quit", Feather.LOG_OUT, Group.FILE, "Shortcut+Q"),
     PLAY("Play or pause", Feather.PLAY, Group.LISTEN, "Space"),
     STOP("Stop and return", Feather.SQUARE, Group.LISTEN, "Enter"),
@@ -63,6 +64,7 @@ public enum Action {
     LIBRARY("Library", Feather.SIDEBAR, Group.LOOK, "Shortcut+B"),
     INSTRUMENTS("Instruments and note", Feather.SLIDERS, Group.LOOK, "Shortcut+I"),
     SHORTCUTS("Keyboard and mouse", Feather.HELP_CIRCLE, Group.HELP, "F1 ?"),
+    WELCOME("Welcome", Feather.COMPASS, Group.HELP, ""),
     ABOUT("About Rollscope", Feather.INFO, Group.HELP, "");
 
     /** Where an action stands in the sheet. */
@@ -152,7 +154,8 @@ public enum Action {
                 .replace("Up", "↑")
                 .replace("Page_↑", "Page Up")
                 .replace("Page_Down", "Page Down")
-                .replace("+Down", "+↓");
+                .replace("+Down", "+↓")
+                .replace("Comma", ",");
     }
 
     private static String shortcutKey() {

@@ -434,6 +434,13 @@ public final class ConnectModel implements AutoCloseable {
         });
     }
 
+    /** Chooses the first provider that wants a key, unless one is chosen. */
+    public void chooseProvider() {
+        if (!offer.get().needsKey()) {
+            offers.stream().filter(Offer::needsKey).findFirst().ifPresent(this::choose);
+        }
+    }
+
     /** Ready for another transcription. */
     public void startAfresh() {
         showJob(Optional.empty());

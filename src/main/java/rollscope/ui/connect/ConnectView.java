@@ -3,48 +3,32 @@ package rollscope.ui.connect;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
-import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Problem;
-import rollscope.settings.KeyPlace;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
-import rollscope.ui.text.Figures;
 
 /** The form for a new transcription: provider, key, separation, stem, and how the job is going. */
 public final class ConnectView extends VBox implements AutoCloseable {
     private static final double WIDEST = 900;
     private static final double LEAST_SCROLL = 120;
-    private static final Duration BEFORE_WAITING_IS_SAID = Duration.millis(700);
 
     private final ConnectModel model;
     private final JobPane jobPane;
@@ -52,11 +36,15 @@ public final class ConnectView extends VBox implements AutoCloseable {
     private final JobPane queuePane;
     private final Button load = new Button("Load stems");
     private final ScrollPane scroll;
+    private final ProviderControls controls;
+    private final StackPane key;
     private final StackPane pinned;
     private final Timeline tick;
 
     public ConnectView(ConnectModel model, Actions actions) {
         this.model = model;
+        controls = new ProviderControls(model);
+        key = controls.key();
         getStyleClass().add("connect");
 
         var title = new Label("New transcription");
@@ -159,18 +147,11 @@ public final class ConnectView extends VBox implements AutoCloseable {
     }
 
     private VBox form() {
-        var url = new TextField();
-        url.setId("provider-url");
-        url.setPromptText("https://…");
-        url.textProperty().bindBidirectional(model.urlProperty());
-        url.setOnAction(_ -> model.urlEntered());
-        url.focusedProperty().subscribe((_, focused) -> {
-            if (!focused) {
-                model.urlEntered();
-            }
-        });
-        model.urlProblemProperty().subscribe(problem -> problem.ifPresent(_ -> url.requestFocus()));
+        var url = controls.address();
         var address = row("Address", url, new Region());
+        // The settings have a field of their own.
+        model.urlProblemProperty()
+                .subscribe(problem -> problem.filter(_ -> isFocusWithin()).ifPresent(_ -> url.requestFocus()));
         model.offerProperty().subscribe(offer -> show(address, offer.known().isEmpty()));
 
         var task = new TextField();
@@ -189,13 +170,13 @@ public final class ConnectView extends VBox implements AutoCloseable {
         spinner.visibleProperty().bind(model.loadingProperty());
 
         var form = new VBox(
-                row("Provider", provider(), new Region()),
+                row("Provider", controls.provider(), new Region()),
                 address,
-                fieldProblem(model.urlProblemProperty()),
-                row("API key", key(), balance()),
-                fieldProblem(model.keyProblemProperty()),
+                below(controls.addressProblem()),
+                row("API key", key, controls.balance()),
+                below(controls.keyProblem()),
                 keyKeeping(),
-                balanceProblem(),
+                below(controls.balanceProblem()),
                 row("Separation task id", task, new HBox(load, spinner)));
         form.getStyleClass().addAll("card", "connect-form");
         return form;
@@ -222,229 +203,29 @@ public final class ConnectView extends VBox implements AutoCloseable {
         load.requestFocus();
     }
 
-    private ComboBox<Offer> provider() {
-        var box = new ComboBox<>(model.offers());
-        box.setId("provider");
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setAccessibleText("Provider");
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Offer offer) {
-                return offer == null ? "" : offer.name();
-            }
-
-            @Override
-            public Offer fromString(String text) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
-        select(box.valueProperty(), model.offerProperty());
-        box.valueProperty().subscribe(offer -> {
-            if (offer != null) {
-                model.choose(offer);
-            }
-        });
-        return box;
-    }
-
-    private static void select(ObjectProperty<Offer> value, ReadOnlyObjectProperty<Offer> offer) {
-        offer.subscribe(value::set);
-    }
-
-    private Region key() {
-        var masked = new PasswordField();
-        masked.setId("api-key");
-        masked.textProperty().bindBidirectional(model.keyProperty());
-        masked.setOnAction(_ -> model.checkBalance());
-        var plain = new TextField();
-        plain.setId("api-key-shown");
-        plain.getStyleClass().add("mono");
-        plain.setAccessibleText("API key, shown");
-        plain.textProperty().bindBidirectional(model.keyProperty());
-        plain.setOnAction(_ -> model.checkBalance());
-        masked.setTextFormatter(new TextFormatter<>(ConnectView::onlyKey));
-        plain.setTextFormatter(new TextFormatter<>(ConnectView::onlyKey));
-
-        var shown = new SimpleBooleanProperty();
-        masked.visibleProperty().bind(shown.not());
-        plain.visibleProperty().bind(shown);
-        for (var field : new TextField[] {masked, plain}) {
-            field.focusedProperty().subscribe((_, focused) -> {
-                if (!focused && !model.keyProperty().get().isBlank()) {
-                    model.keyEntered();
-                }
-            });
-        }
-
-        var show = new Hyperlink("Show");
-        show.textProperty().bind(shown.map(now -> now ? "Hide" : "Show"));
-        show.setTooltip(Actions.tooltip("Show or hide the key"));
-        show.setOnAction(_ -> shown.set(!shown.get()));
-        var forget = new Hyperlink("Forget");
-        forget.setId("forget-key");
-        forget.setTooltip(Actions.tooltip("Remove the key here and wherever it is kept"));
-        forget.setOnAction(_ -> {
-            shown.set(false);
-            model.forgetKey();
-        });
-        var links = new HBox(show, new Label("·"), forget);
-        links.getStyleClass().add("field-links");
-        links.setMaxWidth(Region.USE_PREF_SIZE);
-        links.visibleProperty().bind(model.keyProperty().isNotEmpty());
-        StackPane.setAlignment(links, Pos.CENTER_RIGHT);
-
-        model.offerProperty().subscribe(offer -> {
-            boolean needed = offer.needsKey();
-            masked.setDisable(!needed);
-            plain.setDisable(!needed);
-            shown.set(false);
-            masked.setPromptText(needed ? "Paste your key" : "No key needed");
-        });
-        var pane = new StackPane(masked, plain, links);
-        pane.getStyleClass().add("key-field");
-        return pane;
-    }
-
-    /** Leaves out of what is typed or pasted what is not the key. */
-    private static TextFormatter.Change onlyKey(TextFormatter.Change change) {
-        if (change.isAdded()) {
-            String key = PastedKey.of(change.getText());
-            if (!key.equals(change.getText())) {
-                change.setText(key);
-                int end = change.getRangeStart() + key.length();
-                change.selectRange(end, end);
-            }
-        }
-        return change;
+    /** Puts the focus where a key is entered. */
+    public void focusOnKey() {
+        key.getChildren().getFirst().requestFocus();
     }
 
     /** Where the key is kept, and what there is to say of that. */
     private HBox keyKeeping() {
-        var places = new ChoiceBox<>(FXCollections.observableArrayList(model.keyPlaces()));
-        places.setId("key-place");
-        places.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable KeyPlace place) {
-                return switch (place) {
-                    case null -> "";
-                    case KEYCHAIN -> "in " + model.keychain();
-                    case THIS_RUN -> "for this run only";
-                    case FILE -> "in a file only I can read";
-                };
-            }
-
-            @Override
-            public KeyPlace fromString(String text) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
-        places.setAccessibleText("Where the key is kept");
-        places.setMinWidth(Region.USE_PREF_SIZE);
-        model.keyPlaceProperty().subscribe(places::setValue);
-        places.valueProperty().subscribe(place -> {
-            if (place != null) {
-                model.keepKeyIn(place);
-            }
-        });
-        var note = new Label();
-        note.setId("key-note");
-        note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        HBox.setHgrow(note, Priority.ALWAYS);
-        var cancel = new Hyperlink("Do not wait");
-        cancel.setId("key-do-not-wait");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(_ -> model.stopWaitingForKeychain());
-        // Most keychains answer before one could read that they are asked.
-        var patience = new PauseTransition(BEFORE_WAITING_IS_SAID);
-        Runnable say = () -> {
-            var now = model.keyNoteProperty().get();
-            note.setText(now.text());
-            note.getStyleClass().removeAll("secondary-text", "doubt");
-            note.getStyleClass().add(now.warning() ? "doubt" : "secondary-text");
-            show(cancel, now.waiting());
-        };
-        patience.setOnFinished(_ -> say.run());
-        model.keyNoteProperty().subscribe(now -> {
-            patience.stop();
-            if (now.waiting()) {
-                note.setText("");
-                show(cancel, false);
-                patience.playFromStart();
-            } else {
-                say.run();
-            }
-        });
+        var places = controls.places();
         var label = new Label("Keep key");
         label.setLabelFor(places);
         label.getStyleClass().add("form-label");
-        var row = new HBox(label, places, note, cancel);
+        var row = new HBox(label, places, controls.placeNote());
         row.getStyleClass().addAll("form-row", "key-keeping");
         row.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
         model.offerProperty().subscribe(offer -> show(row, offer.needsKey()));
         return row;
     }
 
-    private Region balance() {
-        var check = new Hyperlink("Check balance");
-        check.setId("check-balance");
-        check.setTooltip(Actions.tooltip("Ask the provider what is left on your account; free"));
-        check.setOnAction(_ -> model.checkBalance());
-        var label = new Label();
-        label.setId("balance");
-        label.getStyleClass().add("balance");
-        Runnable askable = () -> show(
-                check,
-                model.offerProperty().get().needsKey()
-                        && !model.keyProperty().get().isBlank()
-                        && !(model.balanceProperty().get() instanceof Balance.Known)
-                        && !(model.balanceProperty().get() instanceof Balance.Asking));
-        model.keyProperty().subscribe(_ -> askable.run());
-        model.offerProperty().subscribe(_ -> askable.run());
-        model.balanceProperty().subscribe(balance -> {
-            askable.run();
-            label.getStyleClass().removeAll("good", "secondary-text");
-            label.getStyleClass().add(balance instanceof Balance.Known ? "good" : "secondary-text");
-            label.setGraphic(balance instanceof Balance.Known ? new FontIcon(Feather.CHECK) : null);
-            label.setText(
-                    switch (balance) {
-                        case Balance.NotAsked() -> "";
-                        case Balance.Asking() -> "Checking…";
-                        case Balance.Known(var credits) -> Figures.credits(credits) + " credits";
-                        case Balance.NotKnown _ -> "";
-                    });
-            show(label, !label.getText().isEmpty());
-        });
-        var box = new HBox(label, check);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
-    }
-
-    /** Why the balance is not known, which stops nothing. */
-    private Label balanceProblem() {
-        var label = new Label();
-        label.setId("balance-problem");
-        label.getStyleClass().addAll("secondary-text", "field-problem");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        model.balanceProperty().subscribe(balance -> {
-            label.setText(
-                    balance instanceof Balance.NotKnown(var why) ? "The balance is not known. " + why.sentence() : "");
-            show(label, !label.getText().isEmpty());
-        });
-        return label;
-    }
-
-    private static Label fieldProblem(ReadOnlyObjectProperty<Optional<Problem>> problem) {
-        var label = new Label();
-        label.getStyleClass().addAll("bad", "field-problem");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        problem.subscribe(now -> {
-            label.setText(now.map(what -> what.sentence() + " " + what.remedy()).orElse(""));
-            show(label, now.isPresent());
-        });
-        return label;
+    /** What is said about a field stands below it. */
+    private static Label below(Label words) {
+        words.getStyleClass().add("field-problem");
+        return words;
     }
 
     private Node problem() {
@@ -503,10 +284,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
         count.run();
         model.sendingProperty().subscribe(_ -> count.run());
 
-        var ask = new CheckBox("Ask before each job that may cost");
-        ask.setId("ask-before");
-        ask.selectedProperty().bindBidirectional(model.askingProperty());
-        model.offerProperty().subscribe(offer -> show(ask, offer.needsKey()));
+        var ask = controls.ask();
 
         var open = new Button("Open a file…");
         open.setId("open-a-file");

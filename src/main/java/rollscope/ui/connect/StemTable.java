@@ -70,7 +70,7 @@ final class StemTable extends StackPane {
                         ? "Asking the provider for the stems…"
                         : model.offerProperty().get().isDemo()
                                 ? "Press “Load stems” to see what the demo song is made of."
-                                : "The stems of your separation appear here.");
+                                : "Paste the task id of a finished separation above and press “Load stems”.");
         model.loadingProperty().subscribe(_ -> words.run());
         model.offerProperty().subscribe(_ -> words.run());
         return label;

@@ -105,6 +105,13 @@ public final class ExportDraft {
         }
     }
 
+    /** Forgets what was chosen, here and for the next time. */
+    void reset() {
+        program.set("");
+        choose(_ -> Recipe.EXACT);
+        remember();
+    }
+
     void chooseProgram(String name) {
         program.set(name);
         remember();

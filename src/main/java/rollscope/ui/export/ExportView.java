@@ -228,7 +228,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         return all;
     }
 
-    private static String words(Place place) {
+    static String words(Place place) {
         return switch (place) {
             case SECONDS -> "Exact seconds";
             case STEM -> "With the stem";
@@ -251,7 +251,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         return box;
     }
 
-    private static String words(Scope scope) {
+    static String words(Scope scope) {
         return switch (scope) {
             case WHOLE -> "The whole song";
             case LOOP -> "The loop, as a clip";
@@ -306,7 +306,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         return grid;
     }
 
-    private static String words(Grid grid) {
+    static String words(Grid grid) {
         return grid.symbol().endsWith("t")
                 ? grid.symbol().substring(0, grid.symbol().length() - 1) + " triplets"
                 : grid.symbol();

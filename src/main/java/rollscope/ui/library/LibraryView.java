@@ -277,7 +277,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         icon.getStyleClass().add("empty-icon");
         var title = new Label("Nothing here yet");
         title.getStyleClass().add("strong");
-        var text = new Label("What you transcribe or have paid for stays here.");
+        var text =
+                new Label("What you transcribe stays here. Begin with New transcription, or with the demo song below.");
         text.getStyleClass().add("secondary");
         text.setWrapText(true);
         var box = new VBox(icon, title, text);

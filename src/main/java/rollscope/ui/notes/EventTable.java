@@ -139,7 +139,8 @@ public final class EventTable extends BorderPane {
         table.setSelectionModel(null);
         table.setRowFactory(_ -> new Row());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(new Label("There are no notes to list."));
+        table.setPlaceholder(
+                new Label("No notes to list. Open a transcription or a file, and all its notes stand here."));
         add("#", 72, EventOrder.Column.NUMBER, (_, note) -> Figures.count(note + 1L));
         add(
                 "Start",

@@ -95,7 +95,7 @@ final class DrumTable extends VBox {
         pitches.setMinHeight(3 * ROW);
         pitches.setCellFactory(_ -> new UseCell());
         pitches.getItems().setAll(model.audit(instrument).pitches());
-        pitches.setPlaceholder(new Label("No notes."));
+        pitches.setPlaceholder(new Label("This instrument plays nothing in this song."));
         pitches.getSelectionModel().selectedItemProperty().subscribe((_, use) -> {
             if (use != null) {
                 ask(use.pitch());

@@ -2,39 +2,27 @@ package rollscope.ui.settings;
 
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.VPos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
-/** The sheet on callbacks: the address that providers are given, and the receiver here. */
-public final class CallbackView extends GridPane implements AutoCloseable {
-    private static final double WIDTH = 440;
-
-    private Subscription subscriptions = Subscription.EMPTY;
-
+/** The settings of callbacks: the address that providers are given, and the receiver here. */
+public final class CallbackView extends SettingsRows {
     public CallbackView(CallbackModel model) {
-        getStyleClass().add("sound-form");
-
         var url = new TextField(model.url());
         url.setId("callback-url");
         url.getStyleClass().add("sheet-control");
         url.setPromptText("https://… – empty: none");
         url.setAccessibleText("Callback address");
-        url.setPrefWidth(WIDTH);
+        url.setMaxWidth(WIDTH);
         whenDone(url, () -> model.setUrl(url.getText()));
         row(
-                0,
-                "Address",
+                SettingsRow.CALLBACK_ADDRESS,
                 url,
                 problem(model.urlProblemProperty()),
                 words("Only for those who have a public address that leads here, by a tunnel or a proxy: providers"
@@ -58,7 +46,7 @@ public final class CallbackView extends GridPane implements AutoCloseable {
         outside.selectedProperty().subscribe((_, now) -> model.setReachableFromOutside(now));
         var status = words("");
         status.setId("callback-status");
-        row(1, "Receiver", line, problem(model.portProblemProperty()), outside, status);
+        row(SettingsRow.RECEIVER, line, problem(model.portProblemProperty()), outside, status);
 
         var secret = new PasswordField();
         secret.setId("callback-secret");
@@ -86,32 +74,30 @@ public final class CallbackView extends GridPane implements AutoCloseable {
         forget.setOnAction(_ -> model.setSecret(""));
         var secretLine = new HBox(secret, keep, forget);
         secretLine.getStyleClass().add("row");
+        secretLine.setMaxWidth(WIDTH);
         row(
-                2,
-                "Secret",
+                SettingsRow.CALLBACK_SECRET,
                 secretLine,
                 words("Not your API key: kie.ai calls it webhook HMAC key. Where it is kept: " + model.place() + "."));
 
-        subscriptions = Subscription.combine(
-                subscriptions,
-                model.receivingProperty().subscribe(now -> {
-                    on.setSelected(now.on());
-                    outside.setSelected(model.isReachableFromOutside());
-                    if (!port.isFocused()) {
-                        port.setText(Integer.toString(now.port()));
-                    }
-                }),
-                model.statusProperty().subscribe(now -> {
-                    status.setText(text(now));
-                    status.getStyleClass().removeAll("secondary-text", "good", "bad");
-                    status.getStyleClass()
-                            .add(
-                                    switch (now) {
-                                        case CallbackStatus.Off _ -> "secondary-text";
-                                        case CallbackStatus.Listening _ -> "good";
-                                        case CallbackStatus.Failed _ -> "bad";
-                                    });
-                }));
+        follow(model.receivingProperty(), now -> {
+            on.setSelected(now.on());
+            outside.setSelected(model.isReachableFromOutside());
+            if (!port.isFocused()) {
+                port.setText(Integer.toString(now.port()));
+            }
+        });
+        follow(model.statusProperty(), now -> {
+            status.setText(text(now));
+            status.getStyleClass().removeAll("secondary-text", "good", "bad");
+            status.getStyleClass()
+                    .add(
+                            switch (now) {
+                                case CallbackStatus.Off _ -> "secondary-text";
+                                case CallbackStatus.Listening _ -> "good";
+                                case CallbackStatus.Failed _ -> "bad";
+                            });
+        });
     }
 
     static String text(CallbackStatus status) {
@@ -127,12 +113,6 @@ public final class CallbackView extends GridPane implements AutoCloseable {
         };
     }
 
-    private void row(int index, String name, Node... nodes) {
-        var label = new Label(name);
-        setValignment(label, VPos.TOP);
-        addRow(index, label, new VBox(8, nodes));
-    }
-
     private static void whenDone(TextField field, Runnable done) {
         field.setOnAction(_ -> done.run());
         field.focusedProperty().subscribe((_, focused) -> {
@@ -142,28 +122,13 @@ public final class CallbackView extends GridPane implements AutoCloseable {
         });
     }
 
-    private static Label words(String text) {
-        var label = new Label(text);
-        label.getStyleClass().add("secondary-text");
-        label.setWrapText(true);
-        label.setMaxWidth(WIDTH);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
     private Label problem(ObservableValue<Optional<String>> problem) {
         var label = words("");
         label.getStyleClass().setAll("label", "bad");
-        subscriptions = Subscription.combine(subscriptions, problem.subscribe(now -> {
+        follow(problem, now -> {
             label.setText(now.orElse(""));
-            label.setVisible(now.isPresent());
-            label.setManaged(now.isPresent());
-        }));
+            show(label, now.isPresent());
+        });
         return label;
-    }
-
-    @Override
-    public void close() {
-        subscriptions.unsubscribe();
     }
 }

@@ -118,6 +118,11 @@ public final class RollLook {
         remember(roll -> roll.withoutHue(instrument));
     }
 
+    /** All instruments take a hue in turn again. */
+    void uncolourAll() {
+        remember(Settings.Roll::withoutHues);
+    }
+
     /** Off, page, continuous, and round again. */
     public void nextFollowMode() {
         followMode.set(

@@ -4,31 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
+import rollscope.playback.AudioStatus;
 import rollscope.playback.OutputDevice;
 import rollscope.playback.SoundbankStatus;
 import rollscope.settings.Settings;
 
-/** The sheet on sound: the output device, the soundbank that plays, and how to get a better one. */
-public final class SoundView extends GridPane implements AutoCloseable {
+/** The settings of sound: the output device, the soundbank that plays, and how to get a better one. */
+public final class SoundView extends SettingsRows {
     private static final String DEFAULT = "The system's default";
-    private static final double WIDTH = 380;
-
-    private final Subscription subscriptions;
 
     /**
+     * @param status what is heard now, and how late
      * @param choose asks the user for a soundbank
      */
-    public SoundView(SoundModel model, ObservableValue<SoundbankStatus> bank, Runnable choose) {
-        getStyleClass().add("sound-form");
+    public SoundView(
+            SoundModel model,
+            ObservableValue<AudioStatus> status,
+            ObservableValue<SoundbankStatus> bank,
+            Runnable choose) {
         var output = new ComboBox<String>();
         output.setId("sound-output");
         output.getStyleClass().add("sheet-control");
@@ -63,22 +61,36 @@ public final class SoundView extends GridPane implements AutoCloseable {
         var buttons = new HBox(chooseFile, best);
         buttons.getStyleClass().add("row");
 
-        addRow(0, new Label("Output"), output);
-        var soundbank = new Label("Soundbank");
-        setValignment(soundbank, VPos.TOP);
-        addRow(1, soundbank, new VBox(8, playing, more, buttons));
-        subscriptions = Subscription.combine(
-                model.outputsProperty().subscribe(_ -> fill.run()),
-                model.chosenProperty()
-                        .subscribe(now -> best.setDisable(now.soundbank().isEmpty())),
-                bank.subscribe(status -> {
-                    playing.setText(name(status));
-                    more.getStyleClass().setAll("label", status.trouble().isPresent() ? "doubt" : "secondary-text");
-                    more.setText(status.trouble()
-                            .orElseGet(() -> status.builtIn() || status.name().isEmpty()
-                                    ? SoundbankStatus.advice()
-                                    : "SoundFont 2 and DLS files can be chosen."));
-                }));
+        var now = words("");
+        now.setId("sound-now");
+        row(SettingsRow.OUTPUT, output, now);
+        row(SettingsRow.SOUNDBANK, playing, more, buttons);
+        follow(status, sounding -> {
+            now.setText(words(sounding));
+            now.getStyleClass().setAll("label", sounding instanceof AudioStatus.Silent ? "doubt" : "secondary-text");
+        });
+        follow(model.outputsProperty(), _ -> fill.run());
+        follow(
+                model.chosenProperty(),
+                chosen -> best.setDisable(chosen.soundbank().isEmpty()));
+        follow(bank, playingNow -> {
+            playing.setText(name(playingNow));
+            more.getStyleClass().setAll("label", playingNow.trouble().isPresent() ? "doubt" : "secondary-text");
+            more.setText(playingNow
+                    .trouble()
+                    .orElseGet(() -> playingNow.builtIn() || playingNow.name().isEmpty()
+                            ? SoundbankStatus.advice()
+                            : "SoundFont 2 and DLS files can be chosen."));
+        });
+    }
+
+    private static String words(AudioStatus status) {
+        return switch (status) {
+            case AudioStatus.Idle() -> "Opened with the first note.";
+            case AudioStatus.Ready(var device, var _, var latency) ->
+                "Now on " + device + ", heard " + Math.round(latency * 1000) + " ms after it is asked for.";
+            case AudioStatus.Silent(var sentence) -> sentence;
+        };
     }
 
     private static String name(SoundbankStatus status) {
@@ -103,10 +115,5 @@ public final class SoundView extends GridPane implements AutoCloseable {
         output.getItems().setAll(names);
         output.getSelectionModel().select(chosen.output().orElse(DEFAULT));
         output.setOnAction(before);
-    }
-
-    @Override
-    public void close() {
-        subscriptions.unsubscribe();
     }
 }

@@ -35,6 +35,9 @@ public interface FileDialogs extends LibraryModel.Desk {
         return Optional.empty();
     }
 
+    /** Shows what is in a folder, as the system does. */
+    default void browse(Path folder) {}
+
     @Override
     default Optional<Path> saveEntry(String suggestedName) {
         return save(suggestedName);

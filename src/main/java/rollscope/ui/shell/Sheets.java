@@ -2,10 +2,10 @@ package rollscope.ui.shell;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -17,7 +17,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import rollscope.settings.Version;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
@@ -57,6 +56,11 @@ final class Sheets extends StackPane {
         {"← → ↑ ↓", "move the view"},
     };
 
+    /** From where the focus travels to the first control of a sheet, and to the last. */
+    private final Region beginning = edge();
+
+    private final Region end = edge();
+
     /** What had the focus before, and gets it back. */
     private @Nullable Node before;
 
@@ -94,24 +98,50 @@ final class Sheets extends StackPane {
 
     private List<Node> controls() {
         return lookupAll(".sheet-control").stream()
-                .filter(control -> !control.isDisabled())
+                .filter(control -> !control.isDisabled() && isSeen(control))
                 .toList();
+    }
+
+    private boolean isSeen(Node node) {
+        for (Node now = node; now != null && now != this; now = now.getParent()) {
+            if (!now.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void goRound(boolean back) {
         var controls = controls();
         int now = controls.indexOf(getScene().getFocusOwner());
         int next = now < 0 ? 0 : Math.floorMod(now + (back ? -1 : 1), controls.size());
-        controls.get(next).requestFocus();
+        focusVisibly(controls.get(next), back);
+    }
+
+    /** Only a focus that has travelled is one that is drawn, so it goes there from what lies before. */
+    private void focusVisibly(Node target, boolean back) {
+        var direction = back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
+        var from = getScene().getFocusOwner();
+        if (controls().contains(from)) {
+            from.requestFocusTraversal(direction);
+        }
+        if (!target.isFocused()) {
+            var edge = back ? end : beginning;
+            edge.requestFocus();
+            edge.requestFocusTraversal(direction);
+        }
+        if (!target.isFocused()) {
+            target.requestFocus();
+        }
     }
 
     private void show(Node sheet) {
         if (!isVisible()) {
             before = getScene().getFocusOwner();
         }
-        getChildren().setAll(sheet);
+        getChildren().setAll(beginning, sheet, end);
         setVisible(true);
-        goRound(false);
+        controls().getFirst().requestFocus();
     }
 
     void close() {
@@ -169,27 +199,14 @@ final class Sheets extends StackPane {
         show(sheet(id, title, what));
     }
 
-    void showAbout() {
-        var icon = new ImageView(Shell.icon());
-        icon.setFitWidth(72);
-        icon.setFitHeight(72);
-        var name = new Label("Rollscope " + version());
-        name.getStyleClass().add("strong");
-        var what = new Label("Turns the transcriptions of stem services into something you can see, hear and export.");
-        what.setWrapText(true);
-        var licence = new Label("Apache License 2.0. Not connected with any of the services it talks to.");
-        licence.setWrapText(true);
-        licence.getStyleClass().add("secondary-text");
-        var words = new VBox(name, what, licence);
-        words.getStyleClass().add("about-words");
-        words.setMaxWidth(380);
-        var box = new HBox(icon, words);
-        box.getStyleClass().add("about");
-        show(sheet("about", Action.ABOUT.text(), box));
+    void showAbout(AboutView about) {
+        show(sheet("about", Action.ABOUT.text(), about));
     }
 
-    private static String version() {
-        return Version.ofThis().orElse("");
+    private static Region edge() {
+        var edge = new Region();
+        edge.setManaged(false);
+        return edge;
     }
 
     private VBox sheet(String id, String title, Node content) {
@@ -202,7 +219,9 @@ final class Sheets extends StackPane {
         close.setAccessibleText("Close");
         close.setTooltip(Actions.tooltip("Close  ·  Escape"));
         close.setOnAction(_ -> close());
-        var box = new VBox(new HBox(heading, gap, close), content);
+        var top = new HBox(heading, gap, close);
+        top.getStyleClass().add("one-line");
+        var box = new VBox(top, content);
         box.setId(id);
         box.getStyleClass().add("sheet");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

@@ -17,6 +17,7 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -54,14 +55,18 @@ import rollscope.playback.Transport;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
 import rollscope.roll.Selection;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings.WindowPlace;
 import rollscope.settings.SettingsStore;
+import rollscope.settings.Version;
 import rollscope.transcription.Instrument;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.connect.ConnectModel;
 import rollscope.ui.connect.ConnectView;
+import rollscope.ui.connect.ProviderView;
+import rollscope.ui.export.ExportDefaultsView;
 import rollscope.ui.export.ExportDraft;
 import rollscope.ui.export.ExportModel;
 import rollscope.ui.export.ExportView;
@@ -80,7 +85,11 @@ import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.Appearance;
 import rollscope.ui.settings.CallbackModel;
 import rollscope.ui.settings.CallbackView;
+import rollscope.ui.settings.FoldersModel;
+import rollscope.ui.settings.FoldersView;
+import rollscope.ui.settings.LookView;
 import rollscope.ui.settings.RollLook;
+import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
 import rollscope.ui.tempo.TempoChip;
@@ -104,7 +113,7 @@ public final class Shell implements AutoCloseable {
     /**
      * What the window works with.
      *
-     * @param cache a folder for what can be made again
+     * @param directories where things are kept
      */
     public record Parts(
             Library library,
@@ -114,7 +123,7 @@ public final class Shell implements AutoCloseable {
             Transport transport,
             Background background,
             InstantSource clock,
-            Path cache) {}
+            Directories directories) {}
 
     private final Stage stage;
     private final SettingsStore settings;
@@ -141,9 +150,12 @@ public final class Shell implements AutoCloseable {
     private final LibraryView libraryView;
     private final InstrumentsView instrumentsView;
     private final TransportView transportView;
-    private final SoundView soundView;
     private final CallbackModel callbacks;
-    private final CallbackView callbackView;
+    private final SettingsSheet settingsSheet;
+    private final WelcomeView welcomeView;
+    /** Whether the welcome is in the place of the form. */
+    private final BooleanProperty welcoming = new SimpleBooleanProperty();
+
     private final RollView roll;
     private final EventTable events;
     private final SplitPane rollAndEvents;
@@ -185,7 +197,7 @@ public final class Shell implements AutoCloseable {
                 parts.library,
                 parts.transport,
                 parts.background,
-                parts.cache.resolve("sound"),
+                parts.directories.cache().resolve("sound"),
                 entry -> account(entry, parts.providers, parts.secrets),
                 model::tell);
         roll = new RollView(transport::secondsAt, parts.background);
@@ -227,7 +239,7 @@ public final class Shell implements AutoCloseable {
                 sheets,
                 parts.settings,
                 parts.background,
-                parts.cache.resolve("drag"),
+                parts.directories.cache().resolve("drag"),
                 (song, file) -> export.export(song, file, colours(song.instruments())));
         defineActions();
 
@@ -261,15 +273,32 @@ public final class Shell implements AutoCloseable {
         SplitPane.setResizableWithParent(events, false);
         transportView = new TransportView(
                 transport, look, actions, new BlendView(stems, actions), new TempoChip(tempo, actions));
-        callbackView = new CallbackView(callbacks);
-        soundView = new SoundView(sound, transport.soundbankProperty(), this::chooseSoundbank);
+        var folders = new FoldersModel(parts.directories, parts.background, parts.clock, dialogs::browse);
+        settingsSheet = new SettingsSheet(
+                sheets,
+                Map.of(
+                        SettingsSection.PROVIDERS, () -> new ProviderView(connect),
+                        SettingsSection.CALLBACKS, () -> new CallbackView(callbacks),
+                        SettingsSection.SOUND,
+                                () -> new SoundView(
+                                        sound,
+                                        transport.statusProperty(),
+                                        transport.soundbankProperty(),
+                                        this::chooseSoundbank),
+                        SettingsSection.VIEW, () -> new LookView(appearance, look),
+                        SettingsSection.EXPORT, () -> new ExportDefaultsView(exporting.draft()),
+                        SettingsSection.FOLDERS, () -> new FoldersView(folders)),
+                sound,
+                folders);
+        welcomeView = new WelcomeView(
+                new WelcomeView.Ways(this::tryDemo, this::connectProvider, () -> actions.run(Action.OPEN)));
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
         var toolbar =
                 new Toolbar(model, transportView, actions, appearance, look, new RecentMenu(recent, this::open).menu());
         exporting.dragAll(toolbar.exportButton());
 
-        middle.getChildren().addAll(connectView, rollAndEvents);
+        middle.getChildren().addAll(connectView, welcomeView, rollAndEvents);
         frame.setTop(toolbar);
         frame.setCenter(new VBox(notices, middle));
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -302,7 +331,7 @@ public final class Shell implements AutoCloseable {
         wire(scene);
         fold();
         // Before that the form has no skin and cannot take the focus.
-        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> connectView.focusOnWork());
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> focusOnWork());
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> rehearsal.begin());
     }
 
@@ -360,8 +389,9 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.LOOP, this::toggleLoop, playable);
         actions.on(Action.SLOWER, () -> transport.changeSpeed(-1), playable);
         actions.on(Action.FASTER, () -> transport.changeSpeed(1), playable);
-        actions.on(Action.SOUND, this::showSound);
-        actions.on(Action.CALLBACKS, () -> sheets.showForm("callback-settings", "Callbacks", callbackView));
+        actions.on(Action.SOUND, () -> openSettings(SettingsSection.SOUND));
+        actions.on(Action.CALLBACKS, () -> openSettings(SettingsSection.CALLBACKS));
+        actions.on(Action.SETTINGS, this::openSettings);
         actions.on(Action.MUTE, transport::toggleMuteInFront, playable);
         actions.on(Action.SOLO, transport::toggleSoloInFront, playable);
         actions.on(Action.PART, () -> showPart(inFront()), playable);
@@ -397,7 +427,8 @@ public final class Shell implements AutoCloseable {
         actions.on(Action.SEARCH, this::searchLibrary);
         actions.on(Action.INSTRUMENTS, this::toggleInstruments, rollShown);
         actions.on(Action.SHORTCUTS, sheets::showShortcuts);
-        actions.on(Action.ABOUT, sheets::showAbout);
+        actions.on(Action.WELCOME, this::showWelcome);
+        actions.on(Action.ABOUT, this::showAbout);
     }
 
     private void defineTempoActions(BooleanBinding rollShown, BooleanBinding playable) {
@@ -472,9 +503,53 @@ public final class Shell implements AutoCloseable {
                 });
     }
 
-    private void showSound() {
-        sound.refresh();
-        sheets.showForm("sound-settings", "Sound", soundView);
+    private void openSettings() {
+        settingsSheet.open();
+    }
+
+    private void openSettings(SettingsSection section) {
+        settingsSheet.open(section);
+    }
+
+    private void showAbout() {
+        var about = new AboutView(Version.ofThis().orElse(""), Shell::toClipboard);
+        sheets.showAbout(about);
+        background.run(Libraries::read, about::show, _ -> about.show(List.of()));
+    }
+
+    /** Shows the ways in, unless one of them was taken before. */
+    public void welcome() {
+        if (!settings.get().welcomed()) {
+            showWelcome();
+        }
+    }
+
+    private void showWelcome() {
+        model.connect();
+        welcoming.set(true);
+        welcomeView.focus();
+    }
+
+    /** One of the ways was taken, or another one found. */
+    private void endWelcome() {
+        welcoming.set(false);
+        if (!settings.get().welcomed()) {
+            settings.set(settings.get().withWelcomed(true));
+        }
+    }
+
+    private void connectProvider() {
+        endWelcome();
+        connect.chooseProvider();
+        connectView.focusOnKey();
+    }
+
+    private void focusOnWork() {
+        if (welcoming.get()) {
+            welcomeView.focus();
+        } else {
+            connectView.focusOnWork();
+        }
     }
 
     private void chooseSoundbank() {
@@ -569,8 +644,12 @@ public final class Shell implements AutoCloseable {
                 appearance.darkProperty().subscribe(_ -> colour()),
                 model.shownProperty().subscribe(this::show),
                 model.sourceProperty().subscribe(source -> source.ifPresent(this::remember)),
+                welcoming.subscribe(_ -> showForm()),
                 model.connectingProperty().subscribe(connecting -> {
-                    connectView.setVisible(connecting);
+                    if (!connecting) {
+                        endWelcome();
+                    }
+                    showForm();
                     roll.setVisible(!connecting);
                     rollAndEvents.setVisible(!connecting);
                     if (connecting) {
@@ -581,6 +660,13 @@ public final class Shell implements AutoCloseable {
                 }),
                 connect.jobProperty().subscribe(_ -> markCurrent()),
                 frame.widthProperty().subscribe((_, _) -> fold()));
+    }
+
+    /** The form, or the welcome in its place. */
+    private void showForm() {
+        boolean connecting = model.connectingProperty().get();
+        connectView.setVisible(connecting && !welcoming.get());
+        welcomeView.setVisible(connecting && welcoming.get());
     }
 
     private void onKey(Scene scene, KeyEvent event) {
@@ -716,12 +802,14 @@ public final class Shell implements AutoCloseable {
     }
 
     private void startAfresh() {
+        endWelcome();
         connect.startAfresh();
         model.connect();
         connectView.focusOnWork();
     }
 
     private void tryDemo() {
+        endWelcome();
         model.connect();
         connect.tryDemo();
     }
@@ -730,6 +818,7 @@ public final class Shell implements AutoCloseable {
         if (entry.state() instanceof JobState.Ready) {
             model.open(entry);
         } else {
+            endWelcome();
             model.connect();
             connect.show(entry);
         }
@@ -883,8 +972,7 @@ public final class Shell implements AutoCloseable {
         connectView.close();
         libraryView.close();
         transportView.close();
-        soundView.close();
-        callbackView.close();
+        settingsSheet.close();
         callbacks.close();
         exporting.end();
         stems.close();

@@ -119,6 +119,11 @@ public final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public void browse(Path folder) {
+        browse.accept(folder.toUri().toString());
+    }
+
+    @Override
     public void reveal(Path file) {
         var parent = file.toAbsolutePath().getParent();
         if (parent != null) {

@@ -168,7 +168,9 @@ final class Toolbar extends HBox {
                 .addAll(
                         actions.menuItem(Action.SOUND),
                         actions.menuItem(Action.CALLBACKS),
+                        actions.menuItem(Action.SETTINGS),
                         new SeparatorMenuItem(),
+                        actions.menuItem(Action.WELCOME),
                         actions.menuItem(Action.SHORTCUTS),
                         actions.menuItem(Action.ABOUT),
                         new SeparatorMenuItem(),

@@ -29,6 +29,16 @@ public final class Figures {
         return format("#,##0.##").format(credits);
     }
 
+    /** The size of a file, {@code 24.1 MB}; thousands of bytes, as file managers count them. */
+    public static String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return format("#,##0").format((bytes + 999) / 1000) + " kB";
+        }
+        return bytes < 1_000_000_000
+                ? format("#,##0.#").format(bytes / 1e6) + " MB"
+                : format("#,##0.#").format(bytes / 1e9) + " GB";
+    }
+
     /** Whole minutes and seconds, {@code 0:14}; negative spans count as none. */
     public static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());

@@ -38,6 +38,7 @@ import rollscope.midi.MidiFile;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
 import rollscope.roll.Songs;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
@@ -76,7 +77,7 @@ class ShellTest {
                 transport,
                 pump.background(),
                 InstantSource.system(),
-                home.resolve("cache"));
+                Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
             public List<Path> open() {

@@ -43,6 +43,7 @@ import rollscope.midi.FileOptions;
 import rollscope.midi.MidiFile;
 import rollscope.midi.Placement;
 import rollscope.playback.Transport;
+import rollscope.settings.Directories;
 import rollscope.settings.SecretStore;
 import rollscope.settings.SettingsStore;
 import rollscope.simulator.Simulator;
@@ -84,7 +85,7 @@ class TempoInWindowTest {
                 transport,
                 pump.background(),
                 InstantSource.system(),
-                home.resolve("cache"));
+                Directories.in(home));
         shell = new Shell(parts, stage, new FileDialogs() {
             @Override
             public List<Path> open() {
