@@ -106,7 +106,7 @@ final class EntryFiles {
         return folder;
     }
 
-    /** Letters, digits and dashes of ASCII. By hand, since it is asked for every folder before the window is there. */
+    /** Letters, digits and dashes of ASCII, and no name the library has for itself. By hand, since it is asked for every folder before the window is there. */
     static boolean isId(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -115,7 +115,17 @@ final class EntryFiles {
                 return false;
             }
         }
-        return !name.isEmpty() && name.length() <= LONGEST_ID && !name.equals(TRASH);
+        return !name.isEmpty() && name.length() <= LONGEST_ID && !isTheLibrarys(name);
+    }
+
+    /** Whether it is the name of something else in the library; many disks take large letters for small ones. */
+    private static boolean isTheLibrarys(String name) {
+        return switch (name.length()) {
+            case 4 -> name.equalsIgnoreCase("lock");
+            case 5 -> name.equalsIgnoreCase(TRASH) || name.equalsIgnoreCase("index");
+            case 7 -> name.equalsIgnoreCase("working");
+            default -> false;
+        };
     }
 
     /** The folder of an entry, whether it exists or not. */
