@@ -287,9 +287,27 @@ final class EntryFiles {
      * @throws IOException if it is still there
      */
     void restore(String id) throws IOException {
+        Path from = folderOf(id, Place.TRASH);
         Path to = folderOf(id, Place.LIBRARY);
-        Files.move(folderOf(id, Place.TRASH), to, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS) && !Files.exists(to.resolve(ENTRY))) {
+            gather(to, from);
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(to.resolve(DELETED));
+    }
+
+    /** Takes to an entry what was written where it had been, by who had not seen it go: it is newer, and in the way. */
+    private static void gather(Path stray, Path entry) throws IOException {
+        try (var inside = Files.newDirectoryStream(stray)) {
+            for (Path file : inside) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    AtomicFile.moveInto(file, entry.resolve(String.valueOf(file.getFileName())));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Files.delete(stray);
     }
 
     /** When an entry came into the trash; now, if that cannot be told. */

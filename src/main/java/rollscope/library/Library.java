@@ -3,6 +3,7 @@ package rollscope.library;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -707,7 +708,11 @@ public final class Library implements AutoCloseable {
 
     /** Of an entry that is no more, no folder is made again. */
     private Path folderToWriteIn(String entryId) throws IOException {
-        if (store.get(entryId).isEmpty()) {
+        // What another program has deleted is in the trash, and memory does not know yet.
+        boolean there = store.get(entryId).isPresent()
+                && (Files.isDirectory(store.folderOf(entryId))
+                        || store.current(entryId).isPresent());
+        if (!there) {
             throw new NoSuchFileException(entryId);
         }
         return store.folderOf(entryId);
