@@ -225,7 +225,10 @@ final class EntryStore implements AutoCloseable {
                 : Optional.empty());
     }
 
-    /** The entry of a request, also if it is in the trash; the newest, should there be several. */
+    /**
+     * The entry of a request, also if it is in the trash. Should there be several, as after copying folders by hand, it is the one that
+     * has most to lose, and of these the newest.
+     */
     Optional<SavedEntry> find(JobRequest request) {
         Set<String> ids = byRequest.getOrDefault(Asked.of(request), Set.of());
         return newest(ids, live).or(() -> newest(ids, trashed));
@@ -236,7 +239,20 @@ final class EntryStore implements AutoCloseable {
                 .map(among::get)
                 .filter(Objects::nonNull)
                 .map(Known::saved)
-                .min(NEWEST_FIRST);
+                .min(Comparator.comparingInt(EntryStore::worthless).thenComparing(NEWEST_FIRST));
+    }
+
+    /** The more, the less is lost if the job is bought again. */
+    private static int worthless(SavedEntry saved) {
+        return switch (saved.entry().state()) {
+            case JobState.Ready _ -> 0;
+            case JobState.Submitting _, JobState.Transcribing _ -> 1;
+            case JobState.Unknown _ -> 2;
+            case JobState.Queued _ -> 3;
+            case JobState.Expired _ -> 4;
+            case JobState.Empty _ -> 5;
+            case JobState.Failed failed -> failed.accepted() ? 6 : 7;
+        };
     }
 
     Runnable listen(Consumer<Entry> listener) {
