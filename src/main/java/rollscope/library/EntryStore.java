@@ -499,7 +499,7 @@ final class EntryStore implements AutoCloseable {
         return exclusively(() -> {
             Optional<SavedEntry> queued = queued(id);
             if (queued.isPresent()) {
-                if (holdsNothingElse(id)) {
+                if (queued.get().earlier().isEmpty() && holdsNothingElse(id)) {
                     Files.delete(folderOf(id).resolve(EntryFiles.ENTRY));
                     Files.delete(folderOf(id));
                     forget(id, false);

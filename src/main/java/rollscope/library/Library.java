@@ -284,10 +284,7 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(queued.stream().map(SavedEntry::entry).toList());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
-            return file(
-                    "Rollscope cannot write to its library, so nothing was sent.",
-                    "Make room on the disk or allow writing to the folder, then try again.",
-                    String.valueOf(e.getMessage()));
+            return new Outcome.Failed<>(notSent(e));
         }
     }
 
@@ -374,10 +371,13 @@ public final class Library implements AutoCloseable {
         }
         boolean started = false;
         try {
-            if (saved(entryId).entry().state() instanceof JobState.Expired(String midiTaskId)) {
-                Instant now = clock.instant();
-                store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
-            }
+            Instant now = clock.instant();
+            // It may have been submitted anew since it was looked at.
+            store.change(
+                    entryId,
+                    saved -> saved.entry().state() instanceof JobState.Expired(String midiTaskId)
+                            ? saved.with(new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()))
+                            : saved);
             if (!closed && saved(entryId).entry().state() instanceof JobState.Transcribing) {
                 TranscribeWorkflow workflow = workflow(entryId, account);
                 running.put(entryId, workflow);
@@ -827,8 +827,22 @@ public final class Library implements AutoCloseable {
                     SavedEntry.titleOf(request),
                     request,
                     clock.instant(),
-                    new JobState.Failed(problem, false));
+                    new JobState.Failed(notSent(e), false));
         }
+    }
+
+    private static Problem notSent(IOException e) {
+        return e instanceof EntryStore.InDoubt
+                ? new Problem(
+                        Problem.Kind.FILE,
+                        "An entry of your library cannot be read and may be this job, so nothing was sent.",
+                        "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
+                        String.valueOf(e.getMessage()))
+                : new Problem(
+                        Problem.Kind.FILE,
+                        "Rollscope cannot write to its library, so nothing was sent.",
+                        "Make room on the disk or allow writing to the folder, then try again.",
+                        String.valueOf(e.getMessage()));
     }
 
     private TranscribeWorkflow workflow(String entryId, Account account) {
