@@ -469,6 +469,11 @@ public final class Library implements AutoCloseable {
                     saved -> saved.titled(
                             shorter.isEmpty() ? SavedEntry.titleOf(saved.entry().request()) : shorter));
             return new Outcome.Ok<>(saved(entryId).entry());
+        } catch (EntryStore.Busy e) {
+            return file(
+                    "Another Rollscope is working on this job, so its name stays as it was.",
+                    "Give it the name when its notes have come, or there.",
+                    "");
         } catch (IOException e) {
             return file(
                     "The new name could not be saved.",
@@ -811,17 +816,6 @@ public final class Library implements AutoCloseable {
             return entry;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Nothing was sent", e);
-            var problem = e instanceof EntryStore.InDoubt
-                    ? new Problem(
-                            Problem.Kind.FILE,
-                            "An entry of your library cannot be read and may be this job, so nothing was sent.",
-                            "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
-                            String.valueOf(e.getMessage()))
-                    : new Problem(
-                            Problem.Kind.FILE,
-                            "Rollscope cannot write to its library, so nothing was sent.",
-                            "Make room on the disk or allow writing to the folder, then try again.",
-                            String.valueOf(e.getMessage()));
             return new Entry(
                     "unsaved",
                     SavedEntry.titleOf(request),
