@@ -242,7 +242,7 @@ final class EntryArchive {
     }
 
     /**
-     * Makes what was unpacked an entry of this library: it has to be one, and leads to no file of this computer.
+     * Makes what was unpacked an entry of this library: it has to be one, leads to no file of this computer, and is in no queue.
      *
      * @throws Refused if it is none
      */
@@ -254,6 +254,11 @@ final class EntryArchive {
         Path listening = unpacked.resolve(ListeningFile.NAME);
         if (Files.exists(listening)) {
             ListeningFile.write(unpacked, ListeningFile.read(unpacked).withoutAttached());
+        }
+        if (saved.get().entry().state() instanceof JobState.Queued) {
+            // Only what the user put into the queue here may be sent from it.
+            var waiting = saved.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+            AtomicFile.write(unpacked.resolve(EntryFiles.ENTRY), waiting.toJson());
         }
         return saved.get().entry().request();
     }

@@ -106,7 +106,7 @@ final class EntryFiles {
         return folder;
     }
 
-    /** Letters, digits and dashes of ASCII. By hand, since it is asked for every folder before the window is there. */
+    /** Letters, digits and dashes of ASCII, and no name the library has for itself. By hand, since it is asked for every folder before the window is there. */
     static boolean isId(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -115,7 +115,17 @@ final class EntryFiles {
                 return false;
             }
         }
-        return !name.isEmpty() && name.length() <= LONGEST_ID && !name.equals(TRASH);
+        return !name.isEmpty() && name.length() <= LONGEST_ID && !isTheLibrarys(name);
+    }
+
+    /** Whether it is the name of something else in the library; many disks take large letters for small ones. */
+    private static boolean isTheLibrarys(String name) {
+        return switch (name.length()) {
+            case 4 -> name.equalsIgnoreCase("lock");
+            case 5 -> name.equalsIgnoreCase(TRASH) || name.equalsIgnoreCase("index");
+            case 7 -> name.equalsIgnoreCase("working");
+            default -> false;
+        };
     }
 
     /** The folder of an entry, whether it exists or not. */
@@ -277,9 +287,27 @@ final class EntryFiles {
      * @throws IOException if it is still there
      */
     void restore(String id) throws IOException {
+        Path from = folderOf(id, Place.TRASH);
         Path to = folderOf(id, Place.LIBRARY);
-        Files.move(folderOf(id, Place.TRASH), to, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS) && !Files.exists(to.resolve(ENTRY))) {
+            gather(to, from);
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(to.resolve(DELETED));
+    }
+
+    /** Takes to an entry what was written where it had been, by who had not seen it go: it is newer, and in the way. */
+    private static void gather(Path stray, Path entry) throws IOException {
+        try (var inside = Files.newDirectoryStream(stray)) {
+            for (Path file : inside) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    AtomicFile.moveInto(file, entry.resolve(String.valueOf(file.getFileName())));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Files.delete(stray);
     }
 
     /** When an entry came into the trash; now, if that cannot be told. */

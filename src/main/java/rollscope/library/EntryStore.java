@@ -225,18 +225,34 @@ final class EntryStore implements AutoCloseable {
                 : Optional.empty());
     }
 
-    /** The entry of a request, also if it is in the trash; the newest, should there be several. */
+    /**
+     * The entry of a request, also if it is in the trash. Should there be several, as after copying folders by hand, it is the one that
+     * has most to lose, and of these the newest.
+     */
     Optional<SavedEntry> find(JobRequest request) {
         Set<String> ids = byRequest.getOrDefault(Asked.of(request), Set.of());
-        return newest(ids, live).or(() -> newest(ids, trashed));
+        return best(ids, live).or(() -> best(ids, trashed));
     }
 
-    private static Optional<SavedEntry> newest(Set<String> ids, Map<String, Known> among) {
+    private static Optional<SavedEntry> best(Set<String> ids, Map<String, Known> among) {
         return ids.stream()
                 .map(among::get)
                 .filter(Objects::nonNull)
                 .map(Known::saved)
-                .min(NEWEST_FIRST);
+                .min(Comparator.comparingInt(EntryStore::worthless).thenComparing(NEWEST_FIRST));
+    }
+
+    /** The more, the less is lost if the job is bought again. */
+    private static int worthless(SavedEntry saved) {
+        return switch (saved.entry().state()) {
+            case JobState.Ready _ -> 0;
+            case JobState.Submitting _, JobState.Transcribing _ -> 1;
+            case JobState.Unknown _ -> 2;
+            case JobState.Queued _ -> 3;
+            case JobState.Expired _ -> 4;
+            case JobState.Empty _ -> 5;
+            case JobState.Failed failed -> failed.accepted() ? 6 : 7;
+        };
     }
 
     Runnable listen(Consumer<Entry> listener) {
@@ -330,7 +346,7 @@ final class EntryStore implements AutoCloseable {
      * @throws IOException if the disk does not tell: what cannot be read must not be written over
      */
     private SavedEntry strictly(String id) throws IOException {
-        return (unwritten.contains(id) ? get(id) : look(id)).orElseThrow(() -> new NoSuchFileException(id));
+        return unwritten.contains(id) ? known(id) : onDisk(id);
     }
 
     /**
@@ -483,7 +499,7 @@ final class EntryStore implements AutoCloseable {
         return exclusively(() -> {
             Optional<SavedEntry> queued = queued(id);
             if (queued.isPresent()) {
-                if (holdsNothingElse(id)) {
+                if (queued.get().earlier().isEmpty() && holdsNothingElse(id)) {
                     Files.delete(folderOf(id).resolve(EntryFiles.ENTRY));
                     Files.delete(folderOf(id));
                     forget(id, false);
@@ -507,26 +523,61 @@ final class EntryStore implements AutoCloseable {
     /**
      * Changes an entry on disk, then in memory, then tells the listeners.
      *
+     * @param change may be asked twice
+     * @throws Busy        if another program is at work on it: whichever wrote last would undo what the other wrote
      * @throws IOException if it could not be written; nothing has changed then
      */
     void change(String id, Function<SavedEntry, SavedEntry> change) throws IOException {
         lock.lock();
         try {
-            SavedEntry before = (isAhead(id) ? get(id) : look(id)).orElseThrow(() -> new NoSuchFileException(id));
+            SavedEntry before = isAhead(id) ? known(id) : onDisk(id);
             SavedEntry after = change.apply(before);
-            if (!after.durable().equals(before.durable()) || unwritten.contains(id)) {
-                files.write(after, isTrashed(id) ? Place.TRASH : Place.LIBRARY);
-                unwritten.remove(id);
+            if (after.durable().equals(before.durable()) || works.isHeldHere(id) || works.isClosed()) {
+                put(before, after);
+                return;
             }
-            if (!after.equals(before)) {
-                if (isTrashed(id)) {
-                    trashed.put(id, new Known(Optional.empty(), after));
-                } else {
-                    publish(after, Optional.empty());
-                }
+            if (!works.acquire(id)) {
+                throw new Busy(id);
+            }
+            try {
+                SavedEntry now = strictly(id); // where nobody else changes it
+                put(now, change.apply(now));
+            } finally {
+                works.release(id);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private SavedEntry known(String id) throws NoSuchFileException {
+        return get(id).orElseThrow(() -> new NoSuchFileException(id));
+    }
+
+    private SavedEntry onDisk(String id) throws NoSuchFileException {
+        return look(id).orElseThrow(() -> new NoSuchFileException(id));
+    }
+
+    private void put(SavedEntry before, SavedEntry after) throws IOException {
+        String id = after.entry().id();
+        boolean news = !after.durable().equals(before.durable());
+        if (news || unwritten.contains(id)) {
+            try {
+                files.write(after, isTrashed(id) ? Place.TRASH : Place.LIBRARY);
+                unwritten.remove(id);
+            } catch (IOException e) {
+                if (news) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "Still ahead of the disk: " + id, e);
+            }
+        }
+        if (!after.equals(before)) {
+            if (isTrashed(id)) {
+                trashed.put(id, new Known(Optional.empty(), after));
+            } else {
+                publish(after, Optional.empty());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package rollscope.library;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -283,10 +284,7 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(queued.stream().map(SavedEntry::entry).toList());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
-            return file(
-                    "Rollscope cannot write to its library, so nothing was sent.",
-                    "Make room on the disk or allow writing to the folder, then try again.",
-                    String.valueOf(e.getMessage()));
+            return new Outcome.Failed<>(notSent(e));
         }
     }
 
@@ -373,10 +371,13 @@ public final class Library implements AutoCloseable {
         }
         boolean started = false;
         try {
-            if (saved(entryId).entry().state() instanceof JobState.Expired(String midiTaskId)) {
-                Instant now = clock.instant();
-                store.change(entryId, new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()));
-            }
+            Instant now = clock.instant();
+            // It may have been submitted anew since it was looked at.
+            store.change(
+                    entryId,
+                    saved -> saved.entry().state() instanceof JobState.Expired(String midiTaskId)
+                            ? saved.with(new JobState.Transcribing(midiTaskId, now, Optional.of(now), Optional.empty()))
+                            : saved);
             if (!closed && saved(entryId).entry().state() instanceof JobState.Transcribing) {
                 TranscribeWorkflow workflow = workflow(entryId, account);
                 running.put(entryId, workflow);
@@ -468,6 +469,11 @@ public final class Library implements AutoCloseable {
                     saved -> saved.titled(
                             shorter.isEmpty() ? SavedEntry.titleOf(saved.entry().request()) : shorter));
             return new Outcome.Ok<>(saved(entryId).entry());
+        } catch (EntryStore.Busy e) {
+            return file(
+                    "Another Rollscope is working on this job, so its name stays as it was.",
+                    "Give it the name when its notes have come, or there.",
+                    "");
         } catch (IOException e) {
             return file(
                     "The new name could not be saved.",
@@ -707,7 +713,11 @@ public final class Library implements AutoCloseable {
 
     /** Of an entry that is no more, no folder is made again. */
     private Path folderToWriteIn(String entryId) throws IOException {
-        if (store.get(entryId).isEmpty()) {
+        // What another program has deleted is in the trash, and memory does not know yet.
+        boolean there = store.get(entryId).isPresent()
+                && (Files.isDirectory(store.folderOf(entryId))
+                        || store.current(entryId).isPresent());
+        if (!there) {
             throw new NoSuchFileException(entryId);
         }
         return store.folderOf(entryId);
@@ -806,24 +816,27 @@ public final class Library implements AutoCloseable {
             return entry;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Nothing was sent", e);
-            var problem = e instanceof EntryStore.InDoubt
-                    ? new Problem(
-                            Problem.Kind.FILE,
-                            "An entry of your library cannot be read and may be this job, so nothing was sent.",
-                            "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
-                            String.valueOf(e.getMessage()))
-                    : new Problem(
-                            Problem.Kind.FILE,
-                            "Rollscope cannot write to its library, so nothing was sent.",
-                            "Make room on the disk or allow writing to the folder, then try again.",
-                            String.valueOf(e.getMessage()));
             return new Entry(
                     "unsaved",
                     SavedEntry.titleOf(request),
                     request,
                     clock.instant(),
-                    new JobState.Failed(problem, false));
+                    new JobState.Failed(notSent(e), false));
         }
+    }
+
+    private static Problem notSent(IOException e) {
+        return e instanceof EntryStore.InDoubt
+                ? new Problem(
+                        Problem.Kind.FILE,
+                        "An entry of your library cannot be read and may be this job, so nothing was sent.",
+                        "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
+                        String.valueOf(e.getMessage()))
+                : new Problem(
+                        Problem.Kind.FILE,
+                        "Rollscope cannot write to its library, so nothing was sent.",
+                        "Make room on the disk or allow writing to the folder, then try again.",
+                        String.valueOf(e.getMessage()));
     }
 
     private TranscribeWorkflow workflow(String entryId, Account account) {

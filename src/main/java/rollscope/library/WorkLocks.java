@@ -78,6 +78,10 @@ final class WorkLocks implements AutoCloseable {
         return held.containsKey(id);
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Whether another program is at work on an entry. */
     synchronized boolean isHeldElsewhere(String id) {
         if (held.containsKey(id) || closed || (channel == null && !Files.exists(file))) {
@@ -114,7 +118,8 @@ final class WorkLocks implements AutoCloseable {
         while (true) {
             try {
                 FileLock lock = channel.tryLock(place, 1, shared);
-                if (lock != null) {
+                // Who only looks is in the way of nobody who looks, and need not wait to see that there is work.
+                if (lock != null || shared) {
                     return lock;
                 }
             } catch (OverlappingFileLockException e) {

@@ -344,6 +344,36 @@ class EntryArchiveTest {
         return new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("PK\u0001\u0002");
     }
 
+    @Test
+    void whatWaitedInSomebodyElsesQueueIsNotSentFromThisOne() throws Exception {
+        Path file = zip(out -> put(out, "e-1/entry.json", ENTRY.replace("\"ready\"", "\"queued\",\"place\":1")));
+        var library = open(folder);
+        var imported = value(library.importEntry(file)).entry();
+        assertThat(library.queue("kie")).isEmpty();
+        assertThat(imported.state())
+                .isInstanceOfSatisfying(JobState.Failed.class, failed -> assertThat(failed.accepted())
+                        .isFalse());
+        assertThat(open(folder).queue("kie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"working", "lock", "index", "trash", "Working", "TRASH"})
+    void theLibrarysOwnNamesAreNoneOfAnEntry(String name) throws Exception {
+        Path file = zip(out -> put(out, name + "/entry.json", ENTRY));
+        assertThat(open(folder).importEntry(file)).isInstanceOf(Outcome.Failed.class);
+        assertThat(names(folder)).isEmpty();
+    }
+
+    @Test
+    void numbersWithoutMeasureAreTakenInWithoutWaiting() throws Exception {
+        Path file = zip(out -> put(
+                out,
+                "e-1/entry.json",
+                ENTRY.replace(
+                        "\"notes\":2", "\"notes\":1e999999999,\"place\":1e999999999,\"balanceBefore\":1e99999999")));
+        assertThat(value(open(folder).importEntry(file)).entry().id()).isEqualTo("e-1");
+    }
+
     private Path plant(String id) throws IOException {
         Path inside = Files.createDirectories(folder.resolve(id));
         Files.writeString(inside.resolve("entry.json"), ENTRY);

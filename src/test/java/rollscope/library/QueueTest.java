@@ -1,12 +1,14 @@
 package rollscope.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +139,42 @@ class QueueTest {
                         failed.accepted())
                 .isFalse());
         assertThat(folder.resolve("kept-1").resolve("answer-0.json")).hasContent(OwnProvider.EMPTY);
+    }
+
+    @Test
+    void anEntryWithEarlierPurchasesIsTakenBackWithoutForgettingThem() throws Exception {
+        plant("kept-1", "stem-1", "queued", "\"earlier\":[{\"midiTaskId\":\"m1\",\"outcome\":\"failed\"}],");
+        assertThat(open(AT_ONCE).takeBack("kept-1")).isTrue();
+        assertThat(folder.resolve("kept-1").resolve("entry.json")).content().contains("m1", "failed");
+    }
+
+    @Test
+    void aFullDiskHoldsUpWhatWasNotWrittenEither() throws Exception {
+        plant("full-1", "stem-1", "queued", "\"place\":1,");
+        try (var store = new EntryStore(folder, InstantSource.system(), new Random(1))) {
+            store.changeUnwritten("full-1", new JobState.Queued(1, true, Optional.empty()));
+            var file = folder.resolve("full-1").resolve("entry.json");
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+
+            var heldUp = new JobState.Queued(1, false, Optional.of(SavedEntry.TAKEN_BACK));
+            store.change("full-1", heldUp);
+            assertThat(store.get("full-1").orElseThrow().entry().state()).isEqualTo(heldUp);
+            assertThatThrownBy(() -> store.change("full-1", new JobState.Submitting(Instant.EPOCH)))
+                    .isInstanceOf(IOException.class);
+            assertThat(store.get("full-1").orElseThrow().entry().state()).isEqualTo(heldUp);
+        }
+    }
+
+    @Test
+    void whatMayBeAnEntryThatCannotBeReadIsNotPutIntoTheQueueAndSaysSo() throws Exception {
+        Files.createDirectories(folder.resolve("broken-1"));
+        Files.writeString(folder.resolve("broken-1").resolve("entry.json"), "{");
+        assertThat(open(AT_ONCE).enqueue(account, stems(2)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.problem().remedy()).contains("backup"));
+        assertThat(provider.submits()).isZero();
     }
 
     @Test

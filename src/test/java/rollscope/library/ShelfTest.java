@@ -139,7 +139,7 @@ class ShelfTest {
         var seen = new CopyOnWriteArrayList<String>();
         library.listen(changed -> seen.add(changed.title()));
         assertThat(value(library.rename(entry.id(), "  Night\nFerry ")).title()).isEqualTo("Night Ferry");
-        assertThat(seen).containsExactly("Night Ferry");
+        assertThat(seen).contains("Night Ferry"); // the balance after the job may be told too
         closeAll();
         var again = open(AT_ONCE);
         assertThat(again.entries()).extracting(Entry::title).containsExactly("Night Ferry");
@@ -383,11 +383,8 @@ class ShelfTest {
             watch.await(entry.id(), JobState.Transcribing.class, state -> state.nextPoll()
                     .isPresent());
             var window = open(AT_ONCE);
-            try (var windows = new Watch(window)) {
-                window.resume(entry.id(), account);
-                window.rename(entry.id(), "so that something is told");
-                windows.await(entry.id(), JobState.class);
-            }
+            window.resume(entry.id(), account);
+            assertThat(window.rename(entry.id(), "over what the other writes")).isInstanceOf(Outcome.Failed.class);
             assertThat(provider.polls()).isZero();
             provider.lastPollAnswer = OwnProvider.NOTES;
             terminal.close();
@@ -397,6 +394,83 @@ class ShelfTest {
                 assertThat(windows.awaitRest(entry.id())).isEqualTo(new JobState.Ready(2, 2));
             }
         }
+        assertThat(provider.submits()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherProgramWritesNothingOverWhatThisOneIsWorkingOn() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        provider.onSubmit = _ -> {
+            arrived.countDown();
+            await(answer);
+        };
+        var accepted = new CountDownLatch(1);
+        var working = open(NEVER);
+        working.listen(entry -> {
+            if (entry.state() instanceof JobState.Transcribing) {
+                accepted.countDown();
+            }
+        });
+        var entry = working.transcribe(account, request);
+        await(arrived);
+        Path file = folder.resolve(entry.id()).resolve("entry.json");
+        try (var other = new EntryStore(folder, InstantSource.system(), new Random(9))) {
+            var thrown = catchThrowable(() -> other.change(entry.id(), seen -> {
+                answer.countDown(); // the answer comes between the other's look and its write
+                await(accepted);
+                return seen.titled("Mine");
+            }));
+            assertThat(thrown).isInstanceOf(EntryStore.Busy.class);
+        }
+        assertThat(file).content().contains("midiTaskId", "transcribing");
+        assertThat(value(open(NEVER).rename(otherEntry(), "Mine")).title()).isEqualTo("Mine");
+    }
+
+    private String otherEntry() throws IOException {
+        Path inside = Files.createDirectories(folder.resolve("other-1"));
+        Files.writeString(inside.resolve("entry.json"), """
+            {"provider":"kie","separationTaskId":"sep-9","title":"Song","state":"empty"}\
+            """);
+        opened.getLast().refresh();
+        return "other-1";
+    }
+
+    @Test
+    void whatIsRememberedOfAnEntryThatAnotherProgramDeletedDoesNotKeepItInTheTrash() throws Exception {
+        var library = open(AT_ONCE);
+        var entry = transcribeToTheEnd(library);
+        var other = open(NEVER);
+        value(other.delete(entry.id()));
+        library.remember(entry.id(), Listening.DEFAULT.withBlend(0.25));
+        value(other.restore(entry.id()));
+        assertThat(value(other.open(entry.id())).notes().size()).isPositive();
+        assertThat(other.listening(entry.id()).blend()).isEqualTo(0.25);
+    }
+
+    @Test
+    void whatWasWrittenWhileAnEntryWentToTheTrashComesBackWithIt() throws Exception {
+        var library = open(AT_ONCE);
+        var entry = transcribeToTheEnd(library);
+        value(library.delete(entry.id()));
+        ListeningFile.write(folder.resolve(entry.id()), Listening.DEFAULT.withBlend(0.25));
+        value(library.restore(entry.id()));
+        assertThat(value(library.open(entry.id())).notes().size()).isPositive();
+        assertThat(library.listening(entry.id()).blend()).isEqualTo(0.25);
+    }
+
+    @Test
+    void ofTwoEntriesForTheSameTheOneThatHasSomethingCounts() throws Exception {
+        var entry = transcribeToTheEnd(open(AT_ONCE));
+        closeAll();
+        Path later = Files.createDirectories(folder.resolve("copied-1"));
+        Files.writeString(later.resolve("entry.json"), """
+            {"provider":"%s","separationTaskId":"sep-1","stemId":"stem-1","stemName":"Vocals",
+             "title":"Copied","created":"2099-11-22T09:00:00Z","state":"failed","accepted":false}\
+            """.formatted(request.providerId()));
+        var library = open(AT_ONCE);
+        assertThat(library.find(request)).map(Entry::id).contains(entry.id());
+        assertThat(library.transcribe(account, request).id()).isEqualTo(entry.id());
         assertThat(provider.submits()).isEqualTo(1);
     }
 

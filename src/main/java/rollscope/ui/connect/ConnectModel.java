@@ -629,7 +629,7 @@ public final class ConnectModel implements AutoCloseable {
     /** Opens what there is of the chosen stem already, asks before it costs, or else sends it. */
     void transcribe() {
         chosen.get().ifPresent(row -> {
-            var entry = row.entry();
+            var entry = library.find(row.request()); // also what is in the trash was paid for
             if (entry.filter(found -> found.state() instanceof JobState.Ready).isPresent()) {
                 showJob(entry);
                 ready.accept(entry.get());

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import rollscope.callback.Receiver;
 import rollscope.callback.Secret;
 import rollscope.settings.KeyPlace;
+import rollscope.settings.KeyTrouble;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.Settings.Receiving;
@@ -221,6 +223,9 @@ public final class CallbackModel implements AutoCloseable {
         private final SettingsStore settings;
         private final SecretStore secrets;
         private final Consumer<String> hint;
+        /** Held while the keychain is asked, which may wait for the user; whoever closes does not wait for that. */
+        private final ReentrantLock turn = new ReentrantLock();
+
         private @Nullable Receiver receiver;
         private boolean closed;
 
@@ -230,14 +235,32 @@ public final class CallbackModel implements AutoCloseable {
             this.hint = hint;
         }
 
-        synchronized CallbackStatus follow() {
-            hangUp();
-            var now = settings.get().receiving();
-            if (!now.on() || closed) {
+        CallbackStatus follow() {
+            turn.lock();
+            try {
+                hangUp();
+                var now = settings.get().receiving();
+                if (!now.on() || isClosed()) {
+                    return new CallbackStatus.Off();
+                }
+                var found = secrets.find(SECRET);
+                if (found.trouble()
+                        .filter(trouble -> trouble != KeyTrouble.NO_KEYCHAIN)
+                        .isPresent()) {
+                    // There may be a secret, and then what is not signed must not be taken.
+                    return new CallbackStatus.Failed("Your webhook key could not be read, so nothing listens."
+                            + " Unlock where it is kept, then switch this off and on.");
+                }
+                return listen(now, found.key().filter(text -> !text.isBlank()).map(Secret::new));
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        private synchronized CallbackStatus listen(Receiving now, Optional<Secret> secret) {
+            if (closed) {
                 return new CallbackStatus.Off();
             }
-            var secret =
-                    secrets.find(SECRET).key().filter(text -> !text.isBlank()).map(Secret::new);
             try {
                 var address = new InetSocketAddress(InetAddress.getByName(now.address()), now.port());
                 receiver = Receiver.start(address, secret, heard -> hint.accept(heard.taskId()));
@@ -255,7 +278,11 @@ public final class CallbackModel implements AutoCloseable {
             return number.contains(":") ? "[" + number + "]" : number;
         }
 
-        private void hangUp() {
+        private synchronized boolean isClosed() {
+            return closed;
+        }
+
+        private synchronized void hangUp() {
             if (receiver != null) {
                 receiver.close();
                 receiver = null;

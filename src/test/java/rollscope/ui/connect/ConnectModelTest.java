@@ -447,6 +447,22 @@ class ConnectModelTest {
     }
 
     @Test
+    void whatMayBePaidAgainIsAskedOnceMoreAlsoIfItWasDeleted() throws InterruptedException {
+        loadStems(Scenario.NULL_MIDI_DATA);
+        model.transcribe();
+        until(JobState.Empty.class::isInstance);
+        int before = simulator.submits();
+        library.delete(library.entries().getFirst().id());
+        pump.until(() -> model.jobProperty().get().isEmpty());
+        model.transcribe();
+        pump.drain();
+        assertThat(model.confirmingProperty().get()).isTrue();
+        assertThat(simulator.submits()).isEqualTo(before);
+        model.choose(Choice.CONFIRM);
+        pump.until(() -> simulator.submits() == before + 1);
+    }
+
+    @Test
     void aBalanceThatCannotBeHadStopsNothing() throws InterruptedException {
         useOwnProvider(Simulator.DEMO_TASK);
         loadStems();

@@ -1,6 +1,7 @@
 package rollscope.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +11,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.keychain.Keychain;
+import rollscope.keychain.KeychainException;
 import rollscope.settings.SecretStore;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.ui.Pump;
+import rollscope.ui.fx.Background;
 
 class CallbackModelTest {
     @TempDir
@@ -91,6 +99,67 @@ class CallbackModelTest {
         model.setSecret("");
         pump.until(() -> model.statusProperty().get() instanceof CallbackStatus.Listening now && !now.signed());
         assertThat(post(port, "m-1")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void closingDoesNotWaitForAKeychainThatAsksTheUser() throws Exception {
+        int port = freePort();
+        settings.set(settings.get().withReceiving(new Settings.Receiving(true, port, "127.0.0.1")));
+        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        var told = new CountDownLatch(1);
+        var locked = new LockedKeychain(asked, answered);
+        var waiting = new CallbackModel(
+                settings,
+                SecretStore.of(settings, home.resolve("keys"), Map.of(), locked),
+                new Background(Thread::startVirtualThread, _ -> told.countDown()),
+                hints::add);
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        assertTimeoutPreemptively(Duration.ofSeconds(30), waiting::close);
+        answered.countDown();
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        try (var mine = new ServerSocket()) {
+            mine.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        }
+    }
+
+    @Test
+    void whileTheSecretCannotBeReadNothingListens() throws Exception {
+        settings.set(settings.get().withReceiving(new Settings.Receiving(true, freePort(), "127.0.0.1")));
+        var open = new CountDownLatch(0);
+        var store = SecretStore.of(settings, home.resolve("keys"), Map.of(), new LockedKeychain(open, open));
+        try (var unread = new CallbackModel(settings, store, pump.background(), hints::add)) {
+            pump.until(() -> unread.statusProperty().get() instanceof CallbackStatus.Failed);
+            assertThat(CallbackView.text(unread.statusProperty().get())).contains("Unlock");
+        }
+    }
+
+    /** One whose user is asked, and in the end does not unlock it. */
+    private record LockedKeychain(CountDownLatch asked, CountDownLatch answered) implements Keychain {
+        @Override
+        public Optional<String> read(String name) throws KeychainException {
+            asked.countDown();
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new KeychainException(KeychainException.Reason.REFUSED, "locked");
+        }
+
+        @Override
+        public void write(String name, String secret) {}
+
+        @Override
+        public void delete(String name) {}
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public String title() {
+            return "a locked keychain";
+        }
     }
 
     @Test
