@@ -1,5 +1,7 @@
 package rollscope.bench;
 
+import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.spi.ToolProvider;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -81,6 +84,10 @@ public final class WindowBench {
     }
 
     private static void bench(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("cached")) {
+            cached();
+            return;
+        }
         FxThread.start();
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         Path home = Files.createTempDirectory("rollscope-window");
@@ -118,6 +125,36 @@ public final class WindowBench {
                 new WindowBench(stage, shells[0], watches[0]).run(file, small);
             }
         }
+    }
+
+    /** The same with an AOT cache, as the installed program has one: a run to make it, and a run with it. */
+    private static void cached() throws Exception {
+        Path work = Files.createTempDirectory("rollscope-cached");
+        var path = new ArrayList<String>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(entry))) { // of which no cache can be made
+                String jar = work.resolve(path.size() + ".jar").toString();
+                ToolProvider.findFirst("jar")
+                        .orElseThrow()
+                        .run(System.err, System.err, "--create", "--file", jar, "-C", entry, ".");
+                path.add(jar);
+            } else {
+                path.add(entry);
+            }
+        }
+        Path cache = work.resolve("window.aot");
+        java(path, "-XX:AOTCacheOutput=" + cache, false);
+        java(path, "-XX:AOTCache=" + cache, true);
+    }
+
+    private static void java(List<String> path, String option, boolean shown) throws Exception {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of(option, "-cp", String.join(File.pathSeparator, path), WindowBench.class.getName()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(shown ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
+        builder.start().waitFor();
     }
 
     private static Path answer(Path folder, String name, int notes) throws Exception {

@@ -776,6 +776,7 @@ public final class Shell implements AutoCloseable {
             rehearsal.end();
             pulses.later(() -> {});
             sidePanels.forEach(_ -> pulses.later(() -> side.getChildren().add(sidePanels.remove())));
+            tempoPanel.fill(pulses);
         }
     }
 

@@ -1,5 +1,7 @@
 package rollscope.ui.tempo;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -27,6 +29,7 @@ import rollscope.tempo.SongTempo;
 import rollscope.tempo.TempoMap;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
+import rollscope.ui.fx.OneAPulse;
 
 /** The panel on tempo and bars: what they are, how sure that is, and everything that corrects them. Folds to its heading. */
 public final class TempoPanel extends VBox {
@@ -47,6 +50,8 @@ public final class TempoPanel extends VBox {
     private final Button heading = new Button();
     private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
     private final VBox content = new VBox();
+    /** What is not in the panel yet, from top to bottom. */
+    private final Deque<Node> pieces = new ArrayDeque<>();
 
     private final Label state = new Label();
     private final Label fit = new Label();
@@ -90,11 +95,26 @@ public final class TempoPanel extends VBox {
     }
 
     public void setOpen(boolean open) {
+        if (open) {
+            content.getChildren().addAll(pieces);
+            pieces.clear();
+        }
         content.setVisible(open);
         content.setManaged(open);
         arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
         heading.setAccessibleText("Tempo and bars, " + (open ? "open" : "closed"));
         show();
+    }
+
+    /** Puts what can be opened into the panel, a piece a pulse: styling all of it at once would be felt. */
+    public void fill(OneAPulse pulses) {
+        for (int i = 0; i < pieces.size(); i++) {
+            pulses.later(() -> {
+                if (!pieces.isEmpty()) {
+                    content.getChildren().add(pieces.remove());
+                }
+            });
+        }
     }
 
     /** The first thing to type into. */
@@ -126,7 +146,7 @@ public final class TempoPanel extends VBox {
         grid.addRow(5, name("Key"), key);
         key.setId("key");
 
-        content.getChildren().addAll(said, grid, decide(), listen());
+        pieces.addAll(List.of(said, grid, decide(), listen()));
     }
 
     private static Label name(String text) {
