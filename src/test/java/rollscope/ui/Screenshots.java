@@ -490,7 +490,7 @@ final class Screenshots {
         write(image, folder.resolve(name + ".png"));
     }
 
-    static void write(WritableImage image, Path file) throws IOException {
+    private static void write(WritableImage image, Path file) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -522,7 +522,7 @@ final class Screenshots {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.call(condition::getAsBoolean));
     }
 
-    static final class NoDialogs implements FileDialogs {
+    private static final class NoDialogs implements FileDialogs {
         @Override
         public List<Path> open() {
             return List.of();

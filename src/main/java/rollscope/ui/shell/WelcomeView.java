@@ -14,7 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What the first start shows: three ways in. */
 final class WelcomeView extends ScrollPane {
-    private static final double CARD = 248;
+    private static final double CARD = 208;
 
     private final Button first;
 
