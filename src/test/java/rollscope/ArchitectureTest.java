@@ -36,31 +36,33 @@ class ArchitectureTest {
     private static final Map<String, Row> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("transcription", new Row("", "")),
             Map.entry("files", new Row("", "")),
+            Map.entry("language", new Row("", "")),
             Map.entry("tempo", new Row("transcription", "")),
-            Map.entry("midi", new Row("transcription tempo", "javax.sound.midi")),
+            Map.entry("midi", new Row("transcription tempo language", "javax.sound.midi")),
             Map.entry(
                     "audio",
-                    new Row("", "javazoom.. org.jflac.. com.jcraft.. net.sourceforge.jaad.. java.util.logging")),
-            Map.entry("service", new Row("transcription", "okhttp3.. okio.. kotlin.. tools.jackson..")),
-            Map.entry("library", new Row("transcription tempo midi service files", "tools.jackson..")),
-            Map.entry("playback", new Row("transcription tempo midi audio files", "javax.sound.. com.sun.media.sound")),
-            Map.entry("roll", new Row("transcription tempo audio", "javax.imageio.. java.awt.image")),
-            Map.entry("export", new Row("transcription tempo midi service roll files", "")),
-            Map.entry("settings", new Row("files keychain", "tools.jackson..")),
-            Map.entry("callback", new Row("", "tools.jackson..")),
-            Map.entry("keychain", new Row("", "")),
+                    new Row("language", "javazoom.. org.jflac.. com.jcraft.. net.sourceforge.jaad.. java.util.logging")),
+            Map.entry("service", new Row("transcription language", "okhttp3.. okio.. kotlin.. tools.jackson..")),
+            Map.entry("library", new Row("transcription tempo midi service files language", "tools.jackson..")),
+            Map.entry("playback", new Row("transcription tempo midi audio files language", "javax.sound.. com.sun.media.sound")),
+            Map.entry("roll", new Row("transcription tempo audio language", "javax.imageio.. java.awt.image")),
+            Map.entry("export", new Row("transcription tempo midi service roll files language", "")),
+            Map.entry("settings", new Row("files keychain language", "tools.jackson..")),
+            Map.entry("callback", new Row("language", "tools.jackson..")),
+            Map.entry("keychain", new Row("language", "")),
             Map.entry("instance", new Row("files", "")),
             Map.entry("simulator", new Row("", "com.sun.net.httpserver tools.jackson..")),
             Map.entry(
                     "cli",
                     new Row(
                             "transcription files tempo midi audio service library playback roll export settings"
-                                    + " keychain callback simulator",
+                                    + " keychain callback simulator language",
                             "picocli..")),
             Map.entry(
                     "ui",
                     new Row(
-                            "transcription files tempo midi audio library playback roll export settings callback",
+                            "transcription files tempo midi audio library playback roll export settings callback"
+                                    + " language",
                             "javafx.. org.controlsfx.. atlantafx.. org.kordamp..")),
             Map.entry(
                     "app",

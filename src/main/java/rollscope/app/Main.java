@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Application;
 import rollscope.cli.Cli;
 import rollscope.instance.OneInstance;
+import rollscope.language.Language;
 import rollscope.settings.Directories;
 
 /** Starts Rollscope: the window without arguments or with files to open, the command line with any others. */
@@ -22,6 +24,8 @@ public final class Main {
 
     private static int command(Directories directories, String... args) {
         prepare(directories);
+        // What scripts read does not depend on who runs them.
+        Language.speak(Optional.of(Language.ENGLISH), Locale.ENGLISH);
         return Cli.run(args);
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import rollscope.language.Language;
 
 /**
  * What the user has chosen. Immutable.
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param unasked   ids of the providers at which the user does not want to be asked before each job that may cost; at most
  *                  {@link #MOST_UNASKED}
  * @param recent    absolute paths of the files opened last, the newest first; at most {@link #MOST_RECENT}, each once
+ * @param language  what the window speaks; empty for the system's language
  * @param welcomed  whether one of the ways of the welcome was taken, so that it is not shown by itself again
  */
 public record Settings(
@@ -44,6 +46,7 @@ public record Settings(
         Receiving receiving,
         Set<String> unasked,
         List<Path> recent,
+        Optional<Language> language,
         boolean welcomed) {
     public static final int MOST_UNASKED = 64;
     public static final int MOST_RECENT = 12;
@@ -222,6 +225,7 @@ public record Settings(
             Receiving.DEFAULT,
             Set.of(),
             List.of(),
+            Optional.empty(),
             false);
 
     public Settings {
@@ -235,6 +239,7 @@ public record Settings(
         export = Map.copyOf(export);
         keyPlaces = Map.copyOf(keyPlaces);
         Objects.requireNonNull(receiving);
+        Objects.requireNonNull(language);
         unasked = Set.copyOf(unasked);
         recent = recent.stream()
                 .filter(Path::isAbsolute)
@@ -252,55 +257,55 @@ public record Settings(
     public Settings withProvider(String chosen, String url) {
         return new Settings(
                 chosen, url, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     public Settings withTheme(Theme chosen) {
         return new Settings(
                 provider, customUrl, callback, chosen, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, recent, welcomed);
+                unasked, recent, language, welcomed);
     }
 
     public Settings withVolume(double chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, chosen, window, roll, sound, export, keyPlaces, receiving,
-                unasked, recent, welcomed);
+                unasked, recent, language, welcomed);
     }
 
     public Settings withWindow(WindowPlace place) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, place, roll, sound, export, keyPlaces, receiving, unasked,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     public Settings withRoll(Roll chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, chosen, sound, export, keyPlaces, receiving,
-                unasked, recent, welcomed);
+                unasked, recent, language, welcomed);
     }
 
     public Settings withSound(Sound chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, chosen, export, keyPlaces, receiving,
-                unasked, recent, welcomed);
+                unasked, recent, language, welcomed);
     }
 
     public Settings withExport(Map<String, String> chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, chosen, keyPlaces, receiving,
-                unasked, recent, welcomed);
+                unasked, recent, language, welcomed);
     }
 
     public Settings withCallback(URI chosen) {
         return new Settings(
                 provider, customUrl, chosen, theme, volume, window, roll, sound, export, keyPlaces, receiving, unasked,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     public Settings withReceiving(Receiving chosen) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, chosen, unasked,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     /** Whether the user wants to be asked before each job that may cost at a provider. */
@@ -318,7 +323,7 @@ public record Settings(
         }
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving, chosen,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     /** Where the key of a provider is kept. */
@@ -331,19 +336,25 @@ public record Settings(
         more.put(providerId, place);
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, more, receiving, unasked,
-                recent, welcomed);
+                recent, language, welcomed);
     }
 
     /** With those files opened last, the newest first. */
     public Settings withRecent(List<Path> files) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, files, welcomed);
+                unasked, files, language, welcomed);
+    }
+
+    public Settings withLanguage(Optional<Language> chosen) {
+        return new Settings(
+                provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
+                unasked, recent, chosen, welcomed);
     }
 
     public Settings withWelcomed(boolean now) {
         return new Settings(
                 provider, customUrl, callback, theme, volume, window, roll, sound, export, keyPlaces, receiving,
-                unasked, recent, now);
+                unasked, recent, language, now);
     }
 }

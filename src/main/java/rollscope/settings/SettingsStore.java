@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import rollscope.files.AtomicFile;
+import rollscope.language.Language;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -172,6 +173,7 @@ public final class SettingsStore {
             var recent = json.putArray("recent");
             settings.recent().forEach(file -> recent.add(file.toString()));
         }
+        settings.language().ifPresent(language -> json.put("language", language.tag()));
         json.put("welcomed", settings.welcomed());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
@@ -195,6 +197,7 @@ public final class SettingsStore {
                 receiving(json.path("callbackReceiver")),
                 unasked(json.path("unaskedBeforePurchase")),
                 files(json.path("recent")),
+                text(json, "language").flatMap(Language::tagged),
                 json.path("welcomed").booleanValueOpt().orElse(unset.welcomed()));
     }
 

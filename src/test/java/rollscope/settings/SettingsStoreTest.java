@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollscope.language.Language;
 
 class SettingsStoreTest {
     private static final Settings CHOSEN = new Settings(
@@ -46,6 +47,7 @@ class SettingsStoreTest {
             new Settings.Receiving(true, 9000, "192.168.1.20"),
             Set.of("kie", "https://api.example.com"),
             List.of(Path.of("two.mid").toAbsolutePath(), Path.of("one.json").toAbsolutePath()),
+            Optional.of(Language.CHINESE),
             true);
 
     @TempDir

@@ -1,12 +1,18 @@
 package rollscope.ui.settings;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Language;
+import rollscope.language.Words;
 import rollscope.roll.Arrangement;
 import rollscope.roll.FollowMode;
 import rollscope.settings.Settings.Theme;
@@ -15,11 +21,19 @@ import rollscope.ui.text.Figures;
 
 /** The settings of the view: what menus and buttons of the window choose too. */
 public final class LookView extends SettingsRows {
-    public LookView(Appearance appearance, RollLook look) {
-        var theme = box("settings-theme", SettingsRow.THEME, Theme.values(), LookView::words);
+    public LookView(Appearance appearance, SpokenLanguage language, RollLook look) {
+        var theme = box("settings-theme", SettingsRow.THEME, List.of(Theme.values()), LookView::words);
         theme.setOnAction(_ -> appearance.choose(theme.getValue()));
         follow(appearance.themeProperty(), theme::setValue);
         row(SettingsRow.THEME, theme);
+
+        var languages = Stream.concat(
+                Stream.of(Optional.<Language>empty()), Arrays.stream(Language.values()).map(Optional::of));
+        var spoken = box(
+                "settings-language", SettingsRow.LANGUAGE, languages.toList(), LookView::words);
+        spoken.setOnAction(_ -> language.choose(spoken.getValue()));
+        follow(language.chosenProperty(), spoken::setValue);
+        row(SettingsRow.LANGUAGE, spoken);
 
         var chosen = words("");
         chosen.setId("settings-colours");
@@ -75,13 +89,13 @@ public final class LookView extends SettingsRows {
 
     private <T> ComboBox<T> follower(
             String id, SettingsRow row, T[] values, Property<T> property, Function<T, String> words) {
-        var box = box(id, row, values, words);
+        var box = box(id, row, List.of(values), words);
         box.setOnAction(_ -> property.setValue(box.getValue()));
         follow(property, box::setValue);
         return box;
     }
 
-    private static <T> ComboBox<T> box(String id, SettingsRow row, T[] values, Function<T, String> words) {
+    private static <T> ComboBox<T> box(String id, SettingsRow row, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();
         box.setId(id);
         box.getStyleClass().add("sheet-control");
@@ -109,6 +123,10 @@ public final class LookView extends SettingsRows {
             case LIGHT -> "Light";
             case DARK -> "Dark";
         };
+    }
+
+    private static String words(Optional<Language> language) {
+        return language.map(Language::ownName).orElseGet(() -> Words.of("settings.language-of-system"));
     }
 
     private static String words(OctaveNaming naming) {

@@ -18,6 +18,7 @@ public enum SettingsRow {
     OUTPUT(SettingsSection.SOUND, "Output", "device speakers headphones audio card latency delay"),
     SOUNDBANK(SettingsSection.SOUND, "Soundbank", "sf2 dls soundfont general midi instruments synthesizer"),
     THEME(SettingsSection.VIEW, "Theme", "light dark mode colours colors appearance night"),
+    LANGUAGE(SettingsSection.VIEW, "Language", "english chinese 中文 语言 translation words"),
     COLOURS(SettingsSection.VIEW, "Colours", "colors instruments hues reset"),
     OCTAVES(SettingsSection.VIEW, "Names of octaves", "middle c c3 c4 c5 60 pitch note naming"),
     FOLLOW(SettingsSection.VIEW, "Follow", "playhead scroll page continuous"),

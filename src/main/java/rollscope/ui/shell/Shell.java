@@ -92,6 +92,7 @@ import rollscope.ui.settings.RollLook;
 import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.settings.SoundModel;
 import rollscope.ui.settings.SoundView;
+import rollscope.ui.settings.SpokenLanguage;
 import rollscope.ui.tempo.TempoChip;
 import rollscope.ui.tempo.TempoModel;
 import rollscope.ui.tempo.TempoPanel;
@@ -142,6 +143,7 @@ public final class Shell implements AutoCloseable {
     private final SoundModel sound;
     private final Background background;
     private final Appearance appearance;
+    private final SpokenLanguage language;
     private final RollLook look;
     private final NotesModel notes;
     private final PartsModel instruments;
@@ -186,6 +188,7 @@ public final class Shell implements AutoCloseable {
         this.dialogs = dialogs;
         appearance = new Appearance(
                 parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
+        language = new SpokenLanguage(parts.settings);
         model = new ShellModel(parts.library, parts.background);
         background = parts.background;
         recent = new RecentFiles(parts.settings, parts.background);
@@ -285,7 +288,7 @@ public final class Shell implements AutoCloseable {
                                         transport.statusProperty(),
                                         transport.soundbankProperty(),
                                         this::chooseSoundbank),
-                        SettingsSection.VIEW, () -> new LookView(appearance, look),
+                        SettingsSection.VIEW, () -> new LookView(appearance, language, look),
                         SettingsSection.EXPORT, () -> new ExportDefaultsView(exporting.draft()),
                         SettingsSection.FOLDERS, () -> new FoldersView(folders)),
                 sound,
@@ -872,6 +875,11 @@ public final class Shell implements AutoCloseable {
     /** Tells where what is shown came from, each time something else is. */
     public void onSource(Consumer<Source> told) {
         model.sourceProperty().subscribe(source -> source.ifPresent(told));
+    }
+
+    /** Does {@code task} each time another language was chosen: what this window says stays in the one it was made in. */
+    public void onLanguage(Runnable task) {
+        language.onChange(task);
     }
 
     /** Does {@code task} each time a song can be seen: painted, whole, and in a pulse after that. */
