@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -15,6 +16,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.StemAudio;
 import rollscope.instance.OneInstance;
+import rollscope.language.Language;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
@@ -38,6 +40,7 @@ public final class RollscopeApplication extends Application {
     private final Callers callers = new Callers();
     private final Directories directories = Directories.ofThisSystem();
     private final CrashLog crashes = new CrashLog(directories.logs(), InstantSource.system());
+    private final Locale system = Locale.getDefault(Locale.Category.DISPLAY);
     private List<Path> files = List.of();
     /** Empty if it could not be told whether this is the only one. */
     private @Nullable OneInstance only;
@@ -61,6 +64,7 @@ public final class RollscopeApplication extends Application {
             case OneInstance.Start.Alone() -> {}
         }
         var settings = new SettingsStore(directories.settings());
+        Language.speak(settings.get().language(), system);
         closing.add(settings::flush);
         var demo = new Demo();
         closing.add(demo);
@@ -100,7 +104,7 @@ public final class RollscopeApplication extends Application {
             return;
         }
         var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument));
-        shell = window;
+        lead(window, made.settings());
         FirstFrame.watch(window::onSong);
         stage.show();
         if (!files.isEmpty()) {
@@ -108,14 +112,27 @@ public final class RollscopeApplication extends Application {
         } else {
             unfinished.ifPresentOrElse(window::reopen, window::welcome);
         }
+        callers.lead(more -> background.onFx(() -> {
+            var there = shell;
+            if (there != null) {
+                there.comeForward();
+                there.open(more);
+            }
+        }));
+    }
+
+    /** From now on this is the window. */
+    private void lead(Shell window, SettingsStore settings) {
+        shell = window;
+        // Later, when the list that the language was chosen from has closed.
+        window.onLanguage(() -> background.onFx(() -> {
+            Language.speak(settings.get().language(), system);
+            lead(window.again(), settings);
+        }));
         var last = lastOpen;
         if (last != null) {
             window.onSource(source -> keep(last, source));
         }
-        callers.lead(more -> background.onFx(() -> {
-            window.comeForward();
-            window.open(more);
-        }));
     }
 
     private void keep(LastOpen last, Source source) {

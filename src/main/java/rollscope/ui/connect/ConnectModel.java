@@ -173,7 +173,7 @@ public final class ConnectModel implements AutoCloseable {
         return key;
     }
 
-    StringProperty taskIdProperty() {
+    public StringProperty taskIdProperty() {
         return taskId;
     }
 

@@ -1,6 +1,7 @@
 package rollscope.ui.shell;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rollscope.ui.settings.FoldersModel;
@@ -29,6 +30,13 @@ final class SettingsSheet implements AutoCloseable {
         this.sections = sections;
         this.sound = sound;
         this.folders = folders;
+    }
+
+    /** The section in view; empty while the sheet is closed. */
+    Optional<SettingsSection> shown() {
+        return Optional.ofNullable(view)
+                .filter(made -> made.getScene() != null)
+                .map(SettingsView::section);
     }
 
     /** Opens where it was left. */

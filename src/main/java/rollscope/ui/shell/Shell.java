@@ -19,6 +19,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -126,6 +127,7 @@ public final class Shell implements AutoCloseable {
             InstantSource clock,
             Directories directories) {}
 
+    private final Parts parts;
     private final Stage stage;
     private final SettingsStore settings;
     private final FileDialogs dialogs;
@@ -180,16 +182,23 @@ public final class Shell implements AutoCloseable {
     /** Where the event table begins, as a part of the height. */
     private double eventsAt = 0.68;
 
+    private final EventHandler<WindowEvent> onShown = _ -> begin();
+    private final EventHandler<WindowEvent> onHiding = _ -> rememberPlace();
     private Subscription subscriptions = Subscription.EMPTY;
 
     public Shell(Parts parts, Stage stage, FileDialogs dialogs) {
+        this(parts, stage, dialogs, new ShellModel(parts.library, parts.background));
+    }
+
+    private Shell(Parts parts, Stage stage, FileDialogs dialogs, ShellModel model) {
+        this.parts = parts;
         this.stage = stage;
+        this.model = model;
         settings = parts.settings;
         this.dialogs = dialogs;
         appearance = new Appearance(
                 parts.settings, Platform.getPreferences().colorSchemeProperty(), Application::setUserAgentStylesheet);
         language = new SpokenLanguage(parts.settings);
-        model = new ShellModel(parts.library, parts.background);
         background = parts.background;
         recent = new RecentFiles(parts.settings, parts.background);
         transport = new TransportModel(parts.transport, parts.settings, model::tell);
@@ -321,7 +330,7 @@ public final class Shell implements AutoCloseable {
                         .toList(),
                 LEAST_WIDTH,
                 LEAST_HEIGHT));
-        stage.getIcons().add(icon());
+        stage.getIcons().setAll(icon());
 
         rehearsal = new Rehearsal(
                 scene,
@@ -333,9 +342,36 @@ public final class Shell implements AutoCloseable {
                 ExportView::rehearsal);
         wire(scene);
         fold();
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, onShown);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, onHiding);
+    }
+
+    /**
+     * The window made anew in the language that is spoken now, on the same stage and with the same song in view; this one is closed. What
+     * was typed and not yet used is gone with it, but for the task id.
+     */
+    public Shell again() {
+        var settingsShown = settingsSheet.shown();
+        double position = transport.secondsAt(System.nanoTime());
+        var loop = transport.loopProperty().get();
+        rememberPlace();
+        transport.pause();
+        close();
+        var next = new Shell(parts, stage, dialogs, model.again());
+        next.welcoming.set(welcoming.get());
+        next.connect.taskIdProperty().set(connect.taskIdProperty().get());
+        connect.jobProperty().get().ifPresent(next.connect::show);
+        loop.ifPresent(set -> next.transport.setLoop(set.from(), set.to()));
+        next.transport.seek(position);
+        next.begin();
+        settingsShown.ifPresent(next::openSettings);
+        return next;
+    }
+
+    private void begin() {
         // Before that the form has no skin and cannot take the focus.
-        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> focusOnWork());
-        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> rehearsal.begin());
+        focusOnWork();
+        rehearsal.begin();
     }
 
     /** The user's account where an entry comes from, if there is a key. */
@@ -610,7 +646,6 @@ public final class Shell implements AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> onKey(scene, event));
         acceptFiles(scene);
-        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> rememberPlace());
         roll.selectionProperty().bindBidirectional(notes.selectionProperty());
         subscriptions = Subscription.combine(
                 look.followModeProperty().subscribe(roll::setFollowMode),
@@ -975,6 +1010,8 @@ public final class Shell implements AutoCloseable {
 
     @Override
     public void close() {
+        stage.removeEventHandler(WindowEvent.WINDOW_SHOWN, onShown);
+        stage.removeEventHandler(WindowEvent.WINDOW_HIDING, onHiding);
         subscriptions.unsubscribe();
         pulses.stop();
         rehearsal.end();

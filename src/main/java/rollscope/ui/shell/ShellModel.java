@@ -103,6 +103,19 @@ final class ShellModel {
         this.background = background;
     }
 
+    /** The same song in view, of the same source; without a word to the user, which may be in another language by now. */
+    ShellModel again() {
+        var next = new ShellModel(library, background);
+        next.ofThisRun.putAll(ofThisRun);
+        next.folder.set(folder.get());
+        next.shown.set(shown.get());
+        next.source.set(source.get());
+        next.connecting.set(connecting.get());
+        // Whatever this one still opens comes to nothing.
+        asked++;
+        return next;
+    }
+
     // Properties
 
     /** The transcription that is open, also while the connect view hides it. */

@@ -2,6 +2,7 @@ package rollscope.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.language.Language;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
@@ -104,6 +107,7 @@ class SettingsInWindowTest {
 
     @AfterEach
     void close() {
+        Language.speak(Optional.empty(), Locale.ENGLISH);
         shell.close();
         stage.hide();
         transport.close();
@@ -251,6 +255,43 @@ class SettingsInWindowTest {
         assertThat(chosen.getText()).isEqualTo("Exact seconds · a track an instrument");
         assertThat(find("#reset-export").isDisabled()).isTrue();
         assertThat(settings.get().export()).isEmpty();
+    }
+
+    @Test
+    void anotherLanguageIsSpokenAtOnceWithTheSameSongInViewAndTheSettingsStillOpen() throws Exception {
+        shell.onLanguage(() -> {
+            Language.speak(settings.get().language(), Locale.ENGLISH);
+            shell = shell.again();
+        });
+        var file = home.resolve("song.mid");
+        Files.write(file, MidiFile.write(Songs.random(1, 50, 2, 10)).bytes());
+        shell.open(file);
+        pump.drain();
+        ((TextField) find("#task-id")).setText("a-task");
+        show(SettingsSection.VIEW);
+        ComboBox<Optional<Language>> language = find("#settings-language");
+        assertThat(language.getValue()).isEmpty();
+        language.setValue(Optional.of(Language.CHINESE));
+        until("#view-settings");
+        assertThat(settings.get().language()).contains(Language.CHINESE);
+        assertThat(stage.getTitle()).isEqualTo("song – Rollscope");
+        assertThat(find("#roll").isVisible()).isTrue();
+        assertThat(((TextField) find("#task-id")).getText()).isEqualTo("a-task");
+        ComboBox<Optional<Language>> anew = find("#settings-language");
+        assertThat(anew.getConverter().toString(Optional.empty())).isEqualTo("跟随系统");
+        assertThat(anew.getValue()).contains(Language.CHINESE);
+    }
+
+    @Test
+    void aWindowThatWasMadeAnewIsNotHeldByTheOldOnes() {
+        var gone = new WeakReference<>(shell);
+        shell = shell.again();
+        pump.drain();
+        for (int tries = 0; tries < 50 && gone.get() != null; tries++) {
+            aPulse();
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
     }
 
     // The welcome
