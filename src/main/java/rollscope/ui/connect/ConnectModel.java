@@ -24,6 +24,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import rollscope.language.Words;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -295,13 +296,12 @@ public final class ConnectModel implements AutoCloseable {
     /** What stands beside the transcribe button. */
     String priceNote() {
         if (offer.get().isDemo()) {
-            return "The demo costs nothing and needs no network.";
+            return Words.of("connect.demo-price");
         }
-        return providerName() + " does not print the price of this call. Your balance is compared before and after.";
-    }
-
-    private String providerName() {
-        return offer.get().known().map(ProviderChoice::name).orElse("The provider");
+        return offer.get()
+                .known()
+                .map(choice -> Words.of("connect.price-not-told", choice.name()))
+                .orElseGet(() -> Words.of("connect.price-not-told-by-provider"));
     }
 
     // Commands
@@ -367,7 +367,7 @@ public final class ConnectModel implements AutoCloseable {
 
     private void showKeyPlace() {
         keyPlace.set(secrets.choice(keyFor));
-        keyNote.set(seeking.contains(keyFor) ? KeyNote.WAITING : KeyNote.of(keyPlace.get()));
+        keyNote.set(seeking.contains(keyFor) ? KeyNote.waits() : KeyNote.of(keyPlace.get()));
     }
 
     /** The key as far as it is known in this run. */
@@ -382,7 +382,7 @@ public final class ConnectModel implements AutoCloseable {
             return;
         }
         seeking.add(id);
-        keyNote.set(KeyNote.WAITING);
+        keyNote.set(KeyNote.waits());
         store(() -> secrets.find(id), found -> {
             seeking.remove(id);
             if (!keyFor.equals(id)) {
@@ -522,10 +522,10 @@ public final class ConnectModel implements AutoCloseable {
     private static Problem stillKept(KeyTrouble trouble) {
         return new Problem(
                 Problem.Kind.KEY,
-                KeyNote.cause(trouble) + ", so your key may still be kept there.",
+                Words.of("connect.key-maybe-left", KeyNote.cause(trouble)),
                 trouble == KeyTrouble.FILE_FAILED
-                        ? "Remove the folder of keys beside the settings."
-                        : "Unlock it and forget the key again, or remove it there.",
+                        ? Words.of("connect.remove-key-files")
+                        : Words.of("connect.unlock-and-forget"),
                 "");
     }
 
@@ -560,8 +560,8 @@ public final class ConnectModel implements AutoCloseable {
         if (task.isEmpty()) {
             problem.set(Optional.of(new Problem(
                     Problem.Kind.TASK,
-                    "There is no task id yet.",
-                    "Paste the id of a finished stem separation from your provider.",
+                    Words.of("connect.no-task-id"),
+                    Words.of("connect.no-task-id-remedy"),
                     "")));
             return;
         }
@@ -949,9 +949,9 @@ public final class ConnectModel implements AutoCloseable {
                 keyProblem.set(Optional.of(new Problem(
                         Problem.Kind.KEY,
                         seeking.contains(choice.id())
-                                ? "The keychain is still being asked for your key."
-                                : "Your key is missing.",
-                        "Paste the API key of your account at " + choice.name() + ".",
+                                ? Words.of("connect.keychain-still-asked")
+                                : Words.of("connect.key-missing"),
+                        Words.of("connect.key-missing-remedy", choice.name()),
                         "")));
                 yield Optional.empty();
             }
@@ -1047,8 +1047,8 @@ public final class ConnectModel implements AutoCloseable {
     private void tellSpent(BigDecimal spent) {
         tell.accept(Notice.good(
                 spent.signum() > 0
-                        ? "Your balance went down by " + Figures.credits(spent) + " credits."
-                        : "Your balance has not changed."));
+                        ? Words.of("connect.balance-went-down", Figures.credits(spent))
+                        : Words.of("connect.balance-unchanged")));
     }
 
     private void resumeWaiting(Account account) {
@@ -1065,8 +1065,11 @@ public final class ConnectModel implements AutoCloseable {
         int waiting = library.queue(account.provider().id()).size();
         if (waiting > 0) {
             goOn(account);
-            tell.accept(Notice.good("The queue at " + account.provider().name() + " goes on: "
-                    + Figures.count(waiting, "job") + " of an earlier run."));
+            tell.accept(Notice.good(Words.of(
+                    "connect.queue-goes-on",
+                    waiting,
+                    Figures.count(waiting),
+                    account.provider().name())));
         }
     }
 
@@ -1083,8 +1086,8 @@ public final class ConnectModel implements AutoCloseable {
     private static Problem unexpected(Exception failure) {
         return new Problem(
                 Problem.Kind.PROVIDER,
-                "Something in Rollscope did not work.",
-                "Try again; if it stays, send the details with a report.",
+                Words.of("connect.unexpected"),
+                Words.of("connect.unexpected-remedy"),
                 failure.toString());
     }
 

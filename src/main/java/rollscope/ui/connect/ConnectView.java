@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Problem;
@@ -34,7 +35,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
     private final JobPane jobPane;
     private final JobPane orderPane;
     private final JobPane queuePane;
-    private final Button load = new Button("Load stems");
+    private final Button load = new Button(Words.of("connect.load-stems"));
     private final ScrollPane scroll;
     private final ProviderControls controls;
     private final StackPane key;
@@ -47,10 +48,9 @@ public final class ConnectView extends VBox implements AutoCloseable {
         key = controls.key();
         getStyleClass().add("connect");
 
-        var title = new Label("New transcription");
+        var title = new Label(Words.of("connect.new-transcription"));
         title.getStyleClass().add("page-title");
-        var subtitle = new Label(
-                "From a finished stem separation at your provider. Nothing is spent before you press Transcribe.");
+        var subtitle = new Label(Words.of("connect.from-separation"));
         subtitle.getStyleClass().add("secondary-text");
         subtitle.setWrapText(true);
 
@@ -148,7 +148,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
 
     private VBox form() {
         var url = controls.address();
-        var address = row("Address", url, new Region());
+        var address = row(Words.of("connect.address"), url, new Region());
         // The settings have a field of their own.
         model.urlProblemProperty()
                 .subscribe(problem -> problem.filter(_ -> isFocusWithin()).ifPresent(_ -> url.requestFocus()));
@@ -157,12 +157,12 @@ public final class ConnectView extends VBox implements AutoCloseable {
         var task = new TextField();
         task.setId("task-id");
         task.getStyleClass().add("mono");
-        task.setPromptText("Paste the id of a finished stem separation");
+        task.setPromptText(Words.of("connect.paste-task-id"));
         task.textProperty().bindBidirectional(model.taskIdProperty());
         task.setOnAction(_ -> model.loadStems());
         load.setId("load-tracks");
         load.setMinWidth(Region.USE_PREF_SIZE);
-        load.setTooltip(Actions.tooltip("Ask the provider which stems this separation has; free"));
+        load.setTooltip(Actions.tooltip(Words.of("connect.load-stems-tip")));
         load.setOnAction(_ -> model.loadStems());
         load.disableProperty().bind(model.loadingProperty());
         var spinner = new ProgressIndicator();
@@ -170,14 +170,14 @@ public final class ConnectView extends VBox implements AutoCloseable {
         spinner.visibleProperty().bind(model.loadingProperty());
 
         var form = new VBox(
-                row("Provider", controls.provider(), new Region()),
+                row(Words.of("connect.provider"), controls.provider(), new Region()),
                 address,
                 below(controls.addressProblem()),
-                row("API key", key, controls.balance()),
+                row(Words.of("connect.api-key"), key, controls.balance()),
                 below(controls.keyProblem()),
                 keyKeeping(),
                 below(controls.balanceProblem()),
-                row("Separation task id", task, new HBox(load, spinner)));
+                row(Words.of("connect.task-id"), task, new HBox(load, spinner)));
         form.getStyleClass().addAll("card", "connect-form");
         return form;
     }
@@ -211,7 +211,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
     /** Where the key is kept, and what there is to say of that. */
     private HBox keyKeeping() {
         var places = controls.places();
-        var label = new Label("Keep key");
+        var label = new Label(Words.of("connect.keep-key"));
         label.setLabelFor(places);
         label.getStyleClass().add("form-label");
         var row = new HBox(label, places, controls.placeNote());
@@ -262,7 +262,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
         transcribe.setOnAction(_ -> model.transcribe());
         Runnable label = () -> {
             var row = model.chosenProperty().get();
-            transcribe.setText(row.map(ConnectView::callToAction).orElse("Transcribe"));
+            transcribe.setText(row.map(ConnectView::callToAction).orElseGet(() -> Words.of("connect.transcribe")));
             transcribe.setDisable(row.isEmpty()
                     || model.sendingProperty().get()
                     || row.flatMap(StemRow::entry).filter(ConnectView::occupied).isPresent());
@@ -273,11 +273,14 @@ public final class ConnectView extends VBox implements AutoCloseable {
         var each = new Button();
         each.setId("transcribe-each");
         each.setMinWidth(Region.USE_PREF_SIZE);
-        each.setTooltip(Actions.tooltip("Send each stem as a job of its own, one after the other, in the background"));
+        each.setTooltip(Actions.tooltip(Words.of("connect.each-stem-tip")));
         each.setOnAction(_ -> model.transcribeEach());
         Runnable count = () -> {
             int left = model.stemsLeft();
-            each.setText(left == 0 ? "Each stem by itself" : "Each stem by itself (" + left + ")");
+            each.setText(
+                    left == 0
+                            ? Words.of("connect.each-stem")
+                            : Words.of("connect.each-stem-left", Integer.toString(left)));
             each.setDisable(left == 0 || model.sendingProperty().get());
         };
         model.stems().subscribe(count);
@@ -286,7 +289,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
 
         var ask = controls.ask();
 
-        var open = new Button("Open a file…");
+        var open = new Button(Words.of("connect.open-file"));
         open.setId("open-a-file");
         open.setMinWidth(Region.USE_PREF_SIZE);
         actions.wire(open, Action.OPEN);
@@ -303,15 +306,16 @@ public final class ConnectView extends VBox implements AutoCloseable {
     }
 
     private static String callToAction(StemRow row) {
-        String stem = row.stem().isPresent() ? row.name() : "all stems";
+        String stem = JobPanel.inSentence(row.request());
         return switch (row.entry().map(Entry::state).orElse(null)) {
-            case null -> "Transcribe " + stem;
-            case JobState.Ready _ -> "Open " + stem;
+            case null -> Words.of("connect.transcribe-stem", stem);
+            case JobState.Ready _ -> Words.of("connect.open-stem", stem);
             case JobState.Empty _, JobState.Failed _, JobState.Expired _ ->
-                "Transcribe " + stem + " again"
-                        + (row.entry().filter(ConnectModel::mayBePaidAgain).isPresent() ? "…" : "");
+                row.entry().filter(ConnectModel::mayBePaidAgain).isPresent()
+                        ? Words.of("connect.transcribe-again-asking", stem)
+                        : Words.of("connect.transcribe-again", stem);
             case JobState.Queued _, JobState.Submitting _, JobState.Transcribing _, JobState.Unknown _ ->
-                "Transcribe " + stem;
+                Words.of("connect.transcribe-stem", stem);
         };
     }
 

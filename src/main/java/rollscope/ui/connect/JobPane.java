@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import rollscope.language.Words;
 
 /** Shows a {@link JobPanel}. */
 final class JobPane extends HBox {
@@ -37,7 +38,7 @@ final class JobPane extends HBox {
         headline.getStyleClass().addAll("words", "strong");
         detail.getStyleClass().addAll("words", "muted");
         progress.setMaxWidth(Double.MAX_VALUE);
-        progress.setAccessibleText("Progress of the transcription, estimated");
+        progress.setAccessibleText(Words.of("job.progress"));
         var words = new VBox(new TextFlow(headline, detail), progress);
         words.getStyleClass().add("job-words");
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -56,7 +57,7 @@ final class JobPane extends HBox {
     private void show(JobPanel panel) {
         headline.setText(panel.headline());
         detail.setText(panel.detail().isEmpty() ? "" : " · " + panel.detail());
-        setAccessibleText(panel.headline() + ". " + panel.detail());
+        setAccessibleText(Words.of("job.read-aloud", panel.headline(), panel.detail()));
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         headline.getStyleClass().removeAll("good", "doubt", "bad");
         switch (panel.tone()) {

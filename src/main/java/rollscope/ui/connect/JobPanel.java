@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
 import rollscope.library.JobState;
@@ -35,30 +36,30 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
 
     /** What the user can do about a job. */
     enum Choice {
-        STOP_WAITING("Stop waiting"),
-        ASK_AGAIN("Ask again"),
-        OPEN("Open"),
-        STEM_BY_STEM("Choose a stem"),
-        TRY_AGAIN("Try again"),
-        CHECK_BALANCE("Check balance"),
-        SUBMIT_AGAIN("Submit again…"),
-        CONFIRM("Submit again, maybe pay twice"),
-        KEEP("Keep it as it is"),
-        BUY("Transcribe"),
-        NOT_NOW("Not now"),
-        GO_ON("Go on"),
-        TAKE_BACK("Take it back"),
-        TAKE_ALL_BACK("Take all back"),
-        COPY_DETAILS("Copy details");
+        STOP_WAITING("job.stop-waiting"),
+        ASK_AGAIN("job.ask-again"),
+        OPEN("job.open"),
+        STEM_BY_STEM("job.choose-stem"),
+        TRY_AGAIN("job.try-again"),
+        CHECK_BALANCE("job.check-balance"),
+        SUBMIT_AGAIN("job.submit-again"),
+        CONFIRM("job.submit-again-maybe-twice"),
+        KEEP("job.keep"),
+        BUY("job.buy"),
+        NOT_NOW("job.not-now"),
+        GO_ON("job.go-on"),
+        TAKE_BACK("job.take-back"),
+        TAKE_ALL_BACK("job.take-all-back"),
+        COPY_DETAILS("job.copy-details");
 
-        private final String text;
+        private final String key;
 
-        Choice(String text) {
-            this.text = text;
+        Choice(String key) {
+            this.key = key;
         }
 
         String text() {
-            return text;
+            return Words.of(key);
         }
     }
 
@@ -76,16 +77,18 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         return switch (entry.state()) {
             case JobState.Queued queued ->
                 new JobPanel(
-                        stem.equals("all stems") ? "All stems wait in the queue" : stem + " waits in the queue",
-                        queued.trouble().map(Problem::sentence).orElse("Nothing was sent yet, and nothing spent."),
+                        entry.request().stemId().isEmpty()
+                                ? Words.of("job.all-wait")
+                                : Words.of("job.stem-waits", stem),
+                        queued.trouble().map(Problem::sentence).orElseGet(() -> Words.of("job.nothing-sent-yet")),
                         queued.trouble().isPresent() ? Tone.DOUBT : Tone.CALM,
                         NO_PROGRESS,
                         List.of(Choice.TAKE_BACK),
                         queued.trouble().map(Problem::details).orElse(""));
             case JobState.Submitting(var since) ->
                 new JobPanel(
-                        "Sending " + stem,
-                        Figures.span(Duration.between(since, now)) + " · one request, never repeated by itself",
+                        Words.of("job.sending", stem),
+                        Figures.span(Duration.between(since, now)) + " · " + Words.of("job.sent-once"),
                         Tone.CALM,
                         UNKNOWN_PROGRESS,
                         List.of(Choice.STOP_WAITING),
@@ -93,8 +96,10 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
             case JobState.Transcribing transcribing -> transcribing(entry, transcribing, stem, now);
             case JobState.Ready(var notes, var instruments) ->
                 new JobPanel(
-                        "Ready",
-                        Figures.count(notes, "note") + " · " + Figures.count(instruments, "instrument")
+                        Words.of("job.ready"),
+                        Words.of("job.notes", notes, Figures.count(notes))
+                                + " · "
+                                + Words.of("job.instruments", instruments, Figures.count(instruments))
                                 + spent(spending),
                         Tone.GOOD,
                         NO_PROGRESS,
@@ -104,10 +109,10 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
             case JobState.Failed(var problem, var accepted) -> failed(problem, accepted, confirming, spending);
             case JobState.Expired(var midiTaskId) ->
                 new JobPanel(
-                        "The provider no longer knows this job",
+                        Words.of("job.gone"),
                         confirming
-                                ? "Transcribing " + stem + " again is a new job, which may be paid again."
-                                : "Providers keep results for about two weeks. Asking for it once more is free.",
+                                ? Words.of("job.gone-buy-again", stem)
+                                : Words.of("job.gone-ask-again"),
                         Tone.DOUBT,
                         NO_PROGRESS,
                         confirming
@@ -126,25 +131,25 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
      */
     static JobPanel ofQueue(List<Entry> queue, String provider) {
         var first = (JobState.Queued) queue.getFirst().state();
-        String waiting = Figures.count(queue.size(), "job") + (queue.size() == 1 ? " waits" : " wait");
+        String waiting = Figures.count(queue.size());
         String details = first.trouble().map(Problem::details).orElse("");
         if (first.going()) {
             return new JobPanel(
-                    "Queue at " + provider + ": " + waiting,
+                    Words.of("job.queue", queue.size(), waiting, provider),
                     first.trouble()
-                            .map(trouble -> trouble.sentence() + " Nothing was sent; it is tried again by itself.")
-                            .orElse("One after the other, each sent once. Next: "
-                                    + inSentence(queue.getFirst().request()) + "."),
+                            .map(trouble -> inARow(trouble.sentence(), Words.of("job.queue-retries")))
+                            .orElseGet(() -> Words.of(
+                                    "job.queue-next", inSentence(queue.getFirst().request()))),
                     first.trouble().isPresent() ? Tone.DOUBT : Tone.CALM,
                     NO_PROGRESS,
                     List.of(Choice.TAKE_ALL_BACK),
                     details);
         }
         return new JobPanel(
-                "The queue at " + provider + " stands still: " + waiting,
+                Words.of("job.queue-stands", queue.size(), waiting, provider),
                 first.trouble()
-                        .map(trouble -> trouble.sentence() + " " + trouble.remedy())
-                        .orElse("Nothing is sent before you use your key there or let it go on."),
+                        .map(trouble -> inARow(trouble.sentence(), trouble.remedy()))
+                        .orElseGet(() -> Words.of("job.queue-needs-key")),
                 Tone.DOUBT,
                 NO_PROGRESS,
                 List.of(Choice.GO_ON, Choice.TAKE_ALL_BACK),
@@ -156,13 +161,14 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         if (spending.before().isEmpty() || spending.after().isEmpty()) {
             return "";
         }
-        String balances = Figures.credits(spending.before().get()) + " → "
-                + Figures.credits(spending.after().get());
-        return spending.cost()
-                .map(cost -> cost.signum() == 0
-                        ? " · your balance did not change"
-                        : " · cost " + Figures.credits(cost) + " credits (" + balances + ")")
-                .orElse(" · your balance went " + balances + ", with other jobs or payments between");
+        String before = Figures.credits(spending.before().get());
+        String after = Figures.credits(spending.after().get());
+        return " · "
+                + spending.cost()
+                        .map(cost -> cost.signum() == 0
+                                ? Words.of("job.balance-same")
+                                : Words.of("job.cost", Figures.credits(cost), before, after))
+                        .orElseGet(() -> Words.of("job.balance-mixed", before, after));
     }
 
     /** What the balances say about a job whose answer was lost; empty if nothing. */
@@ -170,28 +176,26 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         if (spending.before().isEmpty()) {
             return "";
         }
-        var before = spending.before().get();
+        String before = Figures.credits(spending.before().get());
         var now = balance.or(spending::after);
         if (now.isEmpty()) {
-            return "Your balance was " + Figures.credits(before) + " before: check what it is now.";
+            return Words.of("job.evidence-check", before);
         }
-        String both = "Your balance was " + Figures.credits(before) + " before and is " + Figures.credits(now.get())
-                + " now: ";
-        return both
-                + switch (spending.verdict(now)) {
-                    case PROBABLY_TAKEN -> "the job was probably taken.";
-                    case PROBABLY_NOT_TAKEN -> "the job was probably not taken.";
-                    case MIXED, NOT_KNOWN -> "other jobs or payments are in that, so look at the provider's task list.";
-                };
+        String then = Figures.credits(now.get());
+        return switch (spending.verdict(now)) {
+            case PROBABLY_TAKEN -> Words.of("job.evidence-taken", before, then);
+            case PROBABLY_NOT_TAKEN -> Words.of("job.evidence-not-taken", before, then);
+            case MIXED, NOT_KNOWN -> Words.of("job.evidence-mixed", before, then);
+        };
     }
 
     private static JobPanel empty(JobRequest request, String stem, boolean confirming, Spending spending) {
         boolean all = request.stemId().isEmpty();
-        String headline = all ? "No notes for all stems together" : "No notes in " + stem;
+        String headline = all ? Words.of("job.no-notes-in-all") : Words.of("job.no-notes-in-stem", stem);
         if (confirming) {
             return new JobPanel(
                     headline,
-                    "Transcribing " + stem + " again is a new job, which may be paid again and may find nothing again.",
+                    Words.of("job.no-notes-buy-again", stem),
                     Tone.DOUBT,
                     NO_PROGRESS,
                     List.of(Choice.CONFIRM, Choice.KEEP),
@@ -199,11 +203,7 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         }
         return new JobPanel(
                 headline,
-                all
-                        ? "The provider finished and sent no notes. That is known to happen with this kind of"
-                                + " separation, and asking for one stem at a time often helps." + spent(spending)
-                        : "The provider finished and heard nothing it could write down here. Another stem may do"
-                                + " better." + spent(spending),
+                (all ? Words.of("job.no-notes-try-stems") : Words.of("job.no-notes-try-other")) + spent(spending),
                 Tone.DOUBT,
                 NO_PROGRESS,
                 List.of(Choice.STEM_BY_STEM),
@@ -214,8 +214,8 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         var elapsed = Duration.between(state.since(), now);
         if (state.nextPoll().isEmpty()) {
             return new JobPanel(
-                    "Not waiting for " + stem,
-                    state.trouble().map(Problem::sentence).orElse("It goes on at the provider. Asking for it is free."),
+                    Words.of("job.not-waiting", stem),
+                    state.trouble().map(Problem::sentence).orElseGet(() -> Words.of("job.goes-on-there")),
                     Tone.DOUBT,
                     NO_PROGRESS,
                     List.of(Choice.ASK_AGAIN),
@@ -224,12 +224,12 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         boolean demo = entry.request().providerId().equals("demo");
         long pause = Math.max(
                 0, Duration.between(now, state.nextPoll().orElseThrow()).toSeconds());
-        String asked = pause == 0 ? "asking now" : "asked again in " + pause + " s";
-        String usual = demo ? "a few seconds" : "usually half a minute to a minute and a half";
+        String asked = pause == 0 ? Words.of("job.asking-now") : Words.of("job.asked-again-in", Long.toString(pause));
+        String usual = demo ? Words.of("job.usual-for-demo") : Words.of("job.usual");
         String line = Figures.span(elapsed) + " · "
                 + state.trouble().map(Problem::sentence).orElse(usual) + " · " + asked;
         return new JobPanel(
-                "Transcribing " + stem,
+                Words.of("job.transcribing", stem),
                 line,
                 state.trouble().isEmpty() ? Tone.CALM : Tone.DOUBT,
                 likely(elapsed, demo ? 4 : 45),
@@ -252,7 +252,7 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
             choices.add(accepted ? Choice.SUBMIT_AGAIN : Choice.TRY_AGAIN);
         }
         String detail = confirming
-                ? "The provider had accepted this job and may have charged for it. Submitting again may be paid again."
+                ? Words.of("job.accepted-buy-again")
                 : problem.remedy() + spent(spending);
         return new JobPanel(problem.sentence(), detail, Tone.BAD, NO_PROGRESS, List.copyOf(choices), problem.details());
     }
@@ -261,31 +261,32 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
         String when = TIME.format(submitted.atZone(ZoneId.systemDefault()));
         return confirming
                 ? new JobPanel(
-                        "Submit again?",
-                        "If the first request did arrive, this pays for the same job twice. " + evidence,
+                        Words.of("job.lost-buy-again"),
+                        inARow(Words.of("job.lost-paid-twice"), evidence),
                         Tone.DOUBT,
                         NO_PROGRESS,
                         List.of(Choice.CONFIRM, Choice.KEEP),
                         problem.details())
                 : new JobPanel(
-                        "The answer was lost",
+                        Words.of("job.lost"),
                         evidence.isEmpty()
-                                ? "The request went out at " + when + " and no answer came back, so the job may or may"
-                                        + " not have been accepted. If your balance went down since then, it was."
-                                : "The request went out at " + when + " and no answer came back. " + evidence,
+                                ? Words.of("job.lost-no-evidence", when)
+                                : inARow(Words.of("job.lost-at", when), evidence),
                         Tone.DOUBT,
                         NO_PROGRESS,
                         List.of(Choice.CHECK_BALANCE, Choice.SUBMIT_AGAIN),
                         problem.details());
     }
 
-    /** The stem within a sentence: {@code Drums}, {@code all stems}. */
-    static String inSentence(JobRequest request) {
-        return inSentence(
-                Optional.of(request.stemName()).filter(_ -> request.stemId().isPresent()));
+    /** Two sentences, of which the second may be empty. */
+    static String inARow(String first, String second) {
+        return second.isEmpty() ? first : Words.of("job.two-sentences", first, second);
     }
 
-    static String inSentence(Optional<String> stem) {
-        return stem.orElse("all stems");
+    /** The stem within a sentence: {@code Drums}, {@code all stems}. */
+    static String inSentence(JobRequest request) {
+        return request.stemId().isPresent()
+                ? Words.of("job.named-stem", request.stemName())
+                : Words.of("job.all-stems");
     }
 }

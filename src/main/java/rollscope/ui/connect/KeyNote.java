@@ -1,5 +1,6 @@
 package rollscope.ui.connect;
 
+import rollscope.language.Words;
 import rollscope.settings.KeyPlace;
 import rollscope.settings.KeyTrouble;
 import rollscope.settings.SecretStore;
@@ -11,15 +12,18 @@ import rollscope.settings.SecretStore;
  * @param waiting whether a keychain is being waited for, which the user can end
  */
 record KeyNote(String text, boolean warning, boolean waiting) {
-    static final KeyNote WAITING = new KeyNote("The keychain may be asking for a password.", false, true);
+    /** The keychain has not answered yet. */
+    static KeyNote waits() {
+        return new KeyNote(Words.of("connect.key-waiting"), false, true);
+    }
 
     /** Where keys go. */
     static KeyNote of(KeyPlace place) {
         return new KeyNote(
                 switch (place) {
-                    case KEYCHAIN -> "Encrypted by your system.";
-                    case THIS_RUN -> "Gone when you close Rollscope.";
-                    case FILE -> "Not encrypted: whoever gets at your files can read it.";
+                    case KEYCHAIN -> Words.of("connect.key-encrypted");
+                    case THIS_RUN -> Words.of("connect.key-gone-at-end");
+                    case FILE -> Words.of("connect.key-not-encrypted");
                 },
                 false,
                 false);
@@ -28,7 +32,7 @@ record KeyNote(String text, boolean warning, boolean waiting) {
     /** A key that was to be kept at a place. */
     static KeyNote kept(KeyPlace wanted, SecretStore.Kept kept) {
         return kept.trouble()
-                .map(trouble -> warning(cause(trouble) + ": kept for this run only."))
+                .map(trouble -> warning(Words.of("connect.key-kept-for-run", cause(trouble))))
                 .orElseGet(() -> of(kept.place() == wanted ? wanted : KeyPlace.THIS_RUN));
     }
 
@@ -37,8 +41,8 @@ record KeyNote(String text, boolean warning, boolean waiting) {
         return kept.trouble()
                 .map(trouble -> warning(
                         kept.place() == wanted
-                                ? cause(trouble) + ": the key may still be in it."
-                                : cause(trouble) + ": the key stays where it is."))
+                                ? Words.of("connect.key-maybe-in-it", cause(trouble))
+                                : Words.of("connect.key-stays", cause(trouble))))
                 .orElseGet(() -> of(kept.place()));
     }
 
@@ -46,20 +50,20 @@ record KeyNote(String text, boolean warning, boolean waiting) {
     static KeyNote notRead(KeyTrouble trouble) {
         return warning(
                 switch (trouble) {
-                    case NO_KEYCHAIN -> cause(trouble) + ": a key is kept for this run only.";
+                    case NO_KEYCHAIN -> Words.of("connect.any-key-for-run", cause(trouble));
                     case KEYCHAIN_REFUSED, KEYCHAIN_SLOW, KEYCHAIN_FAILED, FILE_FAILED ->
-                        cause(trouble) + ": paste your key to go on.";
+                        Words.of("connect.paste-to-go-on", cause(trouble));
                 });
     }
 
     /** Why something about a key did not work; the beginning of a sentence. */
     static String cause(KeyTrouble trouble) {
         return switch (trouble) {
-            case NO_KEYCHAIN -> "No keychain here";
-            case KEYCHAIN_REFUSED -> "The keychain is locked";
-            case KEYCHAIN_SLOW -> "The keychain did not answer";
-            case KEYCHAIN_FAILED -> "The keychain does not work";
-            case FILE_FAILED -> "The key's file cannot be used";
+            case NO_KEYCHAIN -> Words.of("connect.no-keychain");
+            case KEYCHAIN_REFUSED -> Words.of("connect.keychain-locked");
+            case KEYCHAIN_SLOW -> Words.of("connect.keychain-silent");
+            case KEYCHAIN_FAILED -> Words.of("connect.keychain-broken");
+            case FILE_FAILED -> Words.of("connect.key-file-unusable");
         };
     }
 

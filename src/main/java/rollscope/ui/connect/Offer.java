@@ -1,6 +1,7 @@
 package rollscope.ui.connect;
 
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.library.ProviderChoice;
 
 /**
@@ -12,8 +13,8 @@ record Offer(Optional<ProviderChoice> known) {
     static final Offer OTHER = new Offer(Optional.empty());
 
     String name() {
-        return known.map(choice -> choice.isDemo() ? "Demo – built in, costs nothing" : choice.name())
-                .orElse("Other…");
+        return known.map(choice -> choice.isDemo() ? Words.of("connect.demo") : choice.name())
+                .orElseGet(() -> Words.of("connect.other"));
     }
 
     boolean isDemo() {

@@ -3,6 +3,7 @@ package rollscope.ui.connect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.library.Account;
 import rollscope.library.JobRequest;
 import rollscope.ui.text.Figures;
@@ -28,16 +29,14 @@ record Order(Account account, List<JobRequest> requests, boolean queued) {
      */
     JobPanel panel(Optional<BigDecimal> balance) {
         String provider = account.provider().name();
-        String what = requests.size() == 1
-                ? "1 job at " + provider + ", which may cost credits"
-                : Figures.count(requests.size()) + " jobs at " + provider + ", each of which may cost credits";
-        String left = balance.map(credits -> "Your balance is " + Figures.credits(credits) + " credits")
-                .orElse("Your balance is not known");
+        String count = Figures.count(requests.size());
+        String left = balance.map(credits -> Words.of("job.order-balance", Figures.credits(credits)))
+                .orElseGet(() -> Words.of("job.order-balance-not-known"));
         return new JobPanel(
                 queued
-                        ? "Transcribe " + Figures.count(requests.size(), "stem") + " one by one?"
-                        : "Transcribe " + JobPanel.inSentence(requests.getFirst()) + "?",
-                what + ". " + left + "; it is compared before and after.",
+                        ? Words.of("job.order-each", requests.size(), count)
+                        : Words.of("job.order", JobPanel.inSentence(requests.getFirst())),
+                JobPanel.inARow(Words.of("job.order-cost", requests.size(), count, provider), left),
                 Tone.CALM,
                 JobPanel.NO_PROGRESS,
                 List.of(JobPanel.Choice.BUY, JobPanel.Choice.NOT_NOW),

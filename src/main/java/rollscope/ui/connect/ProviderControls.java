@@ -25,6 +25,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.library.Problem;
 import rollscope.settings.KeyPlace;
 import rollscope.ui.action.Actions;
@@ -70,7 +71,7 @@ final class ProviderControls {
     /** The address of a provider of the user's own. */
     TextField address() {
         var url = named(new TextField(), "provider-url");
-        url.setAccessibleText("Address of the provider");
+        url.setAccessibleText(Words.of("connect.provider-address"));
         url.setPromptText("https://…");
         url.textProperty().bindBidirectional(model.urlProperty());
         url.setOnAction(_ -> model.urlEntered());
@@ -85,7 +86,7 @@ final class ProviderControls {
     ComboBox<Offer> provider() {
         var box = named(new ComboBox<>(model.offers()), "provider");
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setAccessibleText("Provider");
+        box.setAccessibleText(Words.of("connect.provider"));
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Offer offer) {
@@ -112,12 +113,12 @@ final class ProviderControls {
 
     StackPane key() {
         var masked = named(new PasswordField(), "api-key");
-        masked.setAccessibleText("API key");
+        masked.setAccessibleText(Words.of("connect.api-key"));
         masked.textProperty().bindBidirectional(model.keyProperty());
         masked.setOnAction(_ -> model.checkBalance());
         var plain = named(new TextField(), "api-key-shown");
         plain.getStyleClass().add("mono");
-        plain.setAccessibleText("API key, shown");
+        plain.setAccessibleText(Words.of("connect.api-key-shown"));
         plain.textProperty().bindBidirectional(model.keyProperty());
         plain.setOnAction(_ -> model.checkBalance());
         masked.setTextFormatter(new TextFormatter<>(ProviderControls::onlyKey));
@@ -134,12 +135,12 @@ final class ProviderControls {
             });
         }
 
-        var show = reached(new Hyperlink("Show"));
-        show.textProperty().bind(shown.map(now -> now ? "Hide" : "Show"));
-        show.setTooltip(Actions.tooltip("Show or hide the key"));
+        var show = reached(new Hyperlink());
+        show.textProperty().bind(shown.map(now -> now ? Words.of("connect.hide-key") : Words.of("connect.show-key")));
+        show.setTooltip(Actions.tooltip(Words.of("connect.show-key-tip")));
         show.setOnAction(_ -> shown.set(!shown.get()));
-        var forget = named(new Hyperlink("Forget"), "forget-key");
-        forget.setTooltip(Actions.tooltip("Remove the key here and wherever it is kept"));
+        var forget = named(new Hyperlink(Words.of("connect.forget-key")), "forget-key");
+        forget.setTooltip(Actions.tooltip(Words.of("connect.forget-key-tip")));
         forget.setOnAction(_ -> {
             shown.set(false);
             model.forgetKey();
@@ -155,7 +156,7 @@ final class ProviderControls {
             masked.setDisable(!needed);
             plain.setDisable(!needed);
             shown.set(false);
-            masked.setPromptText(needed ? "Paste your key" : "No key needed");
+            masked.setPromptText(needed ? Words.of("connect.paste-key") : Words.of("connect.no-key-needed"));
         });
         var pane = new StackPane(masked, plain, links);
         pane.getStyleClass().add("key-field");
@@ -183,9 +184,9 @@ final class ProviderControls {
             public String toString(@Nullable KeyPlace place) {
                 return switch (place) {
                     case null -> "";
-                    case KEYCHAIN -> "in " + model.keychain();
-                    case THIS_RUN -> "for this run only";
-                    case FILE -> "in a file only I can read";
+                    case KEYCHAIN -> Words.of("connect.in-keychain", model.keychain());
+                    case THIS_RUN -> Words.of("connect.for-this-run");
+                    case FILE -> Words.of("connect.in-file");
                 };
             }
 
@@ -194,7 +195,7 @@ final class ProviderControls {
                 throw new UnsupportedOperationException("not editable");
             }
         });
-        places.setAccessibleText("Where the key is kept");
+        places.setAccessibleText(Words.of("connect.key-place"));
         places.setMinWidth(Region.USE_PREF_SIZE);
         model.keyPlaceProperty().subscribe(places::setValue);
         places.valueProperty().subscribe(place -> {
@@ -212,7 +213,7 @@ final class ProviderControls {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(note, Priority.ALWAYS);
-        var cancel = named(new Hyperlink("Do not wait"), "key-do-not-wait");
+        var cancel = named(new Hyperlink(Words.of("connect.do-not-wait")), "key-do-not-wait");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setOnAction(_ -> model.stopWaitingForKeychain());
         // Most keychains answer before one could read that they are asked.
@@ -242,8 +243,8 @@ final class ProviderControls {
 
     /** What is left at the provider, or a way to ask for it. */
     HBox balance() {
-        var check = named(new Hyperlink("Check balance"), "check-balance");
-        check.setTooltip(Actions.tooltip("Ask the provider what is left on your account; free"));
+        var check = named(new Hyperlink(Words.of("connect.check-balance")), "check-balance");
+        check.setTooltip(Actions.tooltip(Words.of("connect.check-balance-tip")));
         check.setOnAction(_ -> model.checkBalance());
         var label = new Label();
         label.setId(prefix + "balance");
@@ -264,8 +265,8 @@ final class ProviderControls {
             label.setText(
                     switch (balance) {
                         case Balance.NotAsked() -> "";
-                        case Balance.Asking() -> "Checking…";
-                        case Balance.Known(var credits) -> Figures.credits(credits) + " credits";
+                        case Balance.Asking() -> Words.of("connect.checking");
+                        case Balance.Known(var credits) -> Words.of("connect.credits", Figures.credits(credits));
                         case Balance.NotKnown _ -> "";
                     });
             show(label, !label.getText().isEmpty());
@@ -284,7 +285,9 @@ final class ProviderControls {
         label.setMinHeight(Region.USE_PREF_SIZE);
         model.balanceProperty().subscribe(balance -> {
             label.setText(
-                    balance instanceof Balance.NotKnown(var why) ? "The balance is not known. " + why.sentence() : "");
+                    balance instanceof Balance.NotKnown(var why)
+                            ? Words.of("connect.balance-not-known", why.sentence())
+                            : "");
             show(label, !label.getText().isEmpty());
         });
         return label;
@@ -304,7 +307,7 @@ final class ProviderControls {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         problem.subscribe(now -> {
-            label.setText(now.map(what -> what.sentence() + " " + what.remedy()).orElse(""));
+            label.setText(now.map(what -> JobPanel.inARow(what.sentence(), what.remedy())).orElse(""));
             show(label, now.isPresent());
         });
         return label;
@@ -312,7 +315,7 @@ final class ProviderControls {
 
     /** Whether the user is asked before a job that may cost. */
     CheckBox ask() {
-        var ask = named(new CheckBox("Ask before each job that may cost"), "ask-before");
+        var ask = named(new CheckBox(Words.of("connect.ask-before")), "ask-before");
         ask.selectedProperty().bindBidirectional(model.askingProperty());
         model.offerProperty().subscribe(offer -> show(ask, offer.needsKey()));
         return ask;

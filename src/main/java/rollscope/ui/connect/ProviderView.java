@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import rollscope.language.Words;
 import rollscope.ui.settings.SettingsRow;
 import rollscope.ui.settings.SettingsRows;
 
@@ -30,7 +31,7 @@ public final class ProviderView extends SettingsRows {
 
         var places = controls.places();
         var note = controls.placeNote();
-        var none = words("This provider needs no key.");
+        var none = words(Words.of("connect.needs-no-key"));
         follow(model.offerProperty(), offer -> {
             show(places, offer.needsKey());
             show(note, offer.needsKey());
@@ -43,8 +44,8 @@ public final class ProviderView extends SettingsRows {
                 model.offerProperty(),
                 offer -> said.setText(
                         offer.needsKey()
-                                ? "Nothing is sent that may be paid twice without asking, whatever is chosen here."
-                                : "The demo costs nothing and never asks."));
+                                ? Words.of("connect.never-paid-twice")
+                                : Words.of("connect.demo-never-asks")));
         row(SettingsRow.ASK, controls.ask(), said);
     }
 

@@ -1,6 +1,7 @@
 package rollscope.ui.connect;
 
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
 import rollscope.transcription.Stem;
@@ -31,9 +32,9 @@ record StemRow(Optional<Stem> stem, JobRequest request, Optional<Entry> entry) {
     /** What stands beside the name; empty where nothing needs saying. */
     String remark() {
         if (stem.isEmpty()) {
-            return "one job, every instrument found";
+            return Words.of("connect.all-in-one");
         }
-        return stem.get().guessed() ? "id read from its file name" : "";
+        return stem.get().guessed() ? Words.of("connect.id-guessed") : "";
     }
 
     String length() {

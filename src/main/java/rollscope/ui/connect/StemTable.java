@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.library.JobState;
 import rollscope.ui.text.Figures;
 
@@ -35,7 +36,7 @@ final class StemTable extends StackPane {
         getStyleClass().addAll("card", "stems");
         table = new TableView<>(model.stems());
         table.setId("track-list");
-        table.setAccessibleText("Stems");
+        table.setAccessibleText(Words.of("connect.stems"));
         table.setFixedCellSize(ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.prefHeightProperty()
@@ -44,9 +45,9 @@ final class StemTable extends StackPane {
                         .add(HEADER + 2));
         table.minHeightProperty().bind(table.prefHeightProperty());
         table.getColumns().add(column("", 34, this::radio));
-        table.getColumns().add(column("Stem", 340, StemTable::name));
-        table.getColumns().add(column("Length", 90, row -> text(row.length(), "tabular")));
-        table.getColumns().add(column("Transcription", 300, this::transcription));
+        table.getColumns().add(column(Words.of("connect.stem"), 340, StemTable::name));
+        table.getColumns().add(column(Words.of("connect.length"), 90, row -> text(row.length(), "tabular")));
+        table.getColumns().add(column(Words.of("connect.transcription"), 300, this::transcription));
         table.setPlaceholder(placeholder());
         getChildren().add(table);
 
@@ -67,10 +68,10 @@ final class StemTable extends StackPane {
         label.getStyleClass().add("secondary-text");
         Runnable words = () -> label.setText(
                 model.loadingProperty().get()
-                        ? "Asking the provider for the stems…"
+                        ? Words.of("connect.asking-for-stems")
                         : model.offerProperty().get().isDemo()
-                                ? "Press “Load stems” to see what the demo song is made of."
-                                : "Paste the task id of a finished separation above and press “Load stems”.");
+                                ? Words.of("connect.demo-stems")
+                                : Words.of("connect.no-stems-yet"));
         model.loadingProperty().subscribe(_ -> words.run());
         model.offerProperty().subscribe(_ -> words.run());
         return label;
@@ -137,28 +138,41 @@ final class StemTable extends StackPane {
         return switch (row.entry().map(entry -> entry.state()).orElse(null)) {
             case null -> text("—", "secondary-text");
             case JobState.Ready ready -> {
-                var open = new Hyperlink("Open");
+                var open = new Hyperlink(Words.of("connect.open"));
                 open.setOnAction(_ -> {
                     model.chooseStem(row);
                     model.transcribe();
                 });
-                var label = text("In your library · " + Figures.count(ready.notes(), "note") + " · ", "good");
+                var label = text(
+                        Words.of("connect.in-library")
+                                + " · "
+                                + Words.of("connect.notes", ready.notes(), Figures.count(ready.notes()))
+                                + " · ",
+                        "good");
                 var line = new HBox(label, open);
                 line.getStyleClass().add("one-line");
                 yield line;
             }
             case JobState.Empty _ ->
-                text(row.stem().isEmpty() ? "Empty · try per stem" : "Empty · no notes heard", "doubt");
+                text(
+                        row.stem().isEmpty()
+                                ? Words.of("connect.empty-try-stems")
+                                : Words.of("connect.empty-nothing-heard"),
+                        "doubt");
             case JobState.Queued queued ->
-                text(queued.trouble().isPresent() ? "In the queue, held up" : "In the queue", "secondary-text");
+                text(
+                        queued.trouble().isPresent()
+                                ? Words.of("connect.in-queue-held-up")
+                                : Words.of("connect.in-queue"),
+                        "secondary-text");
             case JobState.Submitting _, JobState.Transcribing _ -> {
-                var label = text("Under way", "secondary-text");
+                var label = text(Words.of("connect.under-way"), "secondary-text");
                 label.setGraphic(new FontIcon(Feather.CLOCK));
                 yield label;
             }
-            case JobState.Failed _ -> text("Failed", "bad");
-            case JobState.Expired _ -> text("Gone at the provider", "doubt");
-            case JobState.Unknown _ -> text("Answer lost", "doubt");
+            case JobState.Failed _ -> text(Words.of("connect.failed"), "bad");
+            case JobState.Expired _ -> text(Words.of("connect.gone"), "doubt");
+            case JobState.Unknown _ -> text(Words.of("connect.answer-lost"), "doubt");
         };
     }
 }

@@ -28,6 +28,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
+import rollscope.language.Words;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.Library;
@@ -240,7 +241,7 @@ public final class LibraryModel implements AutoCloseable {
         run(
                 library::emptyTrash,
                 removed -> tell.accept(Notice.good(
-                        Figures.count(removed, "entry").replace("entrys", "entries") + " removed for good.")));
+                        Words.of("shelf.removed", removed, Figures.count(removed)))));
     }
 
     void reveal(Row row) {
@@ -254,16 +255,16 @@ public final class LibraryModel implements AutoCloseable {
                         () -> library.fetchMissing(entry.id(), accounts.apply(entry)),
                         missing -> tell.accept(Notice.good(
                                 missing.isNothing()
-                                        ? "Everything of " + entry.title() + " is here."
-                                        : "Fetching what is missing of " + entry.title() + "."))));
+                                        ? Words.of("shelf.nothing-missing", entry.title())
+                                        : Words.of("shelf.fetching-missing", entry.title())))));
     }
 
     void export(Row row) {
         row.entry().ifPresent(entry -> desk.saveEntry(Library.exportName(entry))
                 .ifPresent(target -> run(
                         () -> library.exportEntry(entry.id(), target),
-                        file -> tell.accept(
-                                Notice.good(entry.title() + " is exported to " + file.getFileName() + ".")))));
+                        file -> tell.accept(Notice.good(
+                                Words.of("shelf.exported", entry.title(), String.valueOf(file.getFileName())))))));
     }
 
     /** Lets the user choose an entry that was written as one file, and takes it in. */
@@ -275,10 +276,11 @@ public final class LibraryModel implements AutoCloseable {
     public void importEntry(Path file) {
         run(() -> library.importEntry(file), imported -> {
             var entry = imported.entry();
+            String name = entry.title() + " · " + entry.request().stemName();
             tell.accept(Notice.good(
                     imported.wasThere()
-                            ? entry.title() + " · " + entry.request().stemName() + " is in your library already."
-                            : entry.title() + " · " + entry.request().stemName() + " is in your library now."));
+                            ? Words.of("shelf.imported-before", name)
+                            : Words.of("shelf.imported", name)));
             choose.accept(entry);
         });
     }
@@ -294,8 +296,8 @@ public final class LibraryModel implements AutoCloseable {
                 },
                 failure -> tell.accept(new Notice(
                         Notice.Tone.BAD,
-                        "Something in Rollscope did not work.",
-                        "Try again; if it stays, send the details with a report.",
+                        Words.of("shelf.unexpected"),
+                        Words.of("shelf.unexpected-remedy"),
                         failure.toString())));
     }
 

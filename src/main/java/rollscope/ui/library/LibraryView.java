@@ -35,6 +35,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.text.Figures;
@@ -59,7 +60,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         list = new ListView<>(model.rows());
         setTop(top(model, actions));
         list.setId("library-list");
-        list.setAccessibleText("Library");
+        list.setAccessibleText(Words.of("shelf.library"));
         list.setCellFactory(_ -> new EntryCell(model));
         list.setContextMenu(menu(model));
         list.setOnKeyPressed(event -> onKey(model, event));
@@ -95,8 +96,8 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         fresh.setMaxWidth(Double.MAX_VALUE);
 
         search.setId("library-search");
-        search.setPromptText("Search the library");
-        search.setAccessibleText("Search the library by title, stem, provider or task id");
+        search.setPromptText(Words.of("shelf.search"));
+        search.setAccessibleText(Words.of("shelf.search-by"));
         search.textProperty().bindBidirectional(model.searchProperty());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
@@ -110,7 +111,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             }
         });
 
-        var heading = new Label("Library");
+        var heading = new Label(Words.of("shelf.library"));
         heading.getStyleClass().add("heading");
         var count = new Label();
         count.setId("library-count");
@@ -130,7 +131,9 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
     }
 
     private static String counts(int shown, int all) {
-        return shown == all ? Figures.count(all) : Figures.count(shown) + " of " + Figures.count(all);
+        return shown == all
+                ? Figures.count(all)
+                : Words.of("shelf.count-of", Figures.count(shown), Figures.count(all));
     }
 
     /** The order of the list, and what concerns all of it. */
@@ -139,7 +142,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         button.setId("library-order");
         button.getStyleClass().addAll("flat", "small");
         button.textProperty().bind(model.orderProperty().map(Order::text));
-        button.setAccessibleText("Order of the library");
+        button.setAccessibleText(Words.of("shelf.order"));
         var group = new ToggleGroup();
         for (var order : Order.values()) {
             var item = new RadioMenuItem(order.text());
@@ -148,14 +151,17 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             item.setOnAction(_ -> model.orderProperty().set(order));
             button.getItems().add(item);
         }
-        var take = item("Import an entry…", Feather.UPLOAD, model::chooseImport);
+        var take = item(Words.of("shelf.import-entry"), Feather.UPLOAD, model::chooseImport);
         take.setId("import-entry");
-        var trash = item("Empty the trash", Feather.TRASH_2, model::emptyTrash);
+        var trash = item(Words.of("shelf.empty-trash"), Feather.TRASH_2, model::emptyTrash);
         trash.setId("empty-trash");
         button.getItems().addAll(new SeparatorMenuItem(), take, trash);
         button.setOnShowing(_ -> {
             int there = model.inTrash();
-            trash.setText(there == 0 ? "The trash is empty" : "Empty the trash (" + Figures.count(there) + ")");
+            trash.setText(
+                    there == 0
+                            ? Words.of("shelf.trash-is-empty")
+                            : Words.of("shelf.empty-trash-of", Figures.count(there)));
             trash.setDisable(there == 0);
         });
         return button;
@@ -169,20 +175,21 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
 
     /** What can be done to the selected entry. */
     private ContextMenu menu(LibraryModel model) {
-        var open = item("Open", Feather.PLAY, () -> withSelected(model::choose));
-        var rename = item("Rename…", Feather.EDIT_3, () -> withSelected(model::beginRenaming));
+        var open = item(Words.of("shelf.open"), Feather.PLAY, () -> withSelected(model::choose));
+        var rename = item(Words.of("shelf.rename"), Feather.EDIT_3, () -> withSelected(model::beginRenaming));
         rename.setAccelerator(new KeyCodeCombination(KeyCode.F2));
-        var reveal = item("Show in folder", Feather.FOLDER, () -> withSelected(model::reveal));
-        var fetch = item("Fetch what is missing", Feather.DOWNLOAD_CLOUD, () -> withSelected(model::fetchMissing));
-        var export = item("Export entry…", Feather.PACKAGE, () -> withSelected(model::export));
-        var delete = item("Delete", Feather.TRASH_2, () -> withSelected(model::delete));
+        var reveal = item(Words.of("shelf.show-in-folder"), Feather.FOLDER, () -> withSelected(model::reveal));
+        var fetch = item(
+                Words.of("shelf.fetch-missing"), Feather.DOWNLOAD_CLOUD, () -> withSelected(model::fetchMissing));
+        var export = item(Words.of("shelf.export-entry"), Feather.PACKAGE, () -> withSelected(model::export));
+        var delete = item(Words.of("shelf.delete"), Feather.TRASH_2, () -> withSelected(model::delete));
         delete.setAccelerator(new KeyCodeCombination(KeyCode.DELETE));
         var menu = new ContextMenu(open, rename, reveal, fetch, export, new SeparatorMenuItem(), delete);
         menu.setId("entry-menu");
         menu.setOnShowing(_ -> {
             var row = list.getSelectionModel().getSelectedItem();
             boolean whole = row != null && row.entry().isPresent();
-            open.setText(whole ? "Open" : "What to do");
+            open.setText(whole ? Words.of("shelf.open") : Words.of("shelf.what-to-do"));
             for (var item : List.of(rename, fetch, export)) {
                 item.setVisible(whole);
             }
@@ -240,21 +247,21 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         what.setMinWidth(0);
-        var undo = new Button("Undo");
+        var undo = new Button(Words.of("shelf.undo"));
         undo.setId("undo-delete");
         undo.getStyleClass().add("small");
         undo.setMinWidth(Region.USE_PREF_SIZE);
         undo.setOnAction(_ -> model.undo());
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "small");
-        close.setAccessibleText("Leave it in the trash");
-        close.setTooltip(Actions.tooltip("Leave it in the trash, where it stays for 30 days"));
+        close.setAccessibleText(Words.of("shelf.leave-in-trash"));
+        close.setTooltip(Actions.tooltip(Words.of("shelf.leave-in-trash-tip")));
         close.setOnAction(_ -> model.dismissDeleted());
         var bar = new HBox(what, undo, close);
         bar.setId("deleted-bar");
         bar.getStyleClass().add("deleted-bar");
         model.deletedProperty().subscribe(deleted -> {
-            what.setText(deleted.map(now -> "Deleted " + now.name()).orElse(""));
+            what.setText(deleted.map(now -> Words.of("shelf.deleted", now.name())).orElse(""));
             bar.setVisible(deleted.isPresent());
             bar.setManaged(deleted.isPresent());
         });
@@ -262,9 +269,9 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
     }
 
     private static VBox notFound() {
-        var title = new Label("Nothing found");
+        var title = new Label(Words.of("shelf.nothing-found"));
         title.getStyleClass().add("strong");
-        var text = new Label("Search by title, stem, provider or task id. Escape shows all.");
+        var text = new Label(Words.of("shelf.nothing-found-remedy"));
         text.getStyleClass().add("secondary");
         text.setWrapText(true);
         var box = new VBox(title, text);
@@ -275,10 +282,9 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
     private static VBox empty() {
         var icon = new FontIcon(Feather.MUSIC);
         icon.getStyleClass().add("empty-icon");
-        var title = new Label("Nothing here yet");
+        var title = new Label(Words.of("shelf.nothing-yet"));
         title.getStyleClass().add("strong");
-        var text =
-                new Label("What you transcribe stays here. Begin with New transcription, or with the demo song below.");
+        var text = new Label(Words.of("shelf.nothing-yet-remedy"));
         text.getStyleClass().add("secondary");
         text.setWrapText(true);
         var box = new VBox(icon, title, text);
@@ -287,16 +293,16 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
     }
 
     private static Button demoRow(Runnable demo) {
-        var title = new Label("Demo song");
+        var title = new Label(Words.of("shelf.demo-song"));
         title.getStyleClass().add("strong");
-        var line = new Label("Always here · no key, no network");
+        var line = new Label(Words.of("shelf.demo-song-line"));
         line.getStyleClass().add("secondary");
         var button = new Button("", new VBox(title, line));
         button.setId("demo-song");
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().addAll("flat", "demo-row");
-        button.setAccessibleText("Demo song: always here, no key and no network needed");
-        button.setTooltip(Actions.tooltip("Try the whole way with the built-in demo song"));
+        button.setAccessibleText(Words.of("shelf.demo-song-aloud"));
+        button.setTooltip(Actions.tooltip(Words.of("shelf.demo-song-tip")));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(_ -> demo.run());
         return button;
@@ -328,7 +334,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             line.setWrapText(true);
             facts.getStyleClass().addAll("secondary", "state-line");
             name.setId("rename-entry");
-            name.setAccessibleText("Name of the entry");
+            name.setAccessibleText(Words.of("shelf.entry-name"));
             name.setOnKeyPressed(event -> {
                 if (event.getCode() == KeyCode.ESCAPE) {
                     model.cancelRenaming();
@@ -342,7 +348,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
                 }
             });
             more.getStyleClass().addAll("flat", "button-icon", "small", "row-more");
-            more.setAccessibleText("What can be done to this entry");
+            more.setAccessibleText(Words.of("shelf.entry-menu"));
             more.setFocusTraversable(false);
             more.setOnAction(_ -> {
                 getListView().getSelectionModel().clearAndSelect(getIndex());
@@ -397,7 +403,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
             }
             String known = StateLine.facts(row, model.now(), model.size(row.id()));
             facts.setText(known);
-            setText(row.title() + stem.getText() + ", " + state.text() + ", " + known);
+            setText(Words.of("shelf.read-aloud", row.title() + stem.getText(), state.text(), known));
             setGraphic(content);
             write(model.renamingProperty().get().filter(row.id()::equals).isPresent());
         }

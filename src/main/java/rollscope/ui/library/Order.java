@@ -4,27 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.ToLongFunction;
+import rollscope.language.Words;
 import rollscope.library.JobState;
 
 /** In which order the library is listed. */
 enum Order {
-    NEWEST("Newest"),
-    NAME("Name"),
-    STATE("State"),
-    LEFT("Days left"),
-    SIZE("Size");
+    NEWEST("shelf.newest"),
+    NAME("shelf.name"),
+    STATE("shelf.state"),
+    LEFT("shelf.days-left"),
+    SIZE("shelf.size");
 
     private static final Comparator<Row> NEWEST_FIRST =
             Comparator.comparing(Row::created).thenComparing(Row::id).reversed();
 
-    private final String text;
+    private final String key;
 
-    Order(String text) {
-        this.text = text;
+    Order(String key) {
+        this.key = key;
     }
 
     String text() {
-        return text;
+        return Words.of(key);
     }
 
     /**

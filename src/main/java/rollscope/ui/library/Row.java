@@ -3,6 +3,7 @@ package rollscope.ui.library;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.library.BrokenEntry;
 import rollscope.library.Entry;
 
@@ -26,7 +27,7 @@ record Row(String id, Optional<Entry> entry, Optional<BrokenEntry> broken, Strin
                 broken.id(),
                 Optional.empty(),
                 Optional.of(broken),
-                small(broken.title(), broken.stemName(), broken.id(), "cannot be read"));
+                small(broken.title(), broken.stemName(), broken.id(), Words.of("shelf.not-readable")));
     }
 
     private static String small(String... words) {

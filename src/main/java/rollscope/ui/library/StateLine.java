@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.OptionalLong;
+import rollscope.language.Language;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Problem;
@@ -15,13 +16,10 @@ import rollscope.ui.text.Notice.Tone;
 
 /** Where an entry stands, in one line of the library. */
 record StateLine(String text, Tone tone) {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ROOT).withZone(ZoneId.systemDefault());
-
     static StateLine of(Row row, Instant now) {
         return row.entry()
                 .map(entry -> of(entry, now))
-                .orElseGet(() -> new StateLine("Cannot be read – what to do?", Tone.BAD));
+                .orElseGet(() -> new StateLine(Words.of("shelf.cannot-be-read"), Tone.BAD));
     }
 
     /** How old it is, how long the provider has it, what it takes on disk. */
@@ -38,22 +36,27 @@ record StateLine(String text, Tone tone) {
     private static String age(Instant created, Instant now) {
         var age = Duration.between(created, now);
         if (age.toMinutes() < 1) {
-            return "Just now";
+            return Words.of("shelf.just-now");
         }
         if (age.toHours() < 1) {
-            return age.toMinutes() + " min ago";
+            return Words.of("shelf.minutes-ago", Long.toString(age.toMinutes()));
         }
         if (age.toDays() < 1) {
-            return age.toHours() + " h ago";
+            return Words.of("shelf.hours-ago", Long.toString(age.toHours()));
         }
-        return age.toDays() < 15 ? Figures.count(age.toDays(), "day") + " ago" : DAY.format(created);
+        return age.toDays() < 15
+                ? Words.of("shelf.days-ago", age.toDays(), Figures.count(age.toDays()))
+                : DateTimeFormatter.ofPattern(Words.of("shelf.day"), Language.shownLocale())
+                        .format(created.atZone(ZoneId.systemDefault()));
     }
 
     private static String left(Duration left) {
         if (left.isNegative()) {
-            return "gone at provider";
+            return Words.of("shelf.gone-at-provider");
         }
-        return left.toDays() == 0 ? "last day" : Figures.count(left.toDays(), "day") + " left";
+        return left.toDays() == 0
+                ? Words.of("shelf.last-day")
+                : Words.of("shelf.left", left.toDays(), Figures.count(left.toDays()));
     }
 
     /** As disks count: a MB is a million bytes. */
@@ -70,26 +73,33 @@ record StateLine(String text, Tone tone) {
         return switch (entry.state()) {
             case JobState.Queued queued -> queued(queued);
             case JobState.Submitting(var since) ->
-                new StateLine("Sending · " + Figures.span(Duration.between(since, now)), Tone.CALM);
+                new StateLine(
+                        Words.of("shelf.sending") + " · " + Figures.span(Duration.between(since, now)), Tone.CALM);
             case JobState.Transcribing transcribing -> transcribing(transcribing, now);
-            case JobState.Ready ready -> new StateLine("Ready · " + Figures.count(ready.notes(), "note"), Tone.CALM);
+            case JobState.Ready ready ->
+                new StateLine(
+                        Words.of("shelf.ready")
+                                + " · "
+                                + Words.of("shelf.notes", ready.notes(), Figures.count(ready.notes())),
+                        Tone.CALM);
             case JobState.Empty() ->
                 entry.request().stemId().isEmpty()
-                        ? new StateLine("No notes – try stem by stem", Tone.DOUBT)
-                        : new StateLine("No notes – try another stem", Tone.DOUBT);
+                        ? new StateLine(Words.of("shelf.no-notes-try-stems"), Tone.DOUBT)
+                        : new StateLine(Words.of("shelf.no-notes-try-other"), Tone.DOUBT);
             case JobState.Failed failed ->
-                new StateLine("Failed – " + failed.problem().sentence(), Tone.BAD);
-            case JobState.Expired _ -> new StateLine("Gone at the provider", Tone.DOUBT);
-            case JobState.Unknown _ -> new StateLine("Answer lost – check before paying again", Tone.DOUBT);
+                new StateLine(Words.of("shelf.failed", failed.problem().sentence()), Tone.BAD);
+            case JobState.Expired _ -> new StateLine(Words.of("shelf.gone"), Tone.DOUBT);
+            case JobState.Unknown _ -> new StateLine(Words.of("shelf.answer-lost"), Tone.DOUBT);
         };
     }
 
     private static StateLine queued(JobState.Queued state) {
         return state.trouble()
-                .map(trouble -> new StateLine("In the queue · " + inShort(trouble.kind()), Tone.DOUBT))
+                .map(trouble ->
+                        new StateLine(Words.of("shelf.in-queue") + " · " + inShort(trouble.kind()), Tone.DOUBT))
                 .orElseGet(() -> state.going()
-                        ? new StateLine("In the queue", Tone.CALM)
-                        : new StateLine("In the queue – waits for your key", Tone.DOUBT));
+                        ? new StateLine(Words.of("shelf.in-queue"), Tone.CALM)
+                        : new StateLine(Words.of("shelf.in-queue-needs-key"), Tone.DOUBT));
     }
 
     private static StateLine transcribing(JobState.Transcribing state, Instant now) {
@@ -97,12 +107,12 @@ record StateLine(String text, Tone tone) {
                 && state.trouble()
                         .filter(why -> why.kind() == Problem.Kind.FILE)
                         .isPresent()) {
-            return new StateLine("Its notes are missing – fetch them", Tone.DOUBT);
+            return new StateLine(Words.of("shelf.notes-missing"), Tone.DOUBT);
         }
         if (state.nextPoll().isEmpty()) {
-            return new StateLine("Goes on at the provider – ask for it", Tone.DOUBT);
+            return new StateLine(Words.of("shelf.goes-on-there"), Tone.DOUBT);
         }
-        String elapsed = "Transcribing · " + Figures.span(Duration.between(state.since(), now));
+        String elapsed = Words.of("shelf.transcribing") + " · " + Figures.span(Duration.between(state.since(), now));
         return state.trouble()
                 .map(trouble -> new StateLine(elapsed + " · " + inShort(trouble.kind()), Tone.DOUBT))
                 .orElseGet(() -> new StateLine(elapsed, Tone.CALM));
@@ -110,12 +120,12 @@ record StateLine(String text, Tone tone) {
 
     private static String inShort(Problem.Kind trouble) {
         return switch (trouble) {
-            case KEY -> "key not accepted";
-            case CREDITS -> "balance too low";
-            case TASK -> "not found yet";
-            case LATER -> "provider not to be reached just now";
-            case PROVIDER -> "odd answer";
-            case FILE -> "cannot be saved";
+            case KEY -> Words.of("shelf.key-not-accepted");
+            case CREDITS -> Words.of("shelf.balance-too-low");
+            case TASK -> Words.of("shelf.not-found-yet");
+            case LATER -> Words.of("shelf.not-reached");
+            case PROVIDER -> Words.of("shelf.odd-answer");
+            case FILE -> Words.of("shelf.not-saved");
         };
     }
 

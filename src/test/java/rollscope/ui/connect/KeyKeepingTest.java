@@ -100,7 +100,7 @@ class KeyKeepingTest {
         assertThat(model.keyProperty().get())
                 .as("nothing waits for the keychain")
                 .isEmpty();
-        assertThat(model.keyNoteProperty().get()).isEqualTo(KeyNote.WAITING);
+        assertThat(model.keyNoteProperty().get()).isEqualTo(KeyNote.waits());
         doWork();
         assertThat(model.keyProperty().get()).isEqualTo(KEY);
         assertThat(model.keyNoteProperty().get()).isEqualTo(KeyNote.of(KeyPlace.KEYCHAIN));
