@@ -58,6 +58,8 @@ final class Sheets extends StackPane {
         {"sheet.arrows", "sheet.move-view"},
     };
 
+    private static final double BAR = 16;
+
     /** From where the focus travels to the first control of a sheet, and to the last. */
     private final Region beginning = edge();
 
@@ -161,7 +163,10 @@ final class Sheets extends StackPane {
                 column(keys(Action.Group.LOOK), keys(Action.Group.NOTES), keys(Action.Group.HELP)),
                 column(words(Words.of("sheet.mouse"), MOUSE), words(Words.of("sheet.keys"), ROLL_KEYS)));
         columns.getStyleClass().add("sheet-columns");
-        var scroll = new ScrollPane(columns);
+        // For the bar of a window too low for all lines: without it the ends of the longest would be under that.
+        var room = new Region();
+        room.setPrefWidth(BAR);
+        var scroll = new ScrollPane(new HBox(columns, room));
         scroll.getStyleClass().add("sheet-control");
         scroll.setFitToWidth(true);
         show(sheet("shortcuts", Action.SHORTCUTS.text(), scroll));

@@ -87,7 +87,7 @@ class SettingsInChineseTest {
         assertThat(CallbackView.text(new CallbackStatus.Listening("http://127.0.0.1:8790/callback", true)))
                 .isEqualTo("正在监听 http://127.0.0.1:8790/callback。会验证签名。");
         assertThat(FoldersView.words(Optional.of(new FoldersModel.Measured(Set.of(), 24_100_000))))
-                .isEqualTo("24.1 MB。为聆听而解码的声音，随时可以重新生成。");
+                .isEqualTo("24.1 MB。为播放而解码的声音，随时可以重新生成。");
         var callbacks = new CallbackModel(
                 settings, SecretStore.forThisRun(), new Background(Runnable::run, Runnable::run), _ -> {});
         callbacks.setPort("none");
