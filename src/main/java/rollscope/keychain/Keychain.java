@@ -21,7 +21,7 @@ public interface Keychain {
     /** Ends the call under way, from another thread, with {@link KeychainException.Reason#SLOW}; none is nothing. */
     void cancel();
 
-    /** What this system's users call it: {@code the keychain}, {@code the Windows Credential Manager}. */
+    /** What this system's users call it, in the language spoken now: {@code the keychain}, {@code the Windows Credential Manager}. */
     String title();
 
     /**
@@ -32,11 +32,11 @@ public interface Keychain {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         var longest = Duration.ofMinutes(1);
         if (system.startsWith("mac")) {
-            return new TimedKeychain("the macOS Keychain", MacKeychain::open, longest);
+            return new TimedKeychain("keychain.macos", MacKeychain::open, longest);
         }
         if (system.startsWith("windows")) {
-            return new TimedKeychain("the Windows Credential Manager", WindowsCredentials::open, longest);
+            return new TimedKeychain("keychain.windows", WindowsCredentials::open, longest);
         }
-        return new TimedKeychain("the keychain", SecretService::open, longest);
+        return new TimedKeychain("keychain.other", SecretService::open, longest);
     }
 }

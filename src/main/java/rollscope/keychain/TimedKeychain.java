@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import rollscope.keychain.KeychainException.Reason;
+import rollscope.language.Words;
 
 /**
  * Opens a keychain at its first call and waits no longer than it may. The calls are made one at a time on threads that do not keep the
@@ -26,7 +27,7 @@ final class TimedKeychain implements Keychain {
         T on(Backend backend) throws KeychainException;
     }
 
-    private final String title;
+    private final String key;
     private final Opening opening;
     private final Duration longest;
     private final Semaphore turn = new Semaphore(1, true);
@@ -37,8 +38,11 @@ final class TimedKeychain implements Keychain {
     /** Whether the call that has its turn was given up: who comes now would wait in vain. */
     private volatile boolean abandoned;
 
-    TimedKeychain(String title, Opening opening, Duration longest) {
-        this.title = title;
+    /**
+     * @param key of what users call it
+     */
+    TimedKeychain(String key, Opening opening, Duration longest) {
+        this.key = key;
         this.opening = opening;
         this.longest = longest;
     }
@@ -74,7 +78,7 @@ final class TimedKeychain implements Keychain {
 
     @Override
     public String title() {
-        return title;
+        return Words.of(key);
     }
 
     private <T> T within(Call<T> call) throws KeychainException {

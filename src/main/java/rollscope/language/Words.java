@@ -5,6 +5,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,19 +32,32 @@ public final class Words {
      * @throws IllegalArgumentException if there is no such key
      */
     public static String of(String key, Object... arguments) {
-        String pattern = pattern(key);
+        return filled(pattern(key, Language.shown()), arguments);
+    }
+
+    /**
+     * The words of a key in each language, for what is to be found by any of them.
+     *
+     * @throws IllegalArgumentException if there is no such key
+     */
+    public static List<String> inEach(String key) {
+        return Arrays.stream(Language.values())
+                .map(language -> filled(pattern(key, language)))
+                .toList();
+    }
+
+    private static String filled(String pattern, Object... arguments) {
         if (pattern.indexOf('\'') < 0 && pattern.indexOf('{') < 0) {
             return pattern;
         }
         return new MessageFormat(pattern, Language.shownLocale()).format(arguments);
     }
 
-    private static String pattern(String key) {
+    private static String pattern(String key, Language language) {
         int dot = key.indexOf('.');
         if (dot < 0) {
             throw new IllegalArgumentException("key without an area: " + key);
         }
-        var language = Language.shown();
         String name = key.substring(0, dot) + language.suffix();
         if (BUNDLES.computeIfAbsent(name, Words::read).get(key.substring(dot + 1)) instanceof String pattern) {
             return pattern;

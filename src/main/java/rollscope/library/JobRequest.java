@@ -27,7 +27,7 @@ public record JobRequest(String providerId, String separationTaskId, Optional<St
     }
 
     /** Whether both ask for the same thing; what the stem is called does not matter. */
-    boolean isForTheSame(JobRequest other) {
+    public boolean isForTheSame(JobRequest other) {
         return providerId.equals(other.providerId)
                 && separationTaskId.equals(other.separationTaskId)
                 && stemId.equals(other.stemId);

@@ -415,6 +415,17 @@ public final class Library implements AutoCloseable {
         return waiting.stream().findFirst();
     }
 
+    /**
+     * Waits until nobody here is at work on an entry any more. That is later than its state tells: once a job is ready the balance is
+     * still asked for and noted.
+     *
+     * @return false if it took longer
+     */
+    boolean awaitEnd(String entryId, Duration most) throws InterruptedException {
+        TranscribeWorkflow workflow = running.get(entryId);
+        return workflow == null || workflow.join(most);
+    }
+
     /** Stops asking; the job goes on at the provider and can be resumed. */
     public void stopWaiting(String entryId) {
         TranscribeWorkflow workflow = running.get(entryId);
@@ -491,7 +502,7 @@ public final class Library implements AutoCloseable {
             TranscribeWorkflow workflow = running.get(entryId);
             if (workflow != null && !(saved(entryId).entry().state() instanceof JobState.Submitting)) {
                 workflow.stop();
-                workflow.join(PATIENCE_AT_CLOSE);
+                awaitEnd(entryId, PATIENCE_AT_CLOSE);
             }
             keptStems.end(entryId);
             store.discard(entryId);

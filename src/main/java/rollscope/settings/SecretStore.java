@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import rollscope.keychain.Keychain;
 import rollscope.settings.SecretPlace.Unavailable;
 
@@ -46,7 +47,8 @@ public final class SecretStore {
 
     private final Map<KeyPlace, SecretPlace> places = new EnumMap<>(KeyPlace.class);
     private final Function<String, KeyPlace> choice;
-    private final String keychain;
+    /** What it is called, in the language spoken now. */
+    private final Supplier<String> keychain;
     /** Keys as far as they are known in this run. */
     private final Map<String, String> run = new ConcurrentHashMap<>();
     /** Keys that the environment gave, which are not written anywhere unless the user says so. */
@@ -59,7 +61,7 @@ public final class SecretStore {
     private SecretStore(
             Map<KeyPlace, SecretPlace> places,
             Function<String, KeyPlace> choice,
-            String keychain,
+            Supplier<String> keychain,
             Map<String, String> given) {
         this.places.putAll(places);
         this.choice = choice;
@@ -75,7 +77,7 @@ public final class SecretStore {
 
     /** Keys for this run, and one in the variable, as {@link #of} has it. */
     public static SecretStore forThisRun(String lastUsed, Optional<String> variable) {
-        return new SecretStore(Map.of(), _ -> KeyPlace.THIS_RUN, "", given(lastUsed, variable));
+        return new SecretStore(Map.of(), _ -> KeyPlace.THIS_RUN, () -> "", given(lastUsed, variable));
     }
 
     /**
@@ -98,7 +100,7 @@ public final class SecretStore {
                         KeyPlace.KEYCHAIN, new SecretsInKeychain(keychain),
                         KeyPlace.FILE, new SecretsInFiles(folder)),
                 provider -> settings.get().keyPlace(provider),
-                keychain.title(),
+                keychain::title,
                 given(settings.get().provider(), Optional.ofNullable(environment.get(VARIABLE))));
     }
 
@@ -123,7 +125,7 @@ public final class SecretStore {
 
     /** What users call the keychain of this system; empty if there is none to choose. */
     public String keychain() {
-        return keychain;
+        return keychain.get();
     }
 
     /** The key as far as it is known in this run; never blocks. */

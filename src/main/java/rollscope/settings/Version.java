@@ -11,7 +11,8 @@ public final class Version {
     public static Optional<String> ofThis() {
         return Optional.ofNullable(Version.class.getModule().getDescriptor())
                 .flatMap(ModuleDescriptor::rawVersion)
-                // The packaged program is on the class path, and its launcher knows.
-                .or(() -> Optional.ofNullable(System.getProperty("jpackage.app-version")));
+                // The packaged program is on the class path, and its launcher knows; not by jpackage's own property, which on
+                // macOS may not begin with 0.
+                .or(() -> Optional.ofNullable(System.getProperty("rollscope.version")));
     }
 }

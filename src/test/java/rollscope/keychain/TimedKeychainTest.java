@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollscope.keychain.KeychainException.Reason;
+import rollscope.language.Language;
 
 @Timeout(60)
 class TimedKeychainTest {
@@ -74,8 +76,22 @@ class TimedKeychainTest {
         assertReason(Reason.FAILED, () -> keychain.read("kie"));
     }
 
+    @Test
+    void itIsCalledWhatTheUsersOfASystemCallItInTheLanguageThatIsSpoken() {
+        var before = Locale.getDefault(Locale.Category.DISPLAY);
+        var keychain = keychain(Duration.ofMinutes(1), Answering::new);
+        try {
+            Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
+            assertThat(keychain.title()).isEqualTo("系统钥匙串");
+            Language.speak(Optional.of(Language.ENGLISH), Locale.ENGLISH);
+            assertThat(keychain.title()).isEqualTo("the keychain");
+        } finally {
+            Locale.setDefault(Locale.Category.DISPLAY, before);
+        }
+    }
+
     private static TimedKeychain keychain(Duration longest, TimedKeychain.Opening opening) {
-        return new TimedKeychain("the keychain", opening, longest);
+        return new TimedKeychain("keychain.other", opening, longest);
     }
 
     private static void assertReason(Reason reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

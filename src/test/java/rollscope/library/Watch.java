@@ -1,5 +1,6 @@
 package rollscope.library;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,9 +13,11 @@ final class Watch implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<Entry> changes = new LinkedBlockingQueue<>();
+    private final Library library;
     private final Runnable end;
 
     Watch(Library library) {
+        this.library = library;
         end = library.listen(changes::add);
     }
 
@@ -39,9 +42,13 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** The state in which an entry stays: nobody works on it any more. */
+    /** The state in which an entry stays. Nobody works on it any more then, so nothing more is asked for it or written into its folder. */
     JobState awaitRest(String entryId) throws InterruptedException {
-        return await(entryId, JobState.class, Watch::isAtRest);
+        JobState rest = await(entryId, JobState.class, Watch::isAtRest);
+        if (!library.awaitEnd(entryId, Duration.ofSeconds(PATIENCE_SECONDS))) {
+            throw new AssertionError("came to " + rest + " and is still being worked on");
+        }
+        return rest;
     }
 
     static boolean isAtRest(JobState state) {

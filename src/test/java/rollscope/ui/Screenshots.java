@@ -1,20 +1,25 @@
 package rollscope.ui;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
@@ -31,7 +36,10 @@ import rollscope.library.Library;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
+import rollscope.library.StemState;
+import rollscope.library.TimedLibrary;
 import rollscope.midi.DrumAudit;
+import rollscope.playback.StillTransport;
 import rollscope.playback.Transport;
 import rollscope.roll.Selection;
 import rollscope.settings.Directories;
@@ -42,7 +50,6 @@ import rollscope.simulator.Scenario;
 import rollscope.simulator.Simulator;
 import rollscope.transcription.Transcription;
 import rollscope.ui.action.Action;
-import rollscope.ui.fx.Background;
 import rollscope.ui.roll.RollView;
 import rollscope.ui.settings.SettingsSection;
 import rollscope.ui.shell.FileDialogs;
@@ -50,16 +57,35 @@ import rollscope.ui.shell.Shell;
 
 /**
  * Makes the pictures of the documentation, light and dark, from the demo provider: the connect view, the roll in lanes and in
- * overlay, the whole song, what a stem sounds like behind the notes, a selection, the event table, the sheets. Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the
- * arguments are the folder to write to, and a width and height.
+ * overlay, the whole song, what a stem sounds like behind the notes, a selection, the event table, the sheets. The arguments are the
+ * folder to write to, and a width and height; the options of Java are those of the profile {@code pictures}.
+ *
+ * <p>Two runs write the same bytes, on any day and however busy the computer is: the clock stands still, ids and folders have the same
+ * names, nothing sounds, and a picture is taken when the window has come to rest. What is left is the fonts of the system. Backgrounds
+ * are not kept by the toolkit between frames, because a kept one may have been painted for another place, with other rounding.
  */
 final class Screenshots {
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
 
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    /** Lies in no picture, so it may be where this was started; not among temporary folders, which have another name each time. */
+    private static final Path HOME = Path.of("target/pictures").toAbsolutePath();
+
+    /** What a clock shows of a job when its picture is taken. */
+    private static final Duration ELAPSED = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A caret blinks. */
+    private static final String NO_CARET = "data:text/css,.text-input%20%7B%20-fx-display-caret:%20false;%20%7D";
+
     private final Path folder;
     private final int width;
     private final int height;
+    private final Crew crew = new Crew();
+    /** Of entries; it stands still between one job and the next. */
+    private volatile Instant now = START;
 
     private Screenshots(Path folder, int width, int height) {
         this.folder = folder;
@@ -85,6 +111,8 @@ final class Screenshots {
         var folder = Path.of(args.length > 0 ? args[0] : "assets/screenshots");
         int width = args.length > 1 ? Integer.parseInt(args[1]) : WIDTH;
         int height = args.length > 2 ? Integer.parseInt(args[2]) : HEIGHT;
+        Locale.setDefault(Locale.US);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         PlacePictures.write(folder);
         FxThread.start();
         for (var theme : new Settings.Theme[] {Settings.Theme.LIGHT, Settings.Theme.DARK}) {
@@ -112,7 +140,7 @@ final class Screenshots {
 
     private void makeExport(Settings.Theme theme) throws Exception {
         String name = theme.name().toLowerCase(Locale.ROOT);
-        withWindow(theme, 20, (stage, _, _) -> export(stage, name));
+        withWindow(theme, 20, (stage, _, library) -> export(stage, library, name));
     }
 
     /** The welcome, all sections of the settings, a search, and what is told about the program. */
@@ -124,10 +152,7 @@ final class Screenshots {
     private void settings(Stage stage, String theme, boolean all) throws Exception {
         menu(stage, Action.WELCOME);
         shoot(stage, "welcome-" + theme);
-        FxThread.call(() -> {
-            ((ComboBox<?>) find(stage, "#provider")).getSelectionModel().select(1);
-            return stage;
-        });
+        act(() -> ((ComboBox<?>) find(stage, "#provider")).getSelectionModel().select(1));
         menu(stage, Action.SETTINGS);
         Pulses.await(10);
         ListView<SettingsSection> sections = find(stage, "#settings-sections");
@@ -136,38 +161,28 @@ final class Screenshots {
             if (!all && sections.getItems().get(i) != SettingsSection.VIEW) {
                 continue; // those with folders show where this was made
             }
-            FxThread.call(() -> {
-                sections.getSelectionModel().clearAndSelect(section);
-                return stage;
-            });
+            act(() -> sections.getSelectionModel().clearAndSelect(section));
             shoot(stage, "settings-" + sections.getItems().get(i).name().toLowerCase(Locale.ROOT) + "-" + theme);
         }
         for (var query : all ? List.of("key", "no such thing") : List.of("key")) {
-            FxThread.call(() -> {
-                ((TextField) find(stage, "#settings-search")).setText(query);
-                return stage;
-            });
+            act(() -> ((TextField) find(stage, "#settings-search")).setText(query));
             shoot(stage, "settings-search-" + query.replace(' ', '-') + "-" + theme);
         }
-        FxThread.call(() -> {
-            key(stage, KeyCode.ESCAPE, false);
-            return stage;
-        });
+        act(() -> key(stage, KeyCode.ESCAPE, false));
         if (all) {
             menu(stage, Action.ABOUT);
             shoot(stage, "about-" + theme);
         }
     }
 
-    private static void menu(Stage stage, Action action) throws Exception {
-        FxThread.call(() -> {
+    private void menu(Stage stage, Action action) throws Exception {
+        act(() -> {
             MenuButton menu = find(stage, "#menu");
             menu.getItems().stream()
                     .filter(item -> action.text().equals(item.getText()))
                     .findFirst()
                     .orElseThrow()
                     .fire();
-            return stage;
         });
     }
 
@@ -189,30 +204,32 @@ final class Screenshots {
      * @param own whether the provider is one of the user's own, which wants a key and costs
      */
     private void withWindow(Settings.Theme theme, double speed, boolean own, Taking taking) throws Exception {
-        var home = Files.createTempDirectory("rollscope-screenshots");
+        delete(HOME);
+        now = START;
         try (var simulator = Simulator.start(speed)) {
-            var settings = new SettingsStore(home.resolve("settings.json"));
+            var settings = new SettingsStore(HOME.resolve("settings.json"));
             settings.set(settings.get().withTheme(theme));
             if (own) {
                 var url = simulator.uri().toString();
                 settings.set(settings.get().withProvider(url, url));
             }
             var providers = new Providers(simulator::uri, Simulator.DEMO_TASK);
-            try (var library = new Library(
-                            home.resolve("library"),
+            try (var library = TimedLibrary.open(
+                            HOME.resolve("library"),
                             providers,
                             settings.get().callback(),
-                            Pace.every(Duration.ofMillis(200)));
-                    var transport = Transport.onDefaultDevice()) {
+                            Pace.every(Duration.ofMillis(200)),
+                            () -> now);
+                    var transport = StillTransport.start()) {
                 var parts = new Shell.Parts(
                         library,
                         providers,
                         settings,
                         SecretStore.forThisRun(),
                         transport,
-                        new Background(),
-                        InstantSource.system(),
-                        Directories.in(home));
+                        crew.background(),
+                        () -> now.plus(ELAPSED),
+                        Directories.in(HOME));
                 var stage = FxThread.call(() -> {
                     var made = new Stage();
                     var shell = new Shell(parts, made, new NoDialogs());
@@ -220,15 +237,14 @@ final class Screenshots {
                     made.setWidth(width);
                     made.setHeight(height);
                     made.show();
+                    made.getScene().getStylesheets().add(NO_CARET);
                     return made;
                 });
                 taking.take(stage, transport, library);
-                FxThread.call(() -> {
-                    stage.close();
-                    return stage;
-                });
+                act(stage::close);
             }
         }
+        delete(HOME);
     }
 
     private void connect(Stage stage, String theme) throws Exception {
@@ -239,10 +255,7 @@ final class Screenshots {
     }
 
     private void jobs(Stage stage, String theme) throws Exception {
-        FxThread.call(() -> {
-            ((TextField) find(stage, "#api-key")).setText("a-key-of-mine");
-            return stage;
-        });
+        act(() -> ((TextField) find(stage, "#api-key")).setText("a-key-of-mine"));
         load(stage, Simulator.DEMO_TASK);
         press(stage, "#transcribe-each");
         until(() -> find(stage, "#order").isVisible() && find(stage, "#balance").isVisible());
@@ -264,12 +277,9 @@ final class Screenshots {
         shoot(stage, "callbacks-" + theme);
     }
 
-    private static void load(Stage stage, String task) throws Exception {
+    private void load(Stage stage, String task) throws Exception {
         TableView<?> stems = find(stage, "#track-list");
-        FxThread.call(() -> {
-            ((TextField) find(stage, "#task-id")).setText(task);
-            return stage;
-        });
+        act(() -> ((TextField) find(stage, "#task-id")).setText(task));
         press(stage, "#load-tracks");
         until(() -> stems.getItems().size() > 3);
     }
@@ -278,161 +288,128 @@ final class Screenshots {
         RollView roll = find(stage, "#roll");
         transcribe(stage, "Drums");
         until(roll::isVisible);
+        untilStems(library);
+        now = now.plus(Duration.ofMinutes(3));
         press(stage, "#new-transcription");
         transcribe(stage, "All stems");
         until(roll::isVisible);
         until(() -> find(stage, "#stem-choice").getAccessibleText() instanceof String said
                 && said.startsWith("Stem: All stems"));
+        untilStems(library);
         shoot(stage, "whole-" + theme);
         var transcription = newest(library);
-        FxThread.call(() -> {
+        act(() -> {
             roll.zoomTime(3);
             transport.seek(roll.visibleFrom() + 0.4 * (roll.visibleTo() - roll.visibleFrom()));
-            return roll;
         });
         shoot(stage, "roll-" + theme);
         press(stage, "#tempo");
-        FxThread.call(() -> {
-            roll.zoomTime(3);
-            return roll;
-        });
+        act(() -> roll.zoomTime(3));
         shoot(stage, "tempo-" + theme);
-        FxThread.call(() -> {
-            roll.zoomTime(1 / 3.0);
-            return roll;
-        });
+        act(() -> roll.zoomTime(1 / 3.0));
         press(stage, "#tempo");
         int bass = instrument(transcription, "Bass");
         var notes = transcription.notes();
-        FxThread.call(() -> {
+        act(() -> {
             roll.selectionProperty()
                     .set(Selection.of(notes.notesOf(bass)
                             .filter(note -> notes.start(note) >= roll.visibleFrom() + 1
                                     && notes.end(note) < roll.visibleFrom() + 6)
                             .toArray()));
-            return roll;
         });
         shoot(stage, "selection-" + theme);
-        FxThread.call(() -> {
+        act(() -> {
             Slider spectrum = find(stage, "#spectrum");
             spectrum.setValue(0.7);
             key(stage, KeyCode.L, false);
-            return roll;
         });
         // The loop takes the playhead to its start; a little into it, both are seen.
-        FxThread.call(() -> {
-            roll.goTo(notes.start(roll.selectionProperty().get().first()) + 2);
-            return roll;
-        });
+        act(() -> roll.goTo(notes.start(roll.selectionProperty().get().first()) + 2));
         shoot(stage, "stem-" + theme);
         // Where drums go elsewhere, nothing stays selected.
         var chosen = roll.selectionProperty().get();
         parts(stage, transcription, theme);
-        FxThread.call(() -> {
-            roll.selectionProperty().set(chosen);
-            return roll;
-        });
-        FxThread.call(() -> {
-            key(stage, KeyCode.E, true, true);
-            return roll;
-        });
+        act(() -> roll.selectionProperty().set(chosen));
+        act(() -> key(stage, KeyCode.E, true, true));
         shoot(stage, "wav-" + theme);
-        FxThread.call(() -> {
-            key(stage, KeyCode.ESCAPE, false);
-            return roll;
-        });
+        act(() -> key(stage, KeyCode.ESCAPE, false));
         press(stage, "#sound");
         shoot(stage, "sound-" + theme);
-        FxThread.call(() -> {
-            key(stage, KeyCode.ESCAPE, false);
-            return roll;
-        });
-        FxThread.call(() -> {
+        act(() -> key(stage, KeyCode.ESCAPE, false));
+        act(() -> {
             Slider spectrum = find(stage, "#spectrum");
             spectrum.setValue(0.5);
             key(stage, KeyCode.L, false);
-            return roll;
         });
-        FxThread.call(() -> {
+        act(() -> {
             roll.selectionProperty().set(Selection.of(chosen.first()));
             key(stage, KeyCode.T, true);
-            return roll;
         });
         shoot(stage, "events-" + theme);
-        FxThread.call(() -> {
+        act(() -> {
             key(stage, KeyCode.T, true);
             roll.selectionProperty().set(Selection.EMPTY);
             key(stage, KeyCode.O, false);
             key(stage, KeyCode.V, false);
             roll.zoomTime(2);
-            return roll;
         });
         shoot(stage, "overlay-" + theme);
-        FxThread.call(() -> {
-            key(stage, KeyCode.F1, false);
-            return roll;
-        });
+        act(() -> key(stage, KeyCode.F1, false));
         shoot(stage, "keys-" + theme);
     }
 
     /** The sheet of a tonal instrument, and of a kit. */
     private void parts(Stage stage, Transcription transcription, String theme) throws Exception {
         for (var part : List.of("Bass", "Drums")) {
-            FxThread.call(() -> {
+            act(() -> {
                 ListView<?> instruments = find(stage, "#instrument-list");
                 instruments.getSelectionModel().clearAndSelect(instrument(transcription, part));
                 key(stage, KeyCode.N, false);
-                return stage;
             });
             if (part.equals("Drums")) {
                 Pulses.await(5);
                 byEar(stage);
             }
             shoot(stage, (part.equals("Bass") ? "sound-of-a-part-" : "drums-") + theme);
-            FxThread.call(() -> {
+            act(() -> {
                 Button asDelivered = find(stage, "#part-as-delivered");
                 asDelivered.fire();
                 key(stage, KeyCode.ESCAPE, false);
-                return stage;
             });
         }
     }
 
-    private void export(Stage stage, String theme) throws Exception {
+    private void export(Stage stage, Library library, String theme) throws Exception {
         RollView roll = find(stage, "#roll");
         transcribe(stage, "All stems");
         until(roll::isVisible);
         until(() -> find(stage, "#stem-choice").getAccessibleText() instanceof String said
                 && said.startsWith("Stem: All stems"));
-        FxThread.call(() -> {
+        untilStems(library);
+        act(() -> {
             roll.zoomTime(6);
             key(stage, KeyCode.E, true);
-            return roll;
         });
         until(() -> stage.getScene().getRoot().lookup("#export-key") != null);
         until(() -> find(stage, "#place-stem") instanceof RadioButton there && !there.isDisabled());
         shoot(stage, "export-" + theme);
-        FxThread.call(() -> {
+        act(() -> {
             ((RadioButton) find(stage, "#place-bar1")).fire();
             ((ComboBox<?>) find(stage, "#export-grid")).getSelectionModel().select(3);
             ((Slider) find(stage, "#export-swing")).setValue(60);
-            return roll;
         });
         shoot(stage, "preview-" + theme);
         press(stage, "#save-beside");
         until(() -> find(stage, "#saved").isVisible());
-        FxThread.call(() -> {
-            ((ComboBox<?>) find(stage, "#saved-program")).getSelectionModel().select(0);
-            return roll;
-        });
+        act(() -> ((ComboBox<?>) find(stage, "#saved-program")).getSelectionModel().select(0));
         shoot(stage, "saved-" + theme);
         press(stage, "#inspect-saved");
         shoot(stage, "inspect-" + theme);
     }
 
     /** Gives a drum of the sheet another place. */
-    private static void byEar(Stage stage) throws Exception {
-        FxThread.call(() -> {
+    private void byEar(Stage stage) throws Exception {
+        act(() -> {
             ListView<DrumAudit.Use> pitches = find(stage, "#drum-pitches");
             ListView<Integer> candidates = find(stage, "#drum-candidates");
             var last = pitches.getItems().getLast();
@@ -440,8 +417,15 @@ final class Screenshots {
             pitches.scrollTo(last);
             candidates.getSelectionModel().select((Integer) 54);
             candidates.scrollTo((Integer) 52);
-            return stage;
         });
+    }
+
+    /** What is on disk is told in the library. */
+    private static void untilStems(Library library) throws Exception {
+        var entry = library.entries().getFirst();
+        var stems = newest(library).stems();
+        until(() -> stems.stream()
+                .allMatch(stem -> library.keptStems().state(entry.id(), stem) instanceof StemState.Kept));
     }
 
     private static Transcription newest(Library library) {
@@ -468,29 +452,55 @@ final class Screenshots {
                 stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false));
     }
 
-    private static void transcribe(Stage stage, String stem) throws Exception {
+    private void transcribe(Stage stage, String stem) throws Exception {
         TableView<?> stems = find(stage, "#track-list");
         Button transcribe = find(stage, "#transcribe");
         if (stems.getItems().isEmpty()) {
             press(stage, "#load-tracks");
         }
         until(() -> stems.getItems().size() > 3);
-        FxThread.call(() -> {
-            stems.getSelectionModel().select(stem.equals("Drums") ? 2 : 0);
-            return stems;
-        });
+        act(() -> stems.getSelectionModel().select(stem.equals("Drums") ? 2 : 0));
         until(() -> transcribe.getText().equalsIgnoreCase("Transcribe " + stem));
         press(stage, "#transcribe");
     }
 
-    private void shoot(Stage stage, String name) throws Exception {
-        // The roll paints in the background, between pulses.
-        Pulses.await(20);
-        var image = FxThread.call(() -> stage.getScene().snapshot(null));
-        write(image, folder.resolve(name + ".png"));
+    /** Does something in the window and waits for what that sets going in the background. */
+    private void act(Runnable gesture) throws Exception {
+        FxThread.call(() -> {
+            gesture.run();
+            return gesture;
+        });
+        crew.end();
     }
 
-    private static void write(WritableImage image, Path file) throws IOException {
+    /** Writes the picture once the window has come to rest: where nothing works any more and two pictures in a row are the same. */
+    private void shoot(Stage stage, String name) throws Exception {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        var last = look(stage);
+        for (var next = look(stage); !isSame(last, next); next = look(stage)) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("The window does not come to rest for " + name + ".");
+            }
+            last = next;
+        }
+        write(last, folder.resolve(name + ".png"));
+    }
+
+    private BufferedImage look(Stage stage) throws Exception {
+        crew.end();
+        // Much is shown a piece a pulse, and what was asked for in one pulse may begin in the next.
+        Pulses.await(20);
+        crew.end();
+        return copy(FxThread.call(() -> {
+            // It goes by the clock on the wall.
+            if (find(stage, "#status-message") instanceof Label word) {
+                word.setText("");
+            }
+            return stage.getScene().snapshot(null);
+        }));
+    }
+
+    private static BufferedImage copy(WritableImage image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -499,23 +509,43 @@ final class Screenshots {
                 copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
             }
         }
+        return copy;
+    }
+
+    private static boolean isSame(BufferedImage one, BufferedImage other) {
+        return Arrays.equals(pixels(one), pixels(other));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    }
+
+    private static void write(BufferedImage copy, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         ImageIO.write(copy, "png", file.toFile());
         System.out.println(file + " " + Files.size(file) + " bytes");
     }
 
-    private static void press(Stage stage, String selector) throws Exception {
+    private void press(Stage stage, String selector) throws Exception {
         Button button = find(stage, selector);
         until(() -> !button.isDisabled());
-        FxThread.call(() -> {
-            button.fire();
-            return button;
-        });
+        act(button::fire);
     }
 
     @SuppressWarnings("unchecked")
     private static <T extends Node> T find(Stage stage, String selector) {
         return (T) stage.getScene().getRoot().lookup(selector);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private static void until(BooleanSupplier condition) throws Exception {

@@ -84,6 +84,9 @@ public final class ConnectModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(new Spending(Optional.empty(), Optional.empty(), false));
     private final SimpleBooleanProperty asking = new SimpleBooleanProperty(true);
 
+    /** What is on its way to the library, which has not said yet which entry it became. */
+    private Optional<JobRequest> sent = Optional.empty();
+
     /** Answers to questions asked before the last change of provider, key or task are out of date. */
     private int question;
 
@@ -810,6 +813,7 @@ public final class ConnectModel implements AutoCloseable {
             return;
         }
         sending.set(true);
+        sent = Optional.of(request);
         confirming.set(false);
         problem.set(Optional.empty());
         remember(account);
@@ -817,7 +821,8 @@ public final class ConnectModel implements AutoCloseable {
                 submit,
                 entry -> {
                     sending.set(false);
-                    if (isOfForm(request)) {
+                    sent = Optional.empty();
+                    if (isOfForm(request) && !isShown(entry)) {
                         showJob(Optional.of(entry));
                     }
                     // It may have changed before it was shown; what the library says last is right.
@@ -825,8 +830,13 @@ public final class ConnectModel implements AutoCloseable {
                 },
                 failure -> {
                     sending.set(false);
+                    sent = Optional.empty();
                     problem.set(Optional.of(unexpected(failure)));
                 });
+    }
+
+    private boolean isShown(Entry entry) {
+        return job.get().filter(shown -> shown.id().equals(entry.id())).isPresent();
     }
 
     private boolean isOfForm(JobRequest request) {
@@ -1005,9 +1015,12 @@ public final class ConnectModel implements AutoCloseable {
                 replace(i, row.with(Optional.of(entry)));
             }
         }
-        var shown = job.get().filter(current -> current.id().equals(entry.id()));
+        // A quick job may be ready before the library's word of it has come.
+        if (sent.filter(entry.request()::isForTheSame).filter(this::isOfForm).isPresent() && !isShown(entry)) {
+            showJob(Optional.of(entry));
+        }
         boolean news = !entry.state().equals(lastState.put(entry.id(), entry.state()));
-        if (shown.isPresent()) {
+        if (isShown(entry)) {
             if (news) {
                 confirming.set(false);
             }

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollscope.callback.Receiver;
 import rollscope.callback.Secret;
+import rollscope.language.Words;
 import rollscope.settings.KeyPlace;
 import rollscope.settings.KeyTrouble;
 import rollscope.settings.SecretStore;
@@ -88,9 +89,12 @@ public final class CallbackModel implements AutoCloseable {
     /** Where the secret goes, in words. */
     String place() {
         return switch (secrets.choice(SECRET)) {
-            case KEYCHAIN -> secrets.choices().contains(KeyPlace.KEYCHAIN) ? secrets.keychain() : "this run only";
-            case FILE -> "a file that only your account can read";
-            case THIS_RUN -> "this run only";
+            case KEYCHAIN ->
+                secrets.choices().contains(KeyPlace.KEYCHAIN)
+                        ? secrets.keychain()
+                        : Words.of("settings.kept-this-run");
+            case FILE -> Words.of("settings.kept-file");
+            case THIS_RUN -> Words.of("settings.kept-this-run");
         };
     }
 
@@ -114,7 +118,7 @@ public final class CallbackModel implements AutoCloseable {
         urlProblem.set(
                 url.isPresent()
                         ? Optional.empty()
-                        : Optional.of("This is no public https address. Enter one, or nothing to go without."));
+                        : Optional.of(Words.of("settings.no-public-address")));
         url.ifPresent(now -> settings.set(settings.get().withCallback(now)));
     }
 
@@ -145,7 +149,7 @@ public final class CallbackModel implements AutoCloseable {
             port = 0;
         }
         if (port < 1 || port > 65_535) {
-            portProblem.set(Optional.of("A port is a number from 1 to 65535, best above 1023."));
+            portProblem.set(Optional.of(Words.of("settings.no-port")));
             return;
         }
         portProblem.set(Optional.empty());
@@ -182,7 +186,7 @@ public final class CallbackModel implements AutoCloseable {
                     }
                 },
                 failure -> status.set(
-                        new CallbackStatus.Failed("The secret could not be kept. Try again, or go on without one.")));
+                        new CallbackStatus.Failed(Words.of("settings.secret-not-kept"))));
     }
 
     private void remember(Receiving now) {
@@ -202,7 +206,7 @@ public final class CallbackModel implements AutoCloseable {
                         status.set(now);
                     }
                 },
-                failure -> status.set(new CallbackStatus.Failed("Callbacks cannot be received. The log says why.")));
+                failure -> status.set(new CallbackStatus.Failed(Words.of("settings.receiver-failed"))));
     }
 
     private static boolean isLoopback(String address) {
@@ -248,8 +252,7 @@ public final class CallbackModel implements AutoCloseable {
                         .filter(trouble -> trouble != KeyTrouble.NO_KEYCHAIN)
                         .isPresent()) {
                     // There may be a secret, and then what is not signed must not be taken.
-                    return new CallbackStatus.Failed("Your webhook key could not be read, so nothing listens."
-                            + " Unlock where it is kept, then switch this off and on.");
+                    return new CallbackStatus.Failed(Words.of("settings.secret-locked"));
                 }
                 return listen(now, found.key().filter(text -> !text.isBlank()).map(Secret::new));
             } finally {
@@ -268,8 +271,7 @@ public final class CallbackModel implements AutoCloseable {
                         "http://" + shown(address.getAddress()) + ":" + now.port() + Receiver.PATH, secret.isPresent());
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.INFO, "Cannot listen on port " + now.port(), e);
-                return new CallbackStatus.Failed("Nothing can listen on port " + now.port()
-                        + ": another program has it, or it is not allowed. Choose another, above 1023.");
+                return new CallbackStatus.Failed(Words.of("settings.port-taken", Integer.toString(now.port())));
             }
         }
 

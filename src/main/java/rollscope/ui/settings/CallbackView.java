@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import rollscope.language.Words;
 
 /** The settings of callbacks: the address that providers are given, and the receiver here. */
 public final class CallbackView extends SettingsRows {
@@ -17,18 +18,17 @@ public final class CallbackView extends SettingsRows {
         var url = new TextField(model.url());
         url.setId("callback-url");
         url.getStyleClass().add("sheet-control");
-        url.setPromptText("https://… – empty: none");
-        url.setAccessibleText("Callback address");
+        url.setPromptText(Words.of("settings.callback-prompt"));
+        url.setAccessibleText(Words.of("settings.callback-address"));
         url.setMaxWidth(WIDTH);
         whenDone(url, () -> model.setUrl(url.getText()));
         row(
                 SettingsRow.CALLBACK_ADDRESS,
                 url,
                 problem(model.urlProblemProperty()),
-                words("Only for those who have a public address that leads here, by a tunnel or a proxy: providers"
-                        + " post there that a job has ended. Without one Rollscope asks for results by itself."));
+                words(Words.of("settings.callback-what")));
 
-        var on = new CheckBox("Receive callbacks on port");
+        var on = new CheckBox(Words.of("settings.receive"));
         on.setId("callback-on");
         on.getStyleClass().add("sheet-control");
         on.selectedProperty().subscribe((_, now) -> model.setOn(now));
@@ -36,11 +36,11 @@ public final class CallbackView extends SettingsRows {
         port.setId("callback-port");
         port.getStyleClass().add("sheet-control");
         port.setPrefColumnCount(5);
-        port.setAccessibleText("Port");
+        port.setAccessibleText(Words.of("settings.port"));
         whenDone(port, () -> model.setPort(port.getText()));
         var line = new HBox(on, port);
         line.getStyleClass().add("row");
-        var outside = new CheckBox("Also from other computers");
+        var outside = new CheckBox(Words.of("settings.from-outside"));
         outside.setId("callback-outside");
         outside.getStyleClass().add("sheet-control");
         outside.selectedProperty().subscribe((_, now) -> model.setReachableFromOutside(now));
@@ -51,10 +51,10 @@ public final class CallbackView extends SettingsRows {
         var secret = new PasswordField();
         secret.setId("callback-secret");
         secret.getStyleClass().add("sheet-control");
-        secret.setPromptText("Webhook key of the provider, if it signs");
-        secret.setAccessibleText("Webhook key");
+        secret.setPromptText(Words.of("settings.secret-prompt"));
+        secret.setAccessibleText(Words.of("settings.secret"));
         HBox.setHgrow(secret, Priority.ALWAYS);
-        var keep = new Button("Keep");
+        var keep = new Button(Words.of("settings.keep"));
         keep.getStyleClass().add("sheet-control");
         keep.setMinWidth(Region.USE_PREF_SIZE);
         keep.disableProperty().bind(secret.textProperty().isEmpty());
@@ -68,7 +68,7 @@ public final class CallbackView extends SettingsRows {
                 kept.run();
             }
         });
-        var forget = new Button("Forget");
+        var forget = new Button(Words.of("settings.forget"));
         forget.getStyleClass().add("sheet-control");
         forget.setMinWidth(Region.USE_PREF_SIZE);
         forget.setOnAction(_ -> model.setSecret(""));
@@ -78,7 +78,7 @@ public final class CallbackView extends SettingsRows {
         row(
                 SettingsRow.CALLBACK_SECRET,
                 secretLine,
-                words("Not your API key: kie.ai calls it webhook HMAC key. Where it is kept: " + model.place() + "."));
+                words(Words.of("settings.secret-what", model.place())));
 
         follow(model.receivingProperty(), now -> {
             on.setSelected(now.on());
@@ -102,13 +102,11 @@ public final class CallbackView extends SettingsRows {
 
     static String text(CallbackStatus status) {
         return switch (status) {
-            case CallbackStatus.Off() -> "Off: nothing listens.";
+            case CallbackStatus.Off() -> Words.of("settings.receiver-off");
             case CallbackStatus.Listening(var url, var signed) ->
-                "Listening on " + url
-                        + (signed
-                                ? ". Signatures are checked."
-                                : ". Signatures are not checked: whoever reaches this port can make Rollscope ask your"
-                                        + " provider once more, which is free, and nothing else.");
+                signed
+                        ? Words.of("settings.listening-signed", url)
+                        : Words.of("settings.listening-unsigned", url);
             case CallbackStatus.Failed(var sentence) -> sentence;
         };
     }

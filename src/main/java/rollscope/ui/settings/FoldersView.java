@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import rollscope.language.Words;
 import rollscope.ui.action.Actions;
 import rollscope.ui.text.Figures;
 
@@ -21,18 +22,17 @@ public final class FoldersView extends SettingsRows {
         row(
                 SettingsRow.LIBRARY_FOLDER,
                 path(folders.library()),
-                buttons(open("open-library-folder", "library", folders.library())),
-                words("All that you transcribed or paid for. Keep a copy of it where you keep copies of what"
-                        + " matters."));
+                buttons(open("open-library-folder", Words.of("settings.open-library"), folders.library())),
+                words(Words.of("settings.library-what")));
         row(
                 SettingsRow.LOG_FOLDER,
                 path(folders.logs()),
-                buttons(open("open-log-folder", "log", folders.logs())),
-                words("What went wrong and when, to be sent with a report. No key and no notes are in it."));
-        var empty = new Button("Empty");
+                buttons(open("open-log-folder", Words.of("settings.open-log"), folders.logs())),
+                words(Words.of("settings.log-what")));
+        var empty = new Button(Words.of("settings.empty"));
         empty.setId("empty-cache");
         empty.getStyleClass().add("sheet-control");
-        empty.setAccessibleText("Empty the cache");
+        empty.setAccessibleText(Words.of("settings.empty-cache"));
         empty.setMinWidth(Region.USE_PREF_SIZE);
         empty.setOnAction(_ -> model.emptyCache());
         var size = words("");
@@ -44,16 +44,15 @@ public final class FoldersView extends SettingsRows {
         row(
                 SettingsRow.CACHE_FOLDER,
                 path(folders.cache()),
-                buttons(open("open-cache-folder", "cache", folders.cache()), empty),
+                buttons(open("open-cache-folder", Words.of("settings.open-cache"), folders.cache()), empty),
                 size);
     }
 
     static String words(Optional<FoldersModel.Measured> measured) {
         return measured.map(found -> found.cached() == 0
-                        ? "Empty. Sound that is unpacked for listening comes here."
-                        : Figures.size(found.cached())
-                                + ". Sound unpacked for listening; it can be made again at any time.")
-                .orElse("Its size is being looked up…");
+                        ? Words.of("settings.cache-empty")
+                        : Words.of("settings.cache-size", Figures.size(found.cached())))
+                .orElse(Words.of("settings.cache-unknown"));
     }
 
     private static Label path(Path folder) {
@@ -65,11 +64,11 @@ public final class FoldersView extends SettingsRows {
         return label;
     }
 
-    private Button open(String id, String name, Path folder) {
-        var button = new Button("Open folder");
+    private Button open(String id, String accessible, Path folder) {
+        var button = new Button(Words.of("settings.open-folder"));
         button.setId(id);
         button.getStyleClass().add("sheet-control");
-        button.setAccessibleText("Open the folder of the " + name);
+        button.setAccessibleText(accessible);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> model.open(folder));
         follow(

@@ -37,15 +37,15 @@ public final class LookView extends SettingsRows {
 
         var chosen = words("");
         chosen.setId("settings-colours");
-        var reset = new Button("Back to the first colours");
+        var reset = new Button(Words.of("settings.first-colours"));
         reset.setId("reset-colours");
         reset.getStyleClass().add("sheet-control");
         reset.setOnAction(_ -> look.uncolourAll());
         follow(look.huesProperty(), hues -> {
             chosen.setText(
                     hues.isEmpty()
-                            ? "Every instrument has a colour in turn. The square beside its name chooses another."
-                            : Figures.count(hues.size(), "instrument") + " with a colour of your own.");
+                            ? Words.of("settings.colours-in-turn")
+                            : Words.of("settings.own-colours", hues.size(), Figures.count(hues.size())));
             reset.setDisable(hues.isEmpty());
         });
         row(SettingsRow.COLOURS, chosen, reset);
@@ -66,7 +66,7 @@ public final class LookView extends SettingsRows {
                         FollowMode.values(),
                         look.followModeProperty(),
                         LookView::words),
-                words("How the view keeps up with the playhead."));
+                words(Words.of("settings.follow-what")));
         row(
                 SettingsRow.ARRANGEMENT,
                 follower(
@@ -81,10 +81,10 @@ public final class LookView extends SettingsRows {
         spectrum.getStyleClass().add("sheet-control");
         spectrum.setBlockIncrement(0.05);
         spectrum.setMaxWidth(WIDTH / 2);
-        spectrum.setAccessibleText("Spectrum behind the notes");
+        spectrum.setAccessibleText(Words.of("settings.spectrum"));
         spectrum.valueProperty().subscribe((_, now) -> look.spectrumProperty().set(now.doubleValue()));
         follow(look.spectrumProperty(), now -> spectrum.setValue(now.doubleValue()));
-        row(SettingsRow.SPECTRUM, spectrum, words("How strongly the sound of the stem is seen behind the notes."));
+        row(SettingsRow.SPECTRUM, spectrum, words(Words.of("settings.spectrum-what")));
     }
 
     private <T> ComboBox<T> follower(
@@ -119,9 +119,9 @@ public final class LookView extends SettingsRows {
 
     private static String words(Theme theme) {
         return switch (theme) {
-            case SYSTEM -> "Light or dark as the system";
-            case LIGHT -> "Light";
-            case DARK -> "Dark";
+            case SYSTEM -> Words.of("settings.theme-system");
+            case LIGHT -> Words.of("settings.theme-light");
+            case DARK -> Words.of("settings.theme-dark");
         };
     }
 
@@ -131,24 +131,24 @@ public final class LookView extends SettingsRows {
 
     private static String words(OctaveNaming naming) {
         return switch (naming) {
-            case C3 -> "C3 = 60, as in Live, Logic and Cubase";
-            case C4 -> "C4 = 60, as in notation";
-            case C5 -> "C5 = 60, as in FL Studio";
+            case C3 -> Words.of("settings.c3");
+            case C4 -> Words.of("settings.c4");
+            case C5 -> Words.of("settings.c5");
         };
     }
 
     private static String words(FollowMode mode) {
         return switch (mode) {
-            case OFF -> "Off";
-            case PAGE -> "Page by page";
-            case CONTINUOUS -> "Continuously";
+            case OFF -> Words.of("settings.follow-off");
+            case PAGE -> Words.of("settings.follow-page");
+            case CONTINUOUS -> Words.of("settings.follow-on");
         };
     }
 
     private static String words(Arrangement arrangement) {
         return switch (arrangement) {
-            case LANES -> "A lane for each instrument";
-            case OVERLAY -> "All instruments in one roll";
+            case LANES -> Words.of("settings.lanes");
+            case OVERLAY -> Words.of("settings.overlay");
         };
     }
 }

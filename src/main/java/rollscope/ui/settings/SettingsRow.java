@@ -3,40 +3,54 @@ package rollscope.ui.settings;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollscope.language.Words;
 
 /** A line of the settings, with its name and the words under which it is found besides. */
 public enum SettingsRow {
-    PROVIDER(SettingsSection.PROVIDERS, "Provider", "service account address url kie.ai sunoapi.org demo"),
-    KEY(SettingsSection.PROVIDERS, "API key", "password token secret balance credits"),
-    KEY_PLACE(SettingsSection.PROVIDERS, "Keep key", "keychain file forget remove store save security"),
-    ASK(SettingsSection.PROVIDERS, "Before a job", "ask confirm cost price money pay purchase credits"),
-    CALLBACK_ADDRESS(SettingsSection.CALLBACKS, "Address", "url webhook public https tunnel proxy"),
-    RECEIVER(SettingsSection.CALLBACKS, "Receiver", "port listen network webhook other computers"),
-    CALLBACK_SECRET(SettingsSection.CALLBACKS, "Secret", "webhook hmac key signature"),
-    OUTPUT(SettingsSection.SOUND, "Output", "device speakers headphones audio card latency delay"),
-    SOUNDBANK(SettingsSection.SOUND, "Soundbank", "sf2 dls soundfont general midi instruments synthesizer"),
-    THEME(SettingsSection.VIEW, "Theme", "light dark mode colours colors appearance night"),
-    LANGUAGE(SettingsSection.VIEW, "Language", "english chinese 中文 语言 translation words"),
-    COLOURS(SettingsSection.VIEW, "Colours", "colors instruments hues reset"),
-    OCTAVES(SettingsSection.VIEW, "Names of octaves", "middle c c3 c4 c5 60 pitch note naming"),
-    FOLLOW(SettingsSection.VIEW, "Follow", "playhead scroll page continuous"),
-    ARRANGEMENT(SettingsSection.VIEW, "Arrangement", "lanes overlay piano roll"),
-    SPECTRUM(SettingsSection.VIEW, "Spectrum", "stem sound audio behind notes spectrogram"),
-    MIDI_FILES(SettingsSection.EXPORT, "MIDI files", "mid defaults reset quantise tracks velocity daw program"),
-    LIBRARY_FOLDER(SettingsSection.FOLDERS, "Library", "entries jobs paid path disk open"),
-    LOG_FOLDER(SettingsSection.FOLDERS, "Log", "errors report path disk open"),
-    CACHE_FOLDER(SettingsSection.FOLDERS, "Cache", "empty size space temporary delete path disk open");
+    PROVIDER(SettingsSection.PROVIDERS, "settings.row-provider", "settings.row-provider-words"),
+    KEY(SettingsSection.PROVIDERS, "settings.row-key", "settings.row-key-words"),
+    KEY_PLACE(SettingsSection.PROVIDERS, "settings.row-key-place", "settings.row-key-place-words"),
+    ASK(SettingsSection.PROVIDERS, "settings.row-ask", "settings.row-ask-words"),
+    CALLBACK_ADDRESS(SettingsSection.CALLBACKS, "settings.row-callback-address", "settings.row-callback-address-words"),
+    RECEIVER(SettingsSection.CALLBACKS, "settings.row-receiver", "settings.row-receiver-words"),
+    CALLBACK_SECRET(SettingsSection.CALLBACKS, "settings.row-callback-secret", "settings.row-callback-secret-words"),
+    OUTPUT(SettingsSection.SOUND, "settings.row-output", "settings.row-output-words"),
+    SOUNDBANK(SettingsSection.SOUND, "settings.row-soundbank", "settings.row-soundbank-words"),
+    THEME(SettingsSection.VIEW, "settings.row-theme", "settings.row-theme-words"),
+    LANGUAGE(SettingsSection.VIEW, "settings.row-language", "settings.row-language-words"),
+    COLOURS(SettingsSection.VIEW, "settings.row-colours", "settings.row-colours-words"),
+    OCTAVES(SettingsSection.VIEW, "settings.row-octaves", "settings.row-octaves-words"),
+    FOLLOW(SettingsSection.VIEW, "settings.row-follow", "settings.row-follow-words"),
+    ARRANGEMENT(SettingsSection.VIEW, "settings.row-arrangement", "settings.row-arrangement-words"),
+    SPECTRUM(SettingsSection.VIEW, "settings.row-spectrum", "settings.row-spectrum-words"),
+    MIDI_FILES(SettingsSection.EXPORT, "settings.row-midi-files", "settings.row-midi-files-words"),
+    LIBRARY_FOLDER(SettingsSection.FOLDERS, "settings.row-library-folder", "settings.row-library-folder-words"),
+    LOG_FOLDER(SettingsSection.FOLDERS, "settings.row-log-folder", "settings.row-log-folder-words"),
+    CACHE_FOLDER(SettingsSection.FOLDERS, "settings.row-cache-folder", "settings.row-cache-folder-words");
+
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final SettingsSection section;
-    private final String title;
+    private final String key;
+    /** Of all languages, so it does not change with that of the window. */
     private final String foundBy;
 
-    SettingsRow(SettingsSection section, String title, String words) {
+    /**
+     * @param key   of its name
+     * @param words key of what it is found by besides
+     */
+    SettingsRow(SettingsSection section, String key, String words) {
         this.section = section;
-        this.title = title;
-        foundBy = plain(section.title() + " " + title + " " + words);
+        this.key = key;
+        foundBy = plain(Stream.of(section.titles(), Words.inEach(key), Words.inEach(words))
+                .flatMap(List::stream)
+                .collect(Collectors.joining(" ")));
     }
 
     SettingsSection section() {
@@ -44,29 +58,35 @@ public enum SettingsRow {
     }
 
     public String title() {
-        return title;
+        return Words.of(key);
     }
 
     /**
-     * The rows in which every word of {@code query} is found, be it as the beginning of a word of theirs. All of them if there is no
-     * word in it.
+     * The rows in which every word of {@code query} is found, whichever language it is of: as the beginning of a word of theirs, or
+     * anywhere in Han script, which has no blanks between words. All of them if there is no word in it.
      */
     static Set<SettingsRow> matching(String query) {
-        String[] wanted = plain(query).strip().split(" +");
+        String[] wanted = plain(query).split(" ");
         var found = EnumSet.noneOf(SettingsRow.class);
         for (var row : values()) {
-            if (Arrays.stream(wanted).allMatch(word -> (" " + row.foundBy).contains(" " + word))) {
+            if (Arrays.stream(wanted).allMatch(word -> isIn(row.foundBy, word))) {
                 found.add(row);
             }
         }
         return found;
     }
 
-    /** In small letters without accents, words set apart by single blanks. */
+    private static boolean isIn(String foundBy, String word) {
+        return HAN.matcher(word).find() ? foundBy.contains(word) : (" " + foundBy).contains(" " + word);
+    }
+
+    /** In small letters without accents, words set apart by single blanks, those of Han script from all others too. */
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}.]+", " ");
+                .replaceAll("(?<=\\p{IsHan})(?!\\p{IsHan})|(?<!\\p{IsHan})(?=\\p{IsHan})", " ")
+                .replaceAll("[^\\p{L}\\p{N}.]+", " ")
+                .strip();
     }
 }

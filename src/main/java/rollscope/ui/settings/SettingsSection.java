@@ -3,28 +3,34 @@ package rollscope.ui.settings;
 import java.util.Arrays;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
+import rollscope.language.Words;
 
 /** A part of the settings. */
 public enum SettingsSection {
-    PROVIDERS("Providers and keys", Feather.KEY, "provider-settings"),
-    CALLBACKS("Callbacks", Feather.RADIO, "callback-settings"),
-    SOUND("Sound", Feather.SPEAKER, "sound-settings"),
-    VIEW("View", Feather.EYE, "view-settings"),
-    EXPORT("Export", Feather.DOWNLOAD, "export-settings"),
-    FOLDERS("Folders", Feather.FOLDER, "folder-settings");
+    PROVIDERS("settings.providers", Feather.KEY, "provider-settings"),
+    CALLBACKS("settings.callbacks", Feather.RADIO, "callback-settings"),
+    SOUND("settings.sound", Feather.SPEAKER, "sound-settings"),
+    VIEW("settings.view", Feather.EYE, "view-settings"),
+    EXPORT("settings.export", Feather.DOWNLOAD, "export-settings"),
+    FOLDERS("settings.folders", Feather.FOLDER, "folder-settings");
 
-    private final String title;
+    private final String key;
     private final Feather icon;
     private final String id;
 
-    SettingsSection(String title, Feather icon, String id) {
-        this.title = title;
+    SettingsSection(String key, Feather icon, String id) {
+        this.key = key;
         this.icon = icon;
         this.id = id;
     }
 
     public String title() {
-        return title;
+        return Words.of(key);
+    }
+
+    /** What it is called in each language. */
+    List<String> titles() {
+        return Words.inEach(key);
     }
 
     Feather icon() {

@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.fx.OneAPulse;
 
 /**
@@ -71,8 +72,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         search.setId("settings-search");
         search.getStyleClass().add("sheet-control");
         search.setLeft(new FontIcon(Feather.SEARCH));
-        search.setPromptText("Search settings");
-        search.setAccessibleText("Search settings");
+        search.setPromptText(Words.of("settings.search"));
+        search.setAccessibleText(Words.of("settings.search"));
         search.textProperty().subscribe((_, _) -> arrange());
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN && !offered.isEmpty()) {
@@ -86,7 +87,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
 
         list.setId("settings-sections");
         list.getStyleClass().add("sheet-control");
-        list.setAccessibleText("Sections");
+        list.setAccessibleText(Words.of("settings.sections"));
         list.setCellFactory(_ -> new SectionCell());
         list.getSelectionModel().selectedItemProperty().subscribe(section -> {
             if (section != null && !arranging) {
@@ -227,9 +228,9 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private static VBox nothing() {
         var icon = new FontIcon(Feather.SEARCH);
         icon.getStyleClass().add("empty-icon");
-        var title = new Label("No setting is called that");
+        var title = new Label(Words.of("settings.nothing"));
         title.getStyleClass().add("strong");
-        var text = new Label("Try another word, such as key, device or colour.");
+        var text = new Label(Words.of("settings.nothing-remedy"));
         text.getStyleClass().add("secondary-text");
         text.setWrapText(true);
         var box = new VBox(icon, title, text);

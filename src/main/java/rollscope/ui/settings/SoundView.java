@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import rollscope.language.Words;
 import rollscope.playback.AudioStatus;
 import rollscope.playback.OutputDevice;
 import rollscope.playback.SoundbankStatus;
@@ -16,8 +17,6 @@ import rollscope.settings.Settings;
 
 /** The settings of sound: the output device, the soundbank that plays, and how to get a better one. */
 public final class SoundView extends SettingsRows {
-    private static final String DEFAULT = "The system's default";
-
     /**
      * @param status what is heard now, and how late
      * @param choose asks the user for a soundbank
@@ -30,7 +29,7 @@ public final class SoundView extends SettingsRows {
         var output = new ComboBox<String>();
         output.setId("sound-output");
         output.getStyleClass().add("sheet-control");
-        output.setAccessibleText("Output");
+        output.setAccessibleText(Words.of("settings.output"));
         output.setPrefWidth(WIDTH);
         output.setMaxWidth(WIDTH);
         Runnable fill = () -> fill(output, model);
@@ -50,11 +49,11 @@ public final class SoundView extends SettingsRows {
         more.setWrapText(true);
         more.setMaxWidth(WIDTH);
         more.setMinHeight(Region.USE_PREF_SIZE);
-        var chooseFile = new Button("Choose a soundbank…");
+        var chooseFile = new Button(Words.of("settings.choose-soundbank"));
         chooseFile.getStyleClass().add("sheet-control");
         chooseFile.setId("choose-soundbank");
         chooseFile.setOnAction(_ -> choose.run());
-        var best = new Button("Use the system's");
+        var best = new Button(Words.of("settings.system-soundbank"));
         best.setId("system-soundbank");
         best.getStyleClass().add("sheet-control");
         best.setOnAction(_ -> model.chooseSoundbank(Optional.empty()));
@@ -80,40 +79,41 @@ public final class SoundView extends SettingsRows {
                     .trouble()
                     .orElseGet(() -> playingNow.builtIn() || playingNow.name().isEmpty()
                             ? SoundbankStatus.advice()
-                            : "SoundFont 2 and DLS files can be chosen."));
+                            : Words.of("settings.soundbank-files")));
         });
     }
 
     private static String words(AudioStatus status) {
         return switch (status) {
-            case AudioStatus.Idle() -> "Opened with the first note.";
+            case AudioStatus.Idle() -> Words.of("settings.output-not-yet");
             case AudioStatus.Ready(var device, var _, var latency) ->
-                "Now on " + device + ", heard " + Math.round(latency * 1000) + " ms after it is asked for.";
+                Words.of("settings.output-now", device, Long.toString(Math.round(latency * 1000)));
             case AudioStatus.Silent(var sentence) -> sentence;
         };
     }
 
     private static String name(SoundbankStatus status) {
         if (status.loading()) {
-            return "Being read…";
+            return Words.of("settings.soundbank-loading");
         }
         if (status.name().isEmpty()) {
-            return "Chosen with the first note";
+            return Words.of("settings.soundbank-not-yet");
         }
-        return status.builtIn() ? "Built-in sounds, simple ones" : status.name();
+        return status.builtIn() ? Words.of("settings.soundbank-built-in") : status.name();
     }
 
     /** A device that is gone stays in the list as long as it is the chosen one. */
     private static void fill(ComboBox<String> output, SoundModel model) {
         Settings.Sound chosen = model.chosenProperty().get();
         List<String> names = new ArrayList<>();
-        names.add(DEFAULT);
+        String byDefault = Words.of("settings.output-default");
+        names.add(byDefault);
         model.outputsProperty().get().stream().map(OutputDevice::name).forEach(names::add);
         chosen.output().filter(name -> !names.contains(name)).ifPresent(names::add);
         var before = output.getOnAction();
         output.setOnAction(_ -> {});
         output.getItems().setAll(names);
-        output.getSelectionModel().select(chosen.output().orElse(DEFAULT));
+        output.getSelectionModel().select(chosen.output().orElse(byDefault));
         output.setOnAction(before);
     }
 }

@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 
 /** What this is, what it runs on, and whose work is in it. */
 final class AboutView extends VBox {
@@ -36,8 +37,8 @@ final class AboutView extends VBox {
         icon.setFitHeight(72);
         var name = new Label(("Rollscope " + version).strip());
         name.getStyleClass().add("about-name");
-        var what = wrapped("Turns the transcriptions of stem services into something you can see, hear and export.");
-        var licence = wrapped("Apache License 2.0. Not connected with any of the services it talks to.");
+        var what = wrapped(Words.of("shell.about-what"));
+        var licence = wrapped(Words.of("shell.about-licence"));
         licence.getStyleClass().add("secondary-text");
         var words = new VBox(name, what, licence);
         words.getStyleClass().add("about-words");
@@ -57,26 +58,26 @@ final class AboutView extends VBox {
             value.setAccessibleText(fact.getKey() + " " + fact.getValue());
             grid.addRow(row++, key, value);
         }
-        var copyDetails = new Button("Copy details", new FontIcon(Feather.COPY));
+        var copyDetails = new Button(Words.of("shell.about-copy"), new FontIcon(Feather.COPY));
         copyDetails.setId("copy-about");
         copyDetails.getStyleClass().add("sheet-control");
         copyDetails.setMinWidth(Region.USE_PREF_SIZE);
         copyDetails.setOnAction(_ -> {
             copy.accept(asText(facts));
-            copyDetails.setText("Copied");
+            copyDetails.setText(Words.of("shell.about-copied"));
         });
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var middle = new HBox(grid, gap, copyDetails);
         middle.getStyleClass().add("about-middle");
 
-        var heading = new Label("With thanks to");
+        var heading = new Label(Words.of("shell.about-thanks"));
         heading.getStyleClass().add("heading");
         libraries.setId("libraries");
         libraries.getStyleClass().add("about-libraries");
         var scroll = new ScrollPane(libraries);
         scroll.getStyleClass().add("sheet-control");
-        scroll.setAccessibleText("Libraries and their licences");
+        scroll.setAccessibleText(Words.of("shell.about-libraries"));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefHeight(LIST_HEIGHT);
@@ -94,7 +95,7 @@ final class AboutView extends VBox {
         for (var library : found) {
             line(row++, library.name(), library.version(), library.licence());
         }
-        line(row, "Feather icons", "", "MIT");
+        line(row, Words.of("shell.about-icons"), "", "MIT");
     }
 
     private void line(int row, String name, String version, String licence) {
@@ -111,7 +112,9 @@ final class AboutView extends VBox {
         facts.put("Rollscope", version);
         facts.put("Java", join(system.apply("java.runtime.version"), system.apply("java.vendor")));
         facts.put("JavaFX", system.apply("javafx.runtime.version"));
-        facts.put("System", join(system.apply("os.name"), system.apply("os.version"), system.apply("os.arch")));
+        facts.put(
+                Words.of("shell.about-system"),
+                join(system.apply("os.name"), system.apply("os.version"), system.apply("os.arch")));
         facts.values().removeIf(String::isBlank);
         return facts;
     }

@@ -18,6 +18,7 @@ import rollscope.export.Recipe;
 import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Source;
 import rollscope.files.SafeName;
+import rollscope.language.Words;
 import rollscope.midi.Excerpt;
 import rollscope.roll.Selection;
 import rollscope.settings.SettingsStore;
@@ -170,7 +171,7 @@ final class Exporting implements ExportView.Deeds {
     public void inspect() {
         export.sheet(this::reveal, text -> Clipboard.getSystemClipboard()
                         .setContent(Map.of(DataFormat.PLAIN_TEXT, text)))
-                .ifPresent(sheet -> sheets.showForm("inspection", "What is in the file", sheet));
+                .ifPresent(sheet -> sheets.showForm("inspection", Words.of("shell.what-is-in-file"), sheet));
     }
 
     @Override
@@ -223,7 +224,9 @@ final class Exporting implements ExportView.Deeds {
         drags.from(
                 node,
                 () -> load(
-                        recipe().withScope(Scope.SELECTION).withOneFileEach(false), " - selection", source -> source));
+                        recipe().withScope(Scope.SELECTION).withOneFileEach(false),
+                        " - " + Words.of("shell.selection-in-name"),
+                        source -> source));
     }
 
     /** When the window closes. */

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Actions;
 import rollscope.ui.export.SoundExportModel;
 import rollscope.ui.text.Notice;
@@ -34,11 +35,11 @@ final class NoticeBar extends VBox {
     private static HBox writing(SoundExportModel sound) {
         var label = new Label();
         label.setMinWidth(Region.USE_PREF_SIZE);
-        label.textProperty().bind(sound.nameProperty().map(name -> "Writing " + name + "…"));
+        label.textProperty().bind(sound.nameProperty().map(name -> Words.of("shell.writing", name)));
         var bar = new ProgressBar();
-        bar.setAccessibleText("Writing sound");
+        bar.setAccessibleText(Words.of("shell.writing-sound"));
         bar.progressProperty().bind(sound.partProperty());
-        var cancel = new Button("Cancel");
+        var cancel = new Button(Words.of("shell.cancel"));
         cancel.setId("cancel-sound");
         cancel.getStyleClass().add("small");
         cancel.setOnAction(_ -> sound.cancel());
@@ -63,14 +64,14 @@ final class NoticeBar extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         var icon = new FontIcon(Feather.ALERT_CIRCLE);
         icon.getStyleClass().add("bad-icon");
-        var copy = new Button("Copy details");
+        var copy = new Button(Words.of("shell.copy-details"));
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(_ -> model.noticeProperty().get().ifPresent(now -> Clipboard.getSystemClipboard()
                 .setContent(Map.of(DataFormat.PLAIN_TEXT, now.details()))));
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "small");
-        close.setAccessibleText("Close the message");
-        close.setTooltip(Actions.tooltip("Close the message"));
+        close.setAccessibleText(Words.of("shell.close-message"));
+        close.setTooltip(Actions.tooltip(Words.of("shell.close-message")));
         close.setOnAction(_ -> model.dismiss());
         var box = new HBox(icon, words, copy, close);
         box.setId("notice");
@@ -92,14 +93,14 @@ final class NoticeBar extends VBox {
     private static HBox opening(ShellModel model) {
         var label = new Label();
         var bar = new ProgressBar();
-        bar.setAccessibleText("Opening");
+        bar.setAccessibleText(Words.of("shell.opening-now"));
         var box = new HBox(label, bar);
         box.setId("opening");
         box.getStyleClass().add("opening");
         var soon = new PauseTransition(SOON);
         soon.setOnFinished(_ -> show(box, true));
         model.openingProperty().subscribe(name -> {
-            label.setText(name.map(what -> "Opening " + what + "…").orElse(""));
+            label.setText(name.map(what -> Words.of("shell.opening", what)).orElse(""));
             if (name.isPresent()) {
                 soon.playFromStart();
             } else {

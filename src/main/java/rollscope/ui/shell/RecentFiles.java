@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import rollscope.language.Words;
 import rollscope.settings.Settings;
 import rollscope.settings.SettingsStore;
 import rollscope.ui.fx.Background;
@@ -50,11 +51,14 @@ final class RecentFiles {
         String names = others.stream()
                 .limit(named)
                 .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(", "));
+                .reduce((one, another) -> Words.of("shell.one-and-another", one, another))
+                .orElse("");
         int kept = Math.min(others.size(), Settings.MOST_RECENT - 1);
-        String more = kept > named ? " and " + (kept - named) + " more" : "";
-        String lost = others.size() > kept ? "; the last " + (others.size() - kept) + " are too many for it" : "";
-        return "One song is shown at a time. In the menu, under Open recent: " + names + more + lost + ".";
+        String more = Integer.toString(kept - named);
+        if (others.size() > kept) {
+            return Words.of("shell.others-too-many", names, more, Integer.toString(others.size() - kept));
+        }
+        return kept > named ? Words.of("shell.others-and-more", names, more) : Words.of("shell.others", names);
     }
 
     void clear() {

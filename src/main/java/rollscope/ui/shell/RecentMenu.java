@@ -12,13 +12,14 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Actions;
 
 /** The files opened last, in the menu. */
 final class RecentMenu {
     private final RecentFiles files;
     private final Consumer<Path> open;
-    private final Menu menu = new Menu("Open recent", new FontIcon(Feather.FILE));
+    private final Menu menu = new Menu(Words.of("shell.open-recent"), new FontIcon(Feather.FILE));
     private final Map<Path, MenuItem> items = new LinkedHashMap<>();
 
     RecentMenu(RecentFiles files, Consumer<Path> open) {
@@ -42,7 +43,7 @@ final class RecentMenu {
             item.setOnAction(_ -> open.accept(file));
             items.put(file, item);
         }
-        var clear = new MenuItem("Clear this list", new FontIcon(Feather.X));
+        var clear = new MenuItem(Words.of("shell.clear-recent"), new FontIcon(Feather.X));
         clear.setId("clear-recent");
         clear.setOnAction(_ -> files.clear());
         menu.getItems().setAll(items.values());
@@ -66,7 +67,7 @@ final class RecentMenu {
         items.forEach((file, item) -> {
             boolean gone = missing.contains(file);
             item.setDisable(gone);
-            item.setText(gone ? words(file) + "  ·  moved or deleted, find it with Open file…" : words(file));
+            item.setText(gone ? Words.of("shell.recent-gone", words(file)) : words(file));
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.ui.settings.FoldersModel;
 import rollscope.ui.settings.SettingsRows;
 import rollscope.ui.settings.SettingsSection;
@@ -53,7 +54,7 @@ final class SettingsSheet implements AutoCloseable {
         // Devices come and go, and so does what is in the cache.
         sound.refresh();
         folders.measure();
-        sheets.showForm("settings", "Settings", made);
+        sheets.showForm("settings", Words.of("shell.settings"), made);
         made.show(section);
     }
 

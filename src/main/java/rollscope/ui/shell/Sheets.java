@@ -17,43 +17,45 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
 /** What lies over the window for a moment: keyboard and mouse, and about. Escape or a click beside it closes. */
 final class Sheets extends StackPane {
+    /** What is done, and what comes of it, by the keys of their words. */
     private static final String[][] MOUSE = {
-        {"Click the ruler", "go there"},
-        {"Drag on the ruler", "set the loop, or move an end of it"},
-        {"Shift-drag on the ruler", "move all beats"},
-        {"Playhead, drag its head", "take it along"},
-        {"Click a note", "select and hear it"},
-        {"Shift-click a note", "select it as well"},
-        {"Drag a frame", "select what it touches"},
-        {"Click an empty place", "go there"},
-        {"Wheel", "scroll pitch"},
-        {"Shift + wheel", "scroll time"},
-        {"Ctrl + wheel", "zoom time"},
-        {"Alt + wheel", "zoom pitch"},
-        {"Pinch", "zoom both"},
-        {"Middle button, drag", "move the view"},
-        {"Keyboard, drag across", "zoom pitch"},
-        {"Keyboard, drag up or down", "scroll pitch"},
-        {"Overview, drag", "move the view"},
-        {"Triangle of a lane", "close or open it"},
-        {"Header of a lane, click", "select its instrument"},
-        {"Header of a lane, drag", "move the lane"},
-        {"Lower edge of a lane, drag", "make it taller or lower"},
-        {"Alt-click M or S", "this instrument only"},
-        {"Export .mid, drag it", "take the file to another program"},
-        {"Name of an instrument, drag", "take that one there"},
-        {"Drop a .json or .mid", "open it"},
-        {"Drop a sound file", "hear it with the notes"},
+        {"sheet.ruler-click", "sheet.go-there"},
+        {"sheet.ruler-drag", "sheet.set-loop"},
+        {"sheet.ruler-shift-drag", "sheet.move-beats"},
+        {"sheet.playhead-drag", "sheet.take-along"},
+        {"sheet.note-click", "sheet.select-and-hear"},
+        {"sheet.note-shift-click", "sheet.select-as-well"},
+        {"sheet.frame-drag", "sheet.select-touched"},
+        {"sheet.empty-click", "sheet.go-there"},
+        {"sheet.wheel", "sheet.scroll-pitch"},
+        {"sheet.wheel-shift", "sheet.scroll-time"},
+        {"sheet.wheel-ctrl", "sheet.zoom-time"},
+        {"sheet.wheel-alt", "sheet.zoom-pitch"},
+        {"sheet.pinch", "sheet.zoom-both"},
+        {"sheet.middle-drag", "sheet.move-view"},
+        {"sheet.keyboard-across", "sheet.zoom-pitch"},
+        {"sheet.keyboard-along", "sheet.scroll-pitch"},
+        {"sheet.overview-drag", "sheet.move-view"},
+        {"sheet.lane-triangle", "sheet.close-or-open"},
+        {"sheet.lane-click", "sheet.select-instrument"},
+        {"sheet.lane-drag", "sheet.move-lane"},
+        {"sheet.lane-edge-drag", "sheet.change-height"},
+        {"sheet.alt-click", "sheet.only-this"},
+        {"sheet.export-drag", "sheet.take-file"},
+        {"sheet.name-drag", "sheet.take-instrument"},
+        {"sheet.song-drop", "sheet.open"},
+        {"sheet.sound-drop", "sheet.hear-with"},
     };
 
     /** What the roll itself does while it has the focus. */
     private static final String[][] ROLL_KEYS = {
-        {"← → ↑ ↓", "move the view"},
+        {"sheet.arrows", "sheet.move-view"},
     };
 
     /** From where the focus travels to the first control of a sheet, and to the last. */
@@ -157,7 +159,7 @@ final class Sheets extends StackPane {
         var columns = new HBox(
                 column(keys(Action.Group.LISTEN), keys(Action.Group.TEMPO), keys(Action.Group.FILE)),
                 column(keys(Action.Group.LOOK), keys(Action.Group.NOTES), keys(Action.Group.HELP)),
-                column(words("Mouse in the roll", MOUSE), words("Keys in the roll", ROLL_KEYS)));
+                column(words(Words.of("sheet.mouse"), MOUSE), words(Words.of("sheet.keys"), ROLL_KEYS)));
         columns.getStyleClass().add("sheet-columns");
         var scroll = new ScrollPane(columns);
         scroll.getStyleClass().add("sheet-control");
@@ -175,7 +177,7 @@ final class Sheets extends StackPane {
     private static GridPane words(String title, String[][] lines) {
         var grid = grid(title);
         for (int i = 0; i < lines.length; i++) {
-            grid.addRow(i + 1, key(lines[i][0]), new Label(lines[i][1]));
+            grid.addRow(i + 1, key(Words.of(lines[i][0])), new Label(Words.of(lines[i][1])));
         }
         return grid;
     }
@@ -216,8 +218,8 @@ final class Sheets extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "sheet-control");
-        close.setAccessibleText("Close");
-        close.setTooltip(Actions.tooltip("Close  ·  Escape"));
+        close.setAccessibleText(Words.of("sheet.close"));
+        close.setTooltip(Actions.tooltip(Words.of("sheet.close-hint")));
         close.setOnAction(_ -> close());
         var top = new HBox(heading, gap, close);
         top.getStyleClass().add("one-line");

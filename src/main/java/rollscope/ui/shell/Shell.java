@@ -42,6 +42,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import rollscope.audio.StemAudio;
 import rollscope.export.Recipe;
+import rollscope.language.Words;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
@@ -537,7 +538,7 @@ public final class Shell implements AutoCloseable {
                 .filter(shown -> instrument < shown.delivered().size())
                 .ifPresent(_ -> {
                     var view = new PartView(instruments, look, instrument);
-                    sheets.showForm("part", "Instrument", view);
+                    sheets.showForm("part", Words.of("shell.instrument"), view);
                     view.focus();
                 });
     }
@@ -598,10 +599,11 @@ public final class Shell implements AutoCloseable {
     private void askForSound() {
         boolean hasStem = stems.soundProperty().get() instanceof StemSound.Ready;
         boolean hasLoop = transport.loopProperty().get().isPresent();
-        sheets.showForm("sound-export", "Export WAV", new SoundExportView(soundExport, hasStem, hasLoop, () -> {
+        var choices = new SoundExportView(soundExport, hasStem, hasLoop, () -> {
             sheets.close();
             exportSound();
-        }));
+        });
+        sheets.showForm("sound-export", Words.of("shell.export-sound"), choices);
     }
 
     /** What is heard now, to a file; the stem is borrowed until it is written. */
@@ -872,7 +874,8 @@ public final class Shell implements AutoCloseable {
         if (awaited && model.connectingProperty().get()) {
             model.open(entry);
         } else {
-            model.tell(Notice.good(entry.title() + " · " + entry.request().stemName() + " is ready in your library."));
+            model.tell(Notice.good(
+                    Words.of("shell.ready", entry.title(), entry.request().stemName())));
         }
     }
 
@@ -936,8 +939,8 @@ public final class Shell implements AutoCloseable {
     public void tellUnexpected(String code, String details) {
         model.tell(new Notice(
                 Notice.Tone.BAD,
-                "Something in Rollscope did not work (" + code + ").",
-                "Go on, or start Rollscope again if it behaves oddly. Copy the details to report it.",
+                Words.of("shell.unexpected", code),
+                Words.of("shell.unexpected-remedy"),
                 details));
     }
 
@@ -978,8 +981,8 @@ public final class Shell implements AutoCloseable {
                     } else {
                         model.tell(new Notice(
                                 Notice.Tone.DOUBT,
-                                sounds.getFirst().getFileName() + " is sound, to be heard with notes.",
-                                "Open a transcription first, then drop the file on it.",
+                                Words.of("shell.sound-dropped", sounds.getFirst().getFileName()),
+                                Words.of("shell.sound-dropped-remedy"),
                                 ""));
                     }
                 },

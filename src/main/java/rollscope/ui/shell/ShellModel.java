@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.JobState;
 import rollscope.library.Library;
@@ -78,8 +79,14 @@ final class ShellModel {
             return String.join(
                     " · ",
                     origin,
-                    Figures.count(delivered().size(), "instrument"),
-                    Figures.count(transcription().notes().size(), "note"));
+                    Words.of(
+                            "shell.instruments",
+                            delivered().size(),
+                            Figures.count(delivered().size())),
+                    Words.of(
+                            "shell.notes",
+                            transcription().notes().size(),
+                            Figures.count(transcription().notes().size())));
         }
     }
 
@@ -217,7 +224,7 @@ final class ShellModel {
 
     /** Opens what was open when the program ended without being closed, unless the user has asked for something by then. */
     void reopen(Source last) {
-        String besides = "Rollscope ended without being closed; this is what was open then.";
+        String besides = Words.of("shell.ended-unclosed");
         int question = asked;
         switch (last) {
             case Source.OfFile(Path file) -> open(file, besides);
@@ -252,7 +259,10 @@ final class ShellModel {
     private record Place(Optional<Path> folder, Source source, String besides) {
         /** One word at a time is shown, so the sentence goes with another if there is one. */
         Notice with(Notice told) {
-            return new Notice(told.tone(), told.sentence(), (told.remedy() + " " + besides).strip(), told.details());
+            String both = told.remedy().isEmpty() || besides.isEmpty()
+                    ? told.remedy() + besides
+                    : Words.of("shell.two-sentences", told.remedy(), besides);
+            return new Notice(told.tone(), told.sentence(), both, told.details());
         }
     }
 
@@ -277,8 +287,8 @@ final class ShellModel {
                         opening.set(Optional.empty());
                         tell(place.with(new Notice(
                                 Notice.Tone.BAD,
-                                name + " could not be opened.",
-                                "Try again, or open another file.",
+                                Words.of("shell.not-opened", name),
+                                Words.of("shell.not-opened-remedy"),
                                 failure.toString())));
                     }
                 });
@@ -293,7 +303,7 @@ final class ShellModel {
                 connecting.set(false);
                 found.loss()
                         .map(loss -> place.with(
-                                new Notice(Notice.Tone.DOUBT, loss, "What could be read of it is shown.", "")))
+                                new Notice(Notice.Tone.DOUBT, loss, Words.of("shell.opened-in-part"), "")))
                         .or(() -> Optional.of(new Notice(Notice.Tone.CALM, place.besides, "", ""))
                                 .filter(_ -> !place.besides.isEmpty()))
                         .ifPresent(this::tell);

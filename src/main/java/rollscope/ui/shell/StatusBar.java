@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import rollscope.language.Words;
 import rollscope.playback.AudioStatus;
 import rollscope.playback.SoundbankStatus;
 import rollscope.transcription.OctaveNaming;
@@ -64,7 +65,8 @@ final class StatusBar extends HBox {
         count.setMinWidth(Region.USE_PREF_SIZE);
         model.shownProperty().subscribe(shown -> {
             count.setText(
-                    shown.map(now -> Figures.count(now.transcription().notes().size(), "note"))
+                    shown.map(now -> now.transcription().notes().size())
+                            .map(notes -> Words.of("shell.notes", notes, Figures.count(notes)))
                             .orElse(""));
             naming.setVisible(shown.isPresent());
         });
@@ -100,8 +102,8 @@ final class StatusBar extends HBox {
             var bank = transport.soundbankProperty().get();
             sound.setText(words(status, bank));
             tooltip.setText(bank.trouble()
-                    .orElse(bank.builtIn() ? SoundbankStatus.advice() : "Choose the output and the soundbank"));
-            sound.setAccessibleText("Sound: " + sound.getText());
+                    .orElse(bank.builtIn() ? SoundbankStatus.advice() : Words.of("shell.choose-sound")));
+            sound.setAccessibleText(Words.of("shell.sound-now", sound.getText()));
             sound.getStyleClass().remove("doubt");
             if (status instanceof AudioStatus.Silent || bank.trouble().isPresent()) {
                 sound.getStyleClass().add("doubt");
@@ -117,13 +119,13 @@ final class StatusBar extends HBox {
         var words = new Label();
         words.setId("stem-status");
         words.setMinWidth(0);
-        var stop = new Button("Stop");
+        var stop = new Button(Words.of("shell.stop"));
         stop.setId("stop-stem");
         stop.getStyleClass().addAll("flat", "small");
         stop.setMinWidth(Region.USE_PREF_SIZE);
-        stop.setAccessibleText("Stop fetching the stem");
+        stop.setAccessibleText(Words.of("shell.stop-stem"));
         stop.setOnAction(_ -> stems.stop());
-        var again = new Button("Fetch again");
+        var again = new Button(Words.of("shell.fetch-again"));
         again.setId("retry-stem");
         again.getStyleClass().addAll("flat", "small");
         again.setMinWidth(Region.USE_PREF_SIZE);
@@ -146,7 +148,7 @@ final class StatusBar extends HBox {
                     });
             words.setTooltip(
                     now instanceof StemSound.Failed(String sentence, String remedy)
-                            ? Actions.tooltip(sentence + " " + remedy)
+                            ? Actions.tooltip(Words.of("shell.two-sentences", sentence, remedy))
                             : null);
             words.getStyleClass().remove("doubt");
             if (now instanceof StemSound.Failed) {
@@ -172,14 +174,14 @@ final class StatusBar extends HBox {
         menu.setId("naming");
         menu.getStyleClass().addAll("flat", "small", "no-arrow");
         menu.setPopupSide(Side.TOP);
-        menu.setTooltip(Actions.tooltip("How octaves are numbered"));
+        menu.setTooltip(Actions.tooltip(Words.of("shell.octaves")));
         var group = new ToggleGroup();
         for (var naming : OctaveNaming.values()) {
             var item = new RadioMenuItem(
                     switch (naming) {
-                        case C3 -> "C3 = 60, as in Live, Logic and Cubase";
-                        case C4 -> "C4 = 60, as in notation";
-                        case C5 -> "C5 = 60, as in FL Studio";
+                        case C3 -> Words.of("settings.c3");
+                        case C4 -> Words.of("settings.c4");
+                        case C5 -> Words.of("settings.c5");
                     });
             item.setToggleGroup(group);
             item.setOnAction(_ -> look.namingProperty().set(naming));
@@ -188,7 +190,7 @@ final class StatusBar extends HBox {
         }
         look.namingProperty().subscribe(now -> {
             menu.setText(now + " = 60");
-            menu.setAccessibleText("Middle C is " + now);
+            menu.setAccessibleText(Words.of("shell.middle-c", now));
         });
         return menu;
     }
@@ -202,10 +204,13 @@ final class StatusBar extends HBox {
 
     static String words(AudioStatus status, SoundbankStatus bank) {
         return switch (status) {
-            case AudioStatus.Idle() -> "Sound starts with the first play";
+            case AudioStatus.Idle() -> Words.of("shell.no-sound-yet");
             case AudioStatus.Ready(var device, var name, var latency) ->
                 String.join(
-                        "  ·  ", bank.builtIn() ? "Built-in sounds" : name, device, Math.round(latency * 1000) + " ms");
+                        "  ·  ",
+                        bank.builtIn() ? Words.of("shell.built-in-sounds") : name,
+                        device,
+                        Math.round(latency * 1000) + " ms");
             case AudioStatus.Silent(var sentence) -> sentence;
         };
     }

@@ -9,6 +9,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import rollscope.language.Words;
 
 /** The dialogs of the system; they start in the folder last used. */
 public final class SystemFileDialogs implements FileDialogs {
@@ -26,12 +27,12 @@ public final class SystemFileDialogs implements FileDialogs {
 
     @Override
     public List<Path> open() {
-        var chooser = chooser("Open saved answers or MIDI files");
+        var chooser = chooser(Words.of("shell.open-title"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("Transcriptions and MIDI files", "*.json", "*.mid", "*.midi"),
-                        new ExtensionFilter("Exported entries", "*.rollscope.zip"),
-                        new ExtensionFilter("All files", "*.*"));
+                        new ExtensionFilter(Words.of("shell.songs"), "*.json", "*.mid", "*.midi"),
+                        new ExtensionFilter(Words.of("shell.exported-entries"), "*.rollscope.zip"),
+                        new ExtensionFilter(Words.of("shell.all-files"), "*.*"));
         var chosen = chooser.showOpenMultipleDialog(owner);
         if (chosen == null || chosen.isEmpty()) {
             return List.of();
@@ -42,76 +43,84 @@ public final class SystemFileDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> save(String suggestedName) {
-        var chooser = chooser("Export");
+        var chooser = chooser(Words.of("shell.export-title"));
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("MIDI file", "*.mid"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Words.of("shell.midi-file"), "*.mid"));
         return used(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> saveOther(String suggestedName) {
-        var chooser = chooser("Export");
+        var chooser = chooser(Words.of("shell.export-title"));
         chooser.setInitialFileName(suggestedName);
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("Table of notes", "*.csv"),
-                        new ExtensionFilter("Saved answer", "*.json"),
-                        new ExtensionFilter("Picture of the roll", "*.png"));
+                        new ExtensionFilter(Words.of("shell.csv-file"), "*.csv"),
+                        new ExtensionFilter(Words.of("shell.json-file"), "*.json"),
+                        new ExtensionFilter(Words.of("shell.png-file"), "*.png"));
         return used(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> saveEntry(String suggestedName) {
-        var chooser = chooser("Export entry");
+        var chooser = chooser(Words.of("shell.export-entry-title"));
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("Exported entry", "*.rollscope.zip"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Words.of("shell.exported-entry"), "*.rollscope.zip"));
         return used(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> openEntry() {
-        var chooser = chooser("Import an entry");
+        var chooser = chooser(Words.of("shell.import-entry-title"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("Exported entries", "*.rollscope.zip", "*.zip"),
-                        new ExtensionFilter("All files", "*.*"));
+                        new ExtensionFilter(Words.of("shell.exported-entries"), "*.rollscope.zip", "*.zip"),
+                        new ExtensionFilter(Words.of("shell.all-files"), "*.*"));
         return used(chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> openSound() {
-        var chooser = chooser("Attach audio");
+        var chooser = chooser(Words.of("shell.attach-title"));
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter(
-                                "Sound", "*.mp3", "*.wav", "*.aif", "*.aiff", "*.flac", "*.ogg", "*.m4a", "*.mp4",
+                                Words.of("shell.sound-files"),
+                                "*.mp3",
+                                "*.wav",
+                                "*.aif",
+                                "*.aiff",
+                                "*.flac",
+                                "*.ogg",
+                                "*.m4a",
+                                "*.mp4",
                                 "*.aac"),
-                        new ExtensionFilter("All files", "*.*"));
+                        new ExtensionFilter(Words.of("shell.all-files"), "*.*"));
         return used(chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> openSoundbank() {
-        var chooser = chooser("Choose a soundbank");
+        var chooser = chooser(Words.of("shell.soundbank-title"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("Soundbanks", "*.sf2", "*.dls", "*.SF2", "*.DLS"),
-                        new ExtensionFilter("All files", "*.*"));
+                        new ExtensionFilter(Words.of("shell.soundbanks"), "*.sf2", "*.dls", "*.SF2", "*.DLS"),
+                        new ExtensionFilter(Words.of("shell.all-files"), "*.*"));
         return used(chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> saveSound(String suggestedName) {
-        var chooser = chooser("Save sound");
+        var chooser = chooser(Words.of("shell.save-sound-title"));
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("WAV file", "*.wav"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Words.of("shell.wav-file"), "*.wav"));
         return used(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> folder() {
         var chooser = new DirectoryChooser();
-        chooser.setTitle("Choose a folder for the files");
+        chooser.setTitle(Words.of("shell.folder-title"));
         folder.filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
         var chosen = Optional.ofNullable(chooser.showDialog(owner));
         folder = chosen.or(() -> folder);

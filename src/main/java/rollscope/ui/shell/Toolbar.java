@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.settings.Settings.Theme;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
@@ -55,15 +56,15 @@ final class Toolbar extends HBox {
                     .get());
             title.setText(shown.map(now -> now.transcription().title()).orElse("Rollscope"));
             subtitle.setText(
-                    shown.map(ShellModel.Shown::subtitle).orElse("Stems to notes you can see, hear and export"));
+                    shown.map(ShellModel.Shown::subtitle).orElse(Words.of("shell.slogan")));
         };
         model.shownProperty().subscribe(_ -> words.run());
         model.connectingProperty().subscribe(_ -> words.run());
 
-        var back = new Button("Back to the roll", new FontIcon(Feather.ARROW_RIGHT));
+        var back = new Button(Words.of("shell.back"), new FontIcon(Feather.ARROW_RIGHT));
         back.setId("back-to-roll");
         back.setMinWidth(Region.USE_PREF_SIZE);
-        back.setTooltip(Actions.tooltip("Show the transcription that is open"));
+        back.setTooltip(Actions.tooltip(Words.of("shell.back-hint")));
         back.setOnAction(_ -> model.showRoll());
         Runnable backShown = () -> {
             boolean useful = model.connectingProperty().get()
@@ -81,7 +82,7 @@ final class Toolbar extends HBox {
         });
 
         export = new SplitMenuButton(actions.menuItem(Action.EXPORT), actions.menuItem(Action.EXPORT_SOUND));
-        export.setText("Export .mid");
+        export.setText(Words.of("shell.export-midi"));
         export.setId("export");
         export.getStyleClass().add("accent");
         export.setMinWidth(Region.USE_PREF_SIZE);
@@ -106,8 +107,8 @@ final class Toolbar extends HBox {
         var menu = new MenuButton("", new FontIcon(Feather.MENU));
         menu.setId("menu");
         menu.getStyleClass().addAll("button-icon", "no-arrow");
-        menu.setAccessibleText("Menu");
-        menu.setTooltip(Actions.tooltip("Menu"));
+        menu.setAccessibleText(Words.of("shell.menu"));
+        menu.setTooltip(Actions.tooltip(Words.of("shell.menu")));
         var open = actions.menuItem(Action.OPEN);
         open.setId("open-file");
         menu.getItems()
@@ -135,7 +136,7 @@ final class Toolbar extends HBox {
                         actions.checkItem(Action.EVENT_TABLE, look.eventTableProperty()),
                         new SeparatorMenuItem(),
                         submenu(
-                                "Select",
+                                Words.of("shell.select"),
                                 actions,
                                 Action.SELECT_ALL,
                                 Action.SELECT_PITCHES,
@@ -145,7 +146,7 @@ final class Toolbar extends HBox {
                         actions.menuItem(Action.FIT),
                         actions.menuItem(Action.FIT_SELECTION),
                         submenu(
-                                "Lane in front",
+                                Words.of("shell.lane-in-front"),
                                 actions,
                                 Action.CLOSE_LANE,
                                 Action.LANE_UP,
@@ -155,7 +156,7 @@ final class Toolbar extends HBox {
                         new SeparatorMenuItem());
         menu.getItems()
                 .addAll(submenu(
-                        "Tempo and bars",
+                        Words.of("shell.tempo"),
                         actions,
                         Action.TEMPO,
                         Action.METRONOME,
@@ -193,9 +194,9 @@ final class Toolbar extends HBox {
 
     private static String name(Theme theme) {
         return switch (theme) {
-            case SYSTEM -> "Light or dark as the system";
-            case LIGHT -> "Light";
-            case DARK -> "Dark";
+            case SYSTEM -> Words.of("settings.theme-system");
+            case LIGHT -> Words.of("settings.theme-light");
+            case DARK -> Words.of("settings.theme-dark");
         };
     }
 }

@@ -11,6 +11,7 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 
 /** What the first start shows: three ways in. */
 final class WelcomeView extends ScrollPane {
@@ -32,17 +33,16 @@ final class WelcomeView extends ScrollPane {
         var icon = new ImageView(Shell.icon());
         icon.setFitWidth(64);
         icon.setFitHeight(64);
-        var title = new Label("Welcome to Rollscope");
+        var title = new Label(Words.of("shell.welcome"));
         title.getStyleClass().add("welcome-title");
-        var what = words("The notes in a song’s stems: to see, to hear against the original, and to take to your music"
-                + " program.");
+        var what = words(Words.of("shell.welcome-what"));
         what.getStyleClass().add("welcome-what");
 
         first = card(
                 "welcome-demo",
                 Feather.PLAY_CIRCLE,
-                "Try the demo song",
-                "The whole way with a song that is built in. No key, no network, costs nothing.",
+                Words.of("shell.welcome-demo"),
+                Words.of("shell.welcome-demo-what"),
                 ways.demo);
         first.getStyleClass().add("first");
         var cards = new TilePane(
@@ -50,14 +50,14 @@ final class WelcomeView extends ScrollPane {
                 card(
                         "welcome-provider",
                         Feather.KEY,
-                        "Connect a provider",
-                        "With your API key and a finished stem separation. Nothing is spent before you say so.",
+                        Words.of("shell.welcome-provider"),
+                        Words.of("shell.welcome-provider-what"),
                         ways.provider),
                 card(
                         "welcome-file",
                         Feather.FOLDER,
-                        "Open a file",
-                        "A MIDI file or a saved answer from your disk. You can also drop one on the window.",
+                        Words.of("shell.welcome-file"),
+                        Words.of("shell.welcome-file-what"),
                         ways.file));
         cards.getStyleClass().add("welcome-cards");
         cards.setAlignment(Pos.TOP_CENTER);

@@ -3,6 +3,8 @@ package rollscope.ui.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -13,12 +15,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.language.Language;
 import rollscope.ui.FxThread;
 
 @ExtendWith(FxThread.class)
 class ActionTest {
+    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final Actions actions = new Actions();
     private int played;
     private int stopped;
@@ -28,6 +33,25 @@ class ActionTest {
         actions.on(Action.PLAY, () -> played++);
         actions.on(Action.STOP, () -> stopped++);
         actions.on(Action.OPEN, () -> opened++);
+    }
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(Locale.Category.DISPLAY, before);
+    }
+
+    @Test
+    void theWordsAreThoseOfTheLanguageThatIsSpokenAndTheKeysStay() {
+        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
+        assertThat(Action.OPEN.text()).isEqualTo("打开文件…");
+        assertThat(Action.Group.LOOK.title()).isEqualTo("视图");
+        assertThat(Action.PLAY.hint()).isEqualTo("播放或暂停  ·  空格");
+        assertThat(Action.SHORTCUTS.keysInWords()).isEqualTo("F1 或 ?");
+        assertThat(actions.menuItem(Action.LIBRARY).getText()).isEqualTo("资料库");
+        assertThat(actions.button(Action.HEAR).getText()).isEqualTo("试听");
+        Language.speak(Optional.of(Language.ENGLISH), Locale.ENGLISH);
+        assertThat(Action.PLAY.hint()).isEqualTo("Play or pause  ·  Space");
+        assertThat(Action.SHORTCUTS.keysInWords()).isEqualTo("F1 or ?");
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,45 @@ class ConnectModelTest {
         model.transcribe();
         assertThat(opened).hasSize(2);
         assertThat(simulator.submits()).isOne();
+    }
+
+    @Test
+    void aJobThatIsReadyBeforeTheWordOfItsSubmitHasComeIsTheJobShownAllTheSame() throws Exception {
+        model.close();
+        var test = Thread.currentThread();
+        var ready = new CountDownLatch(1);
+        var toldHere = new AtomicInteger(Integer.MIN_VALUE);
+        var direct = pump.background();
+        model = model(new Background(Runnable::run, task -> {
+            // The first is the entry that was put down, the second the word of its submit.
+            if (Thread.currentThread() == test && toldHere.incrementAndGet() == 2) {
+                await(ready);
+            }
+            direct.onFx(task);
+        }));
+        library.listen(entry -> {
+            if (entry.state() instanceof JobState.Ready) {
+                ready.countDown();
+            }
+        });
+        loadStems();
+        chooseDrums();
+        toldHere.set(0);
+        model.transcribe();
+        pump.until(() -> !opened.isEmpty());
+        assertThat(model.jobProperty().get()).isEqualTo(Optional.of(opened.getFirst()));
+        pump.drain();
+        assertThat(model.jobProperty().get()).isEqualTo(Optional.of(opened.getFirst()));
+        assertThat(opened).hasSize(1);
+        assertThat(toldHere).hasValue(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
