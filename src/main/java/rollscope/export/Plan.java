@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import rollscope.export.Recipe.Moves;
 import rollscope.export.Recipe.Shortfall;
 import rollscope.export.Recipe.Span;
+import rollscope.language.Words;
 import rollscope.midi.FileOptions;
 import rollscope.midi.MidiFile;
 import rollscope.midi.Placement;
@@ -70,30 +71,33 @@ public record Plan(
         shortfalls.forEach(shortfall -> sentences.add(shortfall.sentence()));
         place(written.layout()).ifPresent(sentences::add);
         if (moves.moved() > 0) {
-            sentences.add(notes(moves.moved(), "is", "are") + " moved to the grid, by up to "
-                    + Math.round(1000 * moves.farthest()) + " ms.");
+            sentences.add(Words.of(
+                    "export.moved",
+                    moves.moved(),
+                    String.valueOf(moves.moved()),
+                    String.valueOf(Math.round(1000 * moves.farthest()))));
         }
         var report = written.report();
         if (report.lengthened() > 0) {
-            sentences.add(notes(report.lengthened(), "is", "are") + " made longer.");
+            sentences.add(counted("export.lengthened", report.lengthened()));
         }
         if (report.cut() > 0) {
-            sentences.add(notes(report.cut(), "ends", "end") + " earlier, where the same pitch starts again.");
+            sentences.add(counted("export.cut", report.cut()));
         }
         if (report.duplicates() > 0) {
-            sentences.add(notes(report.duplicates(), "is", "are") + " left out, the same being there already.");
+            sentences.add(counted("export.duplicates", report.duplicates()));
         }
         if (report.late() > 0) {
-            sentences.add(notes(report.late(), "lies", "lie") + " behind the end of the file's clock and "
-                    + (report.late() == 1 ? "is" : "are") + " left out.");
+            sentences.add(counted("export.late", report.late()));
         }
         var borrowed = written.layout().borrowed();
         if (!borrowed.isEmpty()) {
-            sentences.add(borrowed.stream()
+            sentences.add(Words.of(
+                    "export.borrowed",
+                    borrowed.stream()
                             .map(index -> song.instruments().get(index).name())
-                            .collect(Collectors.joining(", "))
-                    + ": no channel is left, so " + (borrowed.size() == 1 ? "it sounds" : "they sound")
-                    + " with another's program.");
+                            .collect(Collectors.joining(Words.of("export.between"))),
+                    borrowed.size()));
         }
         return sentences;
     }
@@ -104,24 +108,17 @@ public record Plan(
             case Placement.BarOneFirst(var _) ->
                 Optional.of(
                         layout.shift() < 0.0005
-                                ? "Bar 1 starts with the audio."
-                                : "Bar 1 starts " + seconds(layout.shift()) + " before the audio: "
-                                        + (recipe.padStem()
-                                                ? "the stem is written with as much silence before it."
-                                                : "put as much silence before the stem."));
+                                ? Words.of("export.bar-one-with-audio")
+                                : Words.of(
+                                        recipe.padStem() ? "export.bar-one-before-padded" : "export.bar-one-before",
+                                        seconds(layout.shift())));
             case Placement.WithStem(var map) ->
                 Optional.of(
                         switch (layout.pickup()) {
-                            case NONE -> "Bar 1 starts with the audio.";
-                            case FITTED_BAR ->
-                                "Bar 1 is hurried into the first " + seconds(firstLine(map))
-                                        + "; from bar 2 on the bars are the song's.";
-                            case SHORT_BAR ->
-                                "Bar 1 is shorter and takes the first " + seconds(firstLine(map))
-                                        + "; from bar 2 on the bars are the song's.";
-                            case LONG_BEAT ->
-                                "The first beat is longer by " + seconds(firstLine(map))
-                                        + "; from bar 2 on the bars are the song's.";
+                            case NONE -> Words.of("export.bar-one-with-audio");
+                            case FITTED_BAR -> Words.of("export.fitted-bar", seconds(firstLine(map)));
+                            case SHORT_BAR -> Words.of("export.short-bar", seconds(firstLine(map)));
+                            case LONG_BEAT -> Words.of("export.long-beat", seconds(firstLine(map)));
                         });
         };
     }
@@ -133,8 +130,8 @@ public record Plan(
         return map.secondsAt(beat);
     }
 
-    private static String notes(int count, String one, String more) {
-        return count == 1 ? "1 note " + one : count + " notes " + more;
+    private static String counted(String key, int notes) {
+        return Words.of(key, notes, String.valueOf(notes));
     }
 
     private static String seconds(double seconds) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.midi.Excerpt;
 import rollscope.midi.FileOptions;
 import rollscope.midi.Placement;
@@ -172,20 +173,20 @@ public record Recipe(
 
     /** Why a file is not as it was asked for. */
     public enum Shortfall {
-        NO_TEMPO("No tempo is known of this song, so its notes can only be written at their exact seconds."),
-        NO_GRID("No tempo is known of this song, so there is no grid to quantise to."),
-        NO_LOOP("There is no loop, so the whole song is written."),
-        NO_SELECTION("No note is selected, so the whole song is written.");
+        NO_TEMPO("export.no-tempo"),
+        NO_GRID("export.no-grid"),
+        NO_LOOP("export.no-loop"),
+        NO_SELECTION("export.no-selection");
 
-        private final String sentence;
+        private final String key;
 
-        Shortfall(String sentence) {
-            this.sentence = sentence;
+        Shortfall(String key) {
+            this.key = key;
         }
 
         /** For the user. */
         public String sentence() {
-            return sentence;
+            return Words.of(key);
         }
     }
 

@@ -2,6 +2,7 @@ package rollscope.midi;
 
 import java.util.List;
 import java.util.function.Predicate;
+import rollscope.language.Words;
 
 /**
  * What a music program does with a MIDI file, in its own words for menus. Taken from manuals, sources and reports of users (Live:
@@ -9,16 +10,27 @@ import java.util.function.Predicate;
  * 14349; REAPER: nothing to quote was found, so its sentences only say what to answer if it asks);
  * versions differ, so a sentence says what to look for and not what surely happens.
  *
- * @param program name
+ * @param program name of a product, or words for all of them
+ * @param every   whether it stands for all of them
  * @param advice  sentences that apply to a file, the most important first
  */
-public record Destination(String program, List<String> advice) {
+public record Destination(String program, boolean every, List<String> advice) {
+    private static final String LIVE = "Ableton Live";
+    private static final String LOGIC = "Logic Pro";
+    private static final String CUBASE = "Cubase";
+    private static final String FL_STUDIO = "FL Studio";
+    private static final String PRO_TOOLS = "Pro Tools";
+    private static final String REAPER = "REAPER";
+    private static final String MUSESCORE = "MuseScore";
+    /** Stands for all of them. */
+    private static final String EVERY = "";
+
     public Destination {
         advice = List.copyOf(advice);
     }
 
-    /** A sentence and the files it is true of. */
-    private record Fact(String program, Predicate<Facts> applies, String sentence) {}
+    /** A sentence, by its key, and the files it is true of. */
+    private record Fact(String program, Predicate<Facts> applies, String key) {}
 
     /** What decides about advice. */
     private record Facts(MidiInspection file) {
@@ -88,82 +100,27 @@ public record Destination(String program, List<String> advice) {
     }
 
     private static final List<Fact> FACTS = List.of(
-            fact(
-                    "Ableton Live",
-                    Facts::onGrid,
-                    "Drop it into the Arrangement and say yes when Live asks to take its tempo and meter; it asks"
-                            + " once."),
-            fact("Ableton Live", Facts::changes, "Live takes tempo changes only as far as notes of the file reach."),
-            fact(
-                    "Ableton Live",
-                    Facts::clock,
-                    "Say no when Live asks to take its tempo, or set the project to 120 first: the tempo here is only"
-                            + " a clock."),
-            fact(
-                    "Ableton Live",
-                    Facts::oneTrack,
-                    "All notes come as one clip, as Live ignores channels; a file with a track an instrument gives a"
-                            + " clip each."),
-            fact("Ableton Live", Facts::programs, "Programs are ignored: put an instrument on each track."),
-            fact(
-                    "Logic Pro",
-                    Facts::statesTempo,
-                    "Use File > Open: dragging or importing ignores tempo, meter and track names."),
-            fact(
-                    "Logic Pro",
-                    Facts::programs,
-                    "Programs and channels are kept, so a multi-part instrument plays the right sounds."),
-            fact(
-                    "Cubase",
-                    Facts::statesTempo,
-                    "For its tempo switch off 'Ignore Master Track Events on Merge' in the preferences of MIDI files,"
-                            + " or import it into an empty project."),
-            fact(
-                    "Cubase",
-                    Facts::oneTrack,
-                    "'Auto Dissolve Format 0' in the same place makes a track of each channel."),
-            fact("Cubase", Facts::programs, "The first program of each track is taken for its sound."),
-            fact("FL Studio", Facts::always, "Tick 'Create one channel per track' in the import window."),
-            fact(
-                    "FL Studio",
-                    Facts::silenceFirst,
-                    "Leave 'Realign events' off: it removes the silence at the start, and with it the agreement with"
-                            + " the audio."),
-            fact(
-                    "Pro Tools",
-                    Facts::statesTempo,
-                    "Tick 'Import Tempo Map From MIDI File' in the import window; it replaces tempo and meter of the"
-                            + " session."),
-            fact("Pro Tools", Facts::key, "Tick 'Import Key Signature From MIDI File' for the key."),
-            fact(
-                    "REAPER",
-                    Facts::statesTempo,
-                    "If it asks whether to take the file's tempo map, say yes; otherwise notes follow the tempo of the"
-                            + " project, so set that first."),
-            fact("REAPER", Facts::always, "If it asks how to bring in several tracks, choose a track each."),
-            fact(
-                    "MuseScore",
-                    Facts::clock,
-                    "It reads 120 beats a minute in 4/4 and quantises to that: for readable notes choose a file on the"
-                            + " bars of the song."),
-            fact("MuseScore", Facts::onGrid, "It quantises on import; bars and tempo are those of the file."),
-            fact(
-                    "MuseScore",
-                    Facts::brokenTempo,
-                    "MuseScore 4 may round tempos to whole beats a minute, and then drifts from the audio."),
-            fact(
-                    "Every program",
-                    Facts::ports,
-                    "More than fifteen parts use a second port; a program that ignores ports lets two parts share a"
-                            + " channel."),
-            fact(
-                    "Every program",
-                    Facts::drums,
-                    "Drums are on channel 10; a program that ignores channels needs a drum kit put on that track."));
-
-    private static Fact fact(String program, Predicate<Facts> applies, String sentence) {
-        return new Fact(program, applies, sentence);
-    }
+            new Fact(LIVE, Facts::onGrid, "midi.live-on-grid"),
+            new Fact(LIVE, Facts::changes, "midi.live-changes"),
+            new Fact(LIVE, Facts::clock, "midi.live-clock"),
+            new Fact(LIVE, Facts::oneTrack, "midi.live-one-track"),
+            new Fact(LIVE, Facts::programs, "midi.live-programs"),
+            new Fact(LOGIC, Facts::statesTempo, "midi.logic-tempo"),
+            new Fact(LOGIC, Facts::programs, "midi.logic-programs"),
+            new Fact(CUBASE, Facts::statesTempo, "midi.cubase-tempo"),
+            new Fact(CUBASE, Facts::oneTrack, "midi.cubase-one-track"),
+            new Fact(CUBASE, Facts::programs, "midi.cubase-programs"),
+            new Fact(FL_STUDIO, Facts::always, "midi.fl-tracks"),
+            new Fact(FL_STUDIO, Facts::silenceFirst, "midi.fl-silence"),
+            new Fact(PRO_TOOLS, Facts::statesTempo, "midi.pro-tools-tempo"),
+            new Fact(PRO_TOOLS, Facts::key, "midi.pro-tools-key"),
+            new Fact(REAPER, Facts::statesTempo, "midi.reaper-tempo"),
+            new Fact(REAPER, Facts::always, "midi.reaper-tracks"),
+            new Fact(MUSESCORE, Facts::clock, "midi.musescore-clock"),
+            new Fact(MUSESCORE, Facts::onGrid, "midi.musescore-on-grid"),
+            new Fact(MUSESCORE, Facts::brokenTempo, "midi.musescore-broken-tempo"),
+            new Fact(EVERY, Facts::ports, "midi.every-ports"),
+            new Fact(EVERY, Facts::drums, "midi.every-drums"));
 
     /** For each program the advice that applies to a file, always in the same order; programs without any are left out. */
     public static List<Destination> of(MidiInspection file) {
@@ -172,10 +129,11 @@ public record Destination(String program, List<String> advice) {
                 .map(Fact::program)
                 .distinct()
                 .map(program -> new Destination(
-                        program,
+                        program.equals(EVERY) ? Words.of("midi.every-program") : program,
+                        program.equals(EVERY),
                         FACTS.stream()
                                 .filter(fact -> fact.program.equals(program) && fact.applies.test(facts))
-                                .map(Fact::sentence)
+                                .map(fact -> Words.of(fact.key))
                                 .toList()))
                 .filter(destination -> !destination.advice.isEmpty())
                 .toList();

@@ -42,7 +42,7 @@ public final class DrumMap {
     }
 
     /**
-     * @param name  for the user
+     * @param name  kept with the song, whatever language is spoken
      * @param moves from pitch to pitch, 0 to 127; what is not named stays
      */
     public static DrumMap of(String name, Map<Integer, Integer> moves) {

@@ -1,10 +1,12 @@
 package rollscope.midi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import rollscope.language.Words;
 
 /** What a parser found in a Standard MIDI File. */
 final class MidiContent {
@@ -24,8 +26,8 @@ final class MidiContent {
     final List<MidiTrack> tracks = new ArrayList<>();
     final List<Meter> meters = new ArrayList<>();
     final List<Key> keys = new ArrayList<>();
-    /** What is wrong with the file beside its tracks, a sentence each. */
-    final List<String> problems = new ArrayList<>();
+    /** What is wrong with the file beside its tracks. */
+    private final List<Problem> problems = new ArrayList<>();
 
     private static final int MOST_PROBLEMS = 50;
 
@@ -43,10 +45,25 @@ final class MidiContent {
         common = new TempoChanges(tempos);
     }
 
-    void problem(String sentence) {
+    /** Put into words when somebody asks, since most who read a file do not. */
+    private record Problem(String key, List<Long> numbers) {}
+
+    /**
+     * @param numbers of the sentence
+     */
+    void problem(String key, long... numbers) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(sentence);
+            problems.add(new Problem(key, Arrays.stream(numbers).boxed().toList()));
         }
+    }
+
+    /** What is wrong with the file beside its tracks, a sentence each. */
+    List<String> problems() {
+        return problems.stream()
+                .map(problem -> Words.of(
+                        problem.key,
+                        problem.numbers.stream().map(String::valueOf).toArray()))
+                .toList();
     }
 
     /** Where the tempo events of a track belong, sorted once all is settled: in a file of format 2 each track has a time of its own. */
@@ -107,12 +124,16 @@ final class MidiContent {
         if (damaged == 0) {
             return Optional.empty();
         }
-        String name = tracks.get(first).name.isEmpty() ? "" : " (" + tracks.get(first).name + ")";
+        String number = String.valueOf(first + 1);
+        String own = tracks.get(first).name;
+        String track = own.isEmpty() ? Words.of("midi.track", number) : Words.of("midi.named-track", number, own);
         long second = (long) clocks.get(first).seconds(tracks.get(first).end);
-        String more =
-                damaged == 1 ? "" : ", and " + (damaged - 1) + " more " + (damaged == 2 ? "is" : "are") + " damaged";
-        return Optional.of("Track " + (first + 1) + name + " is damaged after " + second / 60
-                + (second % 60 < 10 ? ":0" : ":") + second % 60 + more + ", so what follows there is missing.");
+        String time = second / 60 + (second % 60 < 10 ? ":0" : ":") + second % 60;
+        int more = damaged - 1;
+        return Optional.of(
+                more == 0
+                        ? Words.of("midi.loss", track, time)
+                        : Words.of("midi.loss-more", track, time, more, String.valueOf(more)));
     }
 
     /** The first program stated for a channel of a port, wherever it stands; -1 if none is. */

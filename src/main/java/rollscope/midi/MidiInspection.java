@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import rollscope.language.Words;
 import rollscope.transcription.OctaveNaming;
 import rollscope.transcription.Pitch;
 
@@ -67,14 +68,14 @@ public record MidiInspection(
 
     /**
      * @param time seconds
-     * @param name such as {@code F# minor}
+     * @param name such as {@code F# minor}, in the language of the program
      */
     public record Key(double time, String name) {}
 
     /**
      * @param channel 1 to 16
      * @param number  0 to 127
-     * @param name    by General MIDI; of a drum kit {@code drum kit}
+     * @param name    by General MIDI; of a drum kit {@code drum kit}, in the language of the program
      */
     public record Program(int channel, int number, String name) {}
 
@@ -180,7 +181,8 @@ public record MidiInspection(
             int program = track.program(channel);
             if (program >= 0) {
                 boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
-                programs.add(new Program(channel + 1, program, drums ? "drum kit" : GeneralMidi.programName(program)));
+                String sound = drums ? Words.of("midi.drum-kit") : GeneralMidi.programName(program);
+                programs.add(new Program(channel + 1, program, sound));
             }
         }
         String name = track.name.isEmpty() ? track.instrumentName : track.name;
@@ -239,41 +241,43 @@ public record MidiInspection(
         }
         var problems = new ArrayList<String>();
         if (track.startsWhileSounding > 0) {
-            problems.add(count(track.startsWhileSounding, "note starts", "notes start")
-                    + " while the same pitch is still sounding.");
+            problems.add(count("midi.overlapping", track.startsWhileSounding));
         }
         if (withoutLength > 0) {
-            problems.add(count(withoutLength, "note has", "notes have") + " no length.");
+            problems.add(count("midi.no-length", withoutLength));
         }
         if (track.notesWithoutEnd > 0) {
-            problems.add(count(track.notesWithoutEnd, "note never ends", "notes never end") + ".");
+            problems.add(count("midi.no-end", track.notesWithoutEnd));
         }
         if (track.endsWithoutNote > 0) {
-            problems.add(count(track.endsWithoutNote, "note-off has", "note-offs have") + " no note.");
+            problems.add(count("midi.end-without-note", track.endsWithoutNote));
         }
         if (outsideKit > 0) {
-            problems.add(count(outsideKit, "drum note", "drum notes") + " of " + drums
-                    + " name no piece of the General MIDI kit (" + GeneralMidi.LOWEST_DRUM + " to "
-                    + GeneralMidi.HIGHEST_DRUM + ").");
+            problems.add(Words.of(
+                    "midi.outside-kit",
+                    outsideKit,
+                    String.valueOf(outsideKit),
+                    String.valueOf(drums),
+                    String.valueOf(GeneralMidi.LOWEST_DRUM),
+                    String.valueOf(GeneralMidi.HIGHEST_DRUM)));
         }
         if (track.badMessages > 0) {
-            problems.add(count(track.badMessages, "message is", "messages are") + " out of range or out of place.");
+            problems.add(count("midi.bad-messages", track.badMessages));
         }
         if (track.damaged) {
-            problems.add("The track is damaged after " + time(clock.seconds(track.end))
-                    + "; what follows in it cannot be read.");
+            problems.add(Words.of("midi.damaged", time(clock.seconds(track.end))));
         } else if (track.tooLong) {
-            problems.add("What follows " + time(clock.seconds(track.end)) + " lies days later and is left out.");
+            problems.add(Words.of("midi.too-late", time(clock.seconds(track.end))));
         } else if (track.endMissing) {
-            problems.add("The end-of-track event is missing.");
+            problems.add(Words.of("midi.no-end-of-track"));
         }
         return problems;
     }
 
     private static List<String> problems(MidiContent content, List<Tempo> tempos) {
-        var problems = new ArrayList<>(content.problems);
+        var problems = new ArrayList<>(content.problems());
         if (tempos.isEmpty() && !content.countsFrames()) {
-            problems.add("The file states no tempo; readers take it for 120 beats a minute.");
+            problems.add(Words.of("midi.no-tempo"));
         }
         record Place(int port, int channel) {}
         var programs = new HashMap<Place, TreeMap<Integer, TreeSet<Integer>>>();
@@ -291,14 +295,14 @@ public record MidiInspection(
                 .filter(entry -> entry.getValue().size() > 1)
                 .sorted((a, b) -> a.getKey().channel - b.getKey().channel)
                 .limit(MOST_LISTED)
-                .forEach(entry -> problems.add("Channel " + (entry.getKey().channel + 1)
-                        + " is given different programs by tracks "
-                        + String.join(
-                                ", ",
+                .forEach(entry -> problems.add(Words.of(
+                        "midi.different-programs",
+                        String.valueOf(entry.getKey().channel + 1),
+                        String.join(
+                                Words.of("midi.between"),
                                 entry.getValue().values().stream()
                                         .map(tracks -> tracks.first().toString())
-                                        .toList())
-                        + "."));
+                                        .toList()))));
         return problems;
     }
 
@@ -307,83 +311,107 @@ public record MidiInspection(
         String[] tonics = {
             "Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#", "G#", "D#", "A#"
         };
-        return tonics[key.sharps() + 7 + (key.minor() ? 3 : 0)] + (key.minor() ? " minor" : " major");
+        String tonic = tonics[key.sharps() + 7 + (key.minor() ? 3 : 0)];
+        return key.minor() ? Words.of("midi.minor", tonic) : Words.of("midi.major", tonic);
     }
 
-    /** A page of plain text for a terminal. */
+    /** A page of plain text for a terminal or a note. */
     public String describe() {
         var text = new StringBuilder();
-        text.append("format ").append(format).append(", ");
-        if (division.ticksPerQuarter > 0) {
-            text.append(division.ticksPerQuarter).append(" ticks a quarter");
-        } else {
-            text.append(number(division.framesPerSecond))
-                    .append(" frames a second of ")
-                    .append(division.ticksPerFrame)
-                    .append(" ticks");
-        }
-        text.append(", ").append(time(seconds)).append(", ");
-        text.append(count(notes, "note", "notes")).append('\n');
-        line(
-                text,
-                "tempo",
-                tempos.stream().map(t -> number(t.beatsPerMinute) + at(t.time)).toList());
-        line(
-                text,
-                "meter",
-                meters.stream().map(m -> m.beats + "/" + m.unit + at(m.time)).toList());
-        line(text, "key", keys.stream().map(k -> k.name + at(k.time)).toList());
+        text.append(header()).append('\n');
+        var speeds = tempos.stream()
+                .map(t -> at(number(t.beatsPerMinute), t.time))
+                .toList();
+        var signatures =
+                meters.stream().map(m -> at(m.beats + "/" + m.unit, m.time)).toList();
+        var names = keys.stream().map(k -> at(k.name, k.time)).toList();
+        text.append(Words.of("midi.tempos", listed(speeds))).append('\n');
+        text.append(Words.of("midi.meters", listed(signatures))).append('\n');
+        text.append(Words.of("midi.keys", listed(names))).append('\n');
         problems.forEach(problem -> text.append("! ").append(problem).append('\n'));
         for (var track : tracks) {
-            text.append("\ntrack ").append(track.number);
-            text.append(track.name.isEmpty() ? "" : " \"" + track.name + '"').append('\n');
+            String number = String.valueOf(track.number);
+            text.append('\n')
+                    .append(
+                            track.name.isEmpty()
+                                    ? Words.of("midi.track-heading", number)
+                                    : Words.of("midi.named-track-heading", number, track.name))
+                    .append('\n');
             if (!track.channels.isEmpty()) {
-                text.append(track.channels.size() == 1 ? "  channel " : "  channels ");
-                text.append(String.join(
-                        ", ", track.channels.stream().map(String::valueOf).toList()));
-                text.append(track.port == 0 ? "" : " of port " + (track.port + 1));
-                for (var program : track.programs) {
-                    text.append(", program ")
-                            .append(program.number)
-                            .append(" (")
-                            .append(program.name)
-                            .append(')');
-                }
-                text.append('\n');
+                text.append("  ").append(described(track)).append('\n');
             }
             track.playing.ifPresent(
-                    playing -> text.append("  ").append(describe(playing)).append('\n'));
+                    playing -> text.append("  ").append(described(playing)).append('\n'));
             track.problems.forEach(
                     problem -> text.append("  ! ").append(problem).append('\n'));
         }
         return text.toString();
     }
 
-    private static String describe(Playing playing) {
-        return count(playing.notes, "note", "notes") + ", " + pitch(playing.lowest) + " to " + pitch(playing.highest)
-                + ", " + time(playing.start) + " to " + time(playing.end) + ", "
-                + (playing.flatVelocity()
-                        ? "velocity " + playing.softest + " throughout"
-                        : "velocity " + playing.softest + " to " + playing.loudest)
-                + ", " + playing.sameTime + " at a time at most";
+    private String header() {
+        String length = time(seconds);
+        String counted = count("midi.notes", notes);
+        return division.ticksPerQuarter > 0
+                ? Words.of(
+                        "midi.header-ticks",
+                        String.valueOf(format),
+                        String.valueOf(division.ticksPerQuarter),
+                        length,
+                        counted)
+                : Words.of(
+                        "midi.header-frames",
+                        String.valueOf(format),
+                        number(division.framesPerSecond),
+                        String.valueOf(division.ticksPerFrame),
+                        length,
+                        counted);
     }
 
-    private static void line(StringBuilder text, String label, List<String> values) {
-        text.append(label).append(": ");
-        text.append(
-                values.isEmpty()
-                        ? "none stated"
-                        : String.join(", ", values.subList(0, Math.min(MOST_LISTED, values.size()))));
-        text.append(values.size() > MOST_LISTED ? " and " + (values.size() - MOST_LISTED) + " more" : "");
-        text.append('\n');
+    private static String described(Track track) {
+        int count = track.channels.size();
+        String numbers = String.join(
+                Words.of("midi.between"),
+                track.channels.stream().map(String::valueOf).toList());
+        var facts = new ArrayList<String>();
+        facts.add(
+                track.port == 0
+                        ? Words.of("midi.channels", count, numbers)
+                        : Words.of("midi.channels-of-port", count, numbers, String.valueOf(track.port + 1)));
+        track.programs.forEach(
+                program -> facts.add(Words.of("midi.program", String.valueOf(program.number), program.name)));
+        return String.join(Words.of("midi.beside"), facts);
+    }
+
+    private static String described(Playing playing) {
+        String softest = String.valueOf(playing.softest);
+        return Words.of(
+                "midi.playing",
+                count("midi.notes", playing.notes),
+                pitch(playing.lowest),
+                pitch(playing.highest),
+                time(playing.start),
+                time(playing.end),
+                playing.flatVelocity()
+                        ? Words.of("midi.one-velocity", softest)
+                        : Words.of("midi.velocities", softest, String.valueOf(playing.loudest)),
+                String.valueOf(playing.sameTime));
+    }
+
+    private static String listed(List<String> values) {
+        if (values.isEmpty()) {
+            return Words.of("midi.none-stated");
+        }
+        int more = values.size() - MOST_LISTED;
+        String first = String.join(Words.of("midi.between"), values.subList(0, Math.min(MOST_LISTED, values.size())));
+        return more > 0 ? Words.of("midi.and-more", first, String.valueOf(more)) : first;
     }
 
     private static String pitch(int number) {
         return number + " (" + new Pitch(number).name(OctaveNaming.C4) + ")";
     }
 
-    private static String at(double time) {
-        return time == 0 ? "" : " at " + time(time);
+    private static String at(String stated, double time) {
+        return time == 0 ? stated : Words.of("midi.stated-at", stated, time(time));
     }
 
     private static String time(double seconds) {
@@ -396,7 +424,8 @@ public record MidiInspection(
         return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
     }
 
-    private static String count(int number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
+    /** The words of a key whose sentence depends on a number. */
+    private static String count(String key, int number) {
+        return Words.of(key, number, String.valueOf(number));
     }
 }

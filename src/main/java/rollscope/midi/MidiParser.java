@@ -3,6 +3,7 @@ package rollscope.midi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import rollscope.language.Words;
 
 /**
  * Reads Standard MIDI Files as they are found, not as they should be: lengths of chunks may be wrong, ends missing, bytes
@@ -51,7 +52,7 @@ final class MidiParser {
      */
     static MidiContent parse(byte[] file) throws IOException {
         if (file.length > LARGEST_FILE) {
-            throw new IOException("This file is larger than 64 MB, which no MIDI file of a song is.");
+            throw new IOException(Words.of("midi.too-large"));
         }
         return new MidiParser(file).content();
     }
@@ -62,36 +63,36 @@ final class MidiParser {
             header++;
         }
         if (!isChunk(HEADER, header)) {
-            throw new IOException("This is not a MIDI file.");
+            throw new IOException(Words.of("midi.not-midi"));
         }
         if (bytes.length - header < 14) {
-            throw new IOException("This MIDI file ends before its first track.");
+            throw new IOException(Words.of("midi.ends-early"));
         }
         int format = twoBytes(header + 8);
         short division = (short) twoBytes(header + 12);
         if (division == 0 || (division < 0 && (byte) division == 0)) {
-            throw new IOException("This MIDI file does not say how long its ticks are.");
+            throw new IOException(Words.of("midi.no-ticks"));
         }
         var content = new MidiContent(format, division, format == 2 ? 0 : countTempos());
         if (header > 0) {
-            content.problem("There are " + header + " bytes before the file's header.");
+            content.problem("midi.before-header", header);
         }
         if (format > 2) {
-            content.problem("The file claims to be of format " + format + ", which does not exist.");
+            content.problem("midi.unknown-format", format);
         }
         long length = fourBytes(header + 4);
         boolean plausible = length >= 6 && length <= bytes.length - header - 8;
         at = header + 8 + (plausible ? (int) length : 6);
         if (length != 6) {
-            content.problem("The header of the file says it is " + length + " bytes long instead of 6.");
+            content.problem("midi.header-length", length);
         }
         readChunks(content);
         if (content.tracks.isEmpty()) {
-            throw new IOException("This MIDI file holds no track that can be read.");
+            throw new IOException(Words.of("midi.no-tracks"));
         }
         int declared = twoBytes(header + 10);
         if (declared != content.tracks.size()) {
-            content.problem("The file announces " + declared + " tracks and has " + content.tracks.size() + ".");
+            content.problem("midi.track-count", declared, content.tracks.size());
         }
         content.settle();
         return content;
@@ -115,8 +116,7 @@ final class MidiParser {
             } else {
                 int found = nextTrack(at + 1);
                 if (found < bytes.length) {
-                    content.problem((found - at) + " bytes before track " + (content.tracks.size() + 1)
-                            + " belong to nothing.");
+                    content.problem("midi.stray-bytes", found - at, content.tracks.size() + 1L);
                 }
                 at = found;
             }
@@ -162,7 +162,7 @@ final class MidiParser {
         closeNotes(track);
         track.sortChords();
         if (at != declaredEnd && (ended || !trusted)) {
-            content.problem("The length of track " + (number + 1) + " is wrong.");
+            content.problem("midi.track-length", number + 1L);
         }
         if (trusted && !(ended && isChunk(TRACK, at))) {
             at = limit;
@@ -304,7 +304,7 @@ final class MidiParser {
 
     private void startNote(MidiTrack track, int tick, int channel, int pitch, int velocity) throws IOException {
         if (++notes > MOST_NOTES) {
-            throw new IOException("This MIDI file has more than 2 million notes.");
+            throw new IOException(Words.of("midi.too-many-notes"));
         }
         int note = track.startNote(tick, channel, pitch, velocity);
         var lastOf = sounding(channel);

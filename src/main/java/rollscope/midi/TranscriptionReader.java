@@ -3,6 +3,7 @@ package rollscope.midi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import rollscope.language.Words;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
@@ -76,7 +77,7 @@ final class TranscriptionReader {
 
     private void addInstrument(MidiTrack track, int channel, String name, boolean nameless) throws IOException {
         if (instruments.size() == MOST_INSTRUMENTS) {
-            throw new IOException("This MIDI file has more than " + MOST_INSTRUMENTS + " instruments.");
+            throw new IOException(Words.of("midi.too-many-instruments", String.valueOf(MOST_INSTRUMENTS)));
         }
         int program = program(track, channel);
         boolean drums = channel == ChannelPlan.DRUM_CHANNEL;
@@ -99,7 +100,7 @@ final class TranscriptionReader {
         return track.name.isEmpty() ? track.instrumentName : track.name;
     }
 
-    /** What a nameless part is called. */
+    /** What a nameless part is called, in any language: names go into files, and colours are remembered by them. */
     private String sound(MidiTrack track, int channel) {
         int program = program(track, channel);
         if (channel == ChannelPlan.DRUM_CHANNEL) {

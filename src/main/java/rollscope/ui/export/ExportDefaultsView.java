@@ -3,7 +3,8 @@ package rollscope.ui.export;
 import java.util.ArrayList;
 import javafx.scene.control.Button;
 import rollscope.export.Recipe;
-import rollscope.export.Recipe.Scope;
+import rollscope.export.Recipe.Snap;
+import rollscope.language.Words;
 import rollscope.midi.FileOptions.Tracks;
 import rollscope.ui.action.Action;
 import rollscope.ui.settings.SettingsRow;
@@ -15,7 +16,7 @@ public final class ExportDefaultsView extends SettingsRows {
         var chosen = words("");
         chosen.setId("export-defaults");
         chosen.getStyleClass().remove("secondary-text");
-        var reset = new Button("Back to the first choices");
+        var reset = new Button(Words.of("export.reset"));
         reset.setId("reset-export");
         reset.getStyleClass().add("sheet-control");
         reset.setOnAction(_ -> draft.reset());
@@ -30,8 +31,7 @@ public final class ExportDefaultsView extends SettingsRows {
         row(
                 SettingsRow.MIDI_FILES,
                 chosen,
-                words("What you chose last in the panel of Export .mid (" + Action.EXPORT.keysInWords()
-                        + ") is what it opens with."),
+                words(Words.of("export.remembered", Action.EXPORT.keysInWords())),
                 reset);
     }
 
@@ -39,30 +39,44 @@ public final class ExportDefaultsView extends SettingsRows {
     static String words(Recipe recipe, String program) {
         var words = new ArrayList<String>();
         words.add(ExportView.words(recipe.place()));
-        if (recipe.scope() != Scope.WHOLE) {
-            words.add(ExportView.words(recipe.scope()).toLowerCase(java.util.Locale.ROOT));
+        switch (recipe.scope()) {
+            case WHOLE -> {}
+            case LOOP -> words.add(Words.of("export.default-loop"));
+            case SELECTION -> words.add(Words.of("export.default-selection"));
         }
-        recipe.snap()
-                .ifPresent(snap -> words.add("quantised to " + ExportView.words(snap.grid())
-                        + (snap.strength() < 100 ? " at " + snap.strength() + " %" : "")
-                        + (snap.swing() > 50 ? " with swing " + snap.swing() + " %" : "")));
+        recipe.snap().ifPresent(snap -> words.add(words(snap)));
         if (recipe.shortest() > 0) {
-            words.add("notes of " + Math.round(1000 * recipe.shortest()) + " ms and more");
+            words.add(Words.of("export.default-shortest", String.valueOf(Math.round(1000 * recipe.shortest()))));
         }
-        recipe.velocity().ifPresent(velocity -> words.add("velocity " + velocity + " for all"));
-        words.add(recipe.tracks() == Tracks.ONE ? "one track for all" : "a track an instrument");
+        recipe.velocity()
+                .ifPresent(velocity -> words.add(Words.of("export.default-velocity", String.valueOf(velocity))));
+        words.add(Words.of(recipe.tracks() == Tracks.ONE ? "export.default-one-track" : "export.default-track-each"));
         if (recipe.oneFileEach()) {
-            words.add("a file for each instrument");
+            words.add(Words.of("export.default-file-each"));
         }
         if (recipe.key()) {
-            words.add("the key stated");
+            words.add(Words.of("export.default-key"));
         }
         if (recipe.padStem()) {
-            words.add("the stem saved too");
+            words.add(Words.of("export.default-stem"));
         }
         if (!program.isEmpty()) {
-            words.add("for " + program);
+            words.add(Words.of("export.default-program", program));
         }
         return String.join(" · ", words);
+    }
+
+    private static String words(Snap snap) {
+        String grid = ExportView.words(snap.grid());
+        String strength = String.valueOf(snap.strength());
+        String swing = String.valueOf(snap.swing());
+        if (snap.strength() < 100) {
+            return snap.swing() > 50
+                    ? Words.of("export.default-quantised-strength-swing", grid, strength, swing)
+                    : Words.of("export.default-quantised-strength", grid, strength);
+        }
+        return snap.swing() > 50
+                ? Words.of("export.default-quantised-swing", grid, swing)
+                : Words.of("export.default-quantised", grid);
     }
 }

@@ -1,5 +1,6 @@
 package rollscope.ui.export;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import rollscope.export.Recipe;
 import rollscope.export.Recipe.Place;
 import rollscope.export.Recipe.Source;
 import rollscope.export.Recipe.Span;
+import rollscope.language.Words;
 import rollscope.roll.Lanes;
 import rollscope.roll.Selection;
 import rollscope.settings.SettingsStore;
@@ -163,17 +165,23 @@ public final class ExportDraft {
     private String words(SongTempo tempo) {
         double end = source.get().map(now -> now.song().duration()).orElse(0.0);
         return tempo.map()
-                .map(map -> "The song: "
-                        + String.format(Locale.ROOT, "%.1f", map.typicalBpm(end))
-                                .replaceFirst("\\.0$", "") + " BPM"
-                        + (map.isConstant() ? "" : ", changing")
-                        + map.meter(end).map(meter -> ", " + meter).orElse("")
-                        + switch (tempo.source()) {
-                            case ESTIMATED -> ", estimated.";
-                            case FROM_FILE -> ", as the file says.";
-                            case CONFIRMED -> ".";
-                        })
-                .orElse("No tempo is known of this song, so only exact seconds are possible.");
+                .map(map -> {
+                    var facts = new ArrayList<String>();
+                    facts.add(String.format(Locale.ROOT, "%.1f", map.typicalBpm(end))
+                                    .replaceFirst("\\.0$", "")
+                            + " BPM");
+                    if (!map.isConstant()) {
+                        facts.add(Words.of("export.changing"));
+                    }
+                    map.meter(end).ifPresent(meter -> facts.add(meter.toString()));
+                    String known = String.join(Words.of("export.between"), facts);
+                    return switch (tempo.source()) {
+                        case ESTIMATED -> Words.of("export.tempo-estimated", known);
+                        case FROM_FILE -> Words.of("export.tempo-of-file", known);
+                        case CONFIRMED -> Words.of("export.tempo-confirmed", known);
+                    };
+                })
+                .orElseGet(() -> Words.of("export.tempo-unknown"));
     }
 
     public void setLoop(Optional<Span> loop) {

@@ -18,6 +18,7 @@ import rollscope.export.Recipe;
 import rollscope.export.Recipe.Source;
 import rollscope.files.DiskTrouble;
 import rollscope.files.SafeName;
+import rollscope.language.Words;
 import rollscope.midi.MidiFile;
 import rollscope.playback.Loop;
 import rollscope.playback.StemFile;
@@ -190,8 +191,8 @@ public final class ExportModel {
     }
 
     private static String summary(Path target, Transcription transcription) {
-        return "Saved " + target.getFileName() + " · "
-                + Figures.count(transcription.notes().size(), "note");
+        return Words.of("export.saved", String.valueOf(target.getFileName())) + " · "
+                + counted("export.notes", transcription.notes().size());
     }
 
     static String summary(Path target, MidiFile.Report report) {
@@ -200,21 +201,26 @@ public final class ExportModel {
 
     private static String summary(String name, MidiFile.Report report) {
         var words = new ArrayList<String>();
-        words.add("Saved " + name);
-        words.add(Figures.count(report.notes(), "note"));
+        words.add(Words.of("export.saved", name));
+        words.add(counted("export.notes", report.notes()));
         if (report.cut() > 0) {
-            words.add(Figures.count(report.cut(), "overlap") + " cut");
+            words.add(counted("export.saved-cut", report.cut()));
         }
         if (report.duplicates() > 0) {
-            words.add(Figures.count(report.duplicates(), "duplicate") + " dropped");
+            words.add(counted("export.saved-duplicates", report.duplicates()));
         }
         if (report.lengthened() > 0) {
-            words.add(Figures.count(report.lengthened(), "very short note") + " lengthened");
+            words.add(counted("export.saved-lengthened", report.lengthened()));
         }
         if (report.late() > 0) {
-            words.add(Figures.count(report.late(), "note") + " beyond 38 hours left out");
+            words.add(counted("export.saved-late", report.late()));
         }
         return String.join(" · ", words);
+    }
+
+    /** The words of a key that depend on a number. */
+    static String counted(String key, int number) {
+        return Words.of(key, number, Figures.count(number));
     }
 
     static Notice notice(Path target, Exception failure) {
@@ -222,15 +228,12 @@ public final class ExportModel {
         var trouble = failure instanceof IOException disk ? DiskTrouble.of(disk) : DiskTrouble.OTHER;
         return switch (trouble) {
             case FULL ->
-                bad(
-                        "The disk is full, so " + name + " was not saved.",
-                        "Free some space or choose another disk.",
-                        failure);
-            case FORBIDDEN ->
-                bad("This folder does not let Rollscope write " + name + ".", "Choose another folder.", failure);
-            case FOLDER_GONE -> bad("The folder for " + name + " is gone.", "Choose another folder.", failure);
-            case FOLDER_IS_A_FILE -> bad("The folder for " + name + " is a file.", "Choose another folder.", failure);
-            case OTHER -> bad(name + " could not be saved.", "Choose another folder or name.", failure);
+                bad(Words.of("export.disk-full", name), Words.of("export.disk-full-remedy"), failure);
+            case FORBIDDEN -> bad(Words.of("export.forbidden", name), Words.of("export.another-folder"), failure);
+            case FOLDER_GONE -> bad(Words.of("export.folder-gone", name), Words.of("export.another-folder"), failure);
+            case FOLDER_IS_A_FILE ->
+                bad(Words.of("export.folder-is-a-file", name), Words.of("export.another-folder"), failure);
+            case OTHER -> bad(Words.of("export.not-saved", name), Words.of("export.another-folder-or-name"), failure);
         };
     }
 

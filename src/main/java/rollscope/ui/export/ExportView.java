@@ -39,10 +39,11 @@ import rollscope.export.Recipe;
 import rollscope.export.Recipe.Place;
 import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Snap;
+import rollscope.language.Words;
 import rollscope.midi.FileOptions.Tracks;
+import rollscope.tempo.Key;
 import rollscope.ui.action.Actions;
 import rollscope.ui.fx.OneAPulse;
-import rollscope.ui.text.Figures;
 
 /** The panel beside the roll that asks how a MIDI file is to be, says what that changes, and afterwards what is in it. */
 public final class ExportView extends BorderPane implements AutoCloseable {
@@ -77,7 +78,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     private final VBox content = new VBox();
     private final Deque<Supplier<Node>> sections;
     private final OneAPulse pulses = new OneAPulse();
-    private final Button save = new Button("Save .mid…", new FontIcon(Feather.DOWNLOAD));
+    private final Button save = new Button(Words.of("export.save"), new FontIcon(Feather.DOWNLOAD));
 
     /**
      * @param stemThere whether the audio of the stem is there to be written with silence before it
@@ -104,10 +105,10 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         setCenter(scroll);
         setBottom(bottom(model, drag, load));
         sections = new ArrayDeque<>(List.of(
-                () -> section("Where notes lie", place(stemThere)),
-                () -> section("How much", scope()),
-                () -> section("Notes", notes()),
-                () -> section("File", file())));
+                () -> section(Words.of("export.section-place"), place(stemThere)),
+                () -> section(Words.of("export.section-scope"), scope()),
+                () -> section(Words.of("export.section-notes"), notes()),
+                () -> section(Words.of("export.section-file"), file())));
         // All at once would be long enough to be felt; what saves is there from the start.
         sections.forEach(_ -> pulses.later(this::addSection));
     }
@@ -164,15 +165,15 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     }
 
     private HBox top() {
-        var heading = new Label("Export .mid");
+        var heading = new Label(Words.of("export.title"));
         heading.getStyleClass().add("sheet-title");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button("", new FontIcon(Feather.X));
         close.setId("close-export");
         close.getStyleClass().addAll("flat", "button-icon", "small");
-        close.setAccessibleText("Close the export panel");
-        close.setTooltip(Actions.tooltip("Close  ·  Escape"));
+        close.setAccessibleText(Words.of("export.close-panel"));
+        close.setTooltip(Actions.tooltip(Words.of("export.close") + "  ·  Escape"));
         close.setOnAction(_ -> deeds.close());
         var top = new HBox(heading, gap, close);
         top.getStyleClass().add("instruments-top");
@@ -214,7 +215,7 @@ public final class ExportView extends BorderPane implements AutoCloseable {
                     source -> button.setDisable(place != Place.SECONDS
                             && source.flatMap(Recipe.Source::map).isEmpty()));
         }
-        var pad = new CheckBox("Save the stem too, padded");
+        var pad = new CheckBox(Words.of("export.pad-stem"));
         pad.setId("pad-stem");
         pad.getStyleClass().add("under-choice");
         pad.setOnAction(_ -> draft.choose(recipe -> recipe.withPadStem(pad.isSelected())));
@@ -230,22 +231,22 @@ public final class ExportView extends BorderPane implements AutoCloseable {
 
     static String words(Place place) {
         return switch (place) {
-            case SECONDS -> "Exact seconds";
-            case STEM -> "With the stem";
-            case BAR_ONE -> "Bar 1 first";
+            case SECONDS -> Words.of("export.place-seconds");
+            case STEM -> Words.of("export.place-stem");
+            case BAR_ONE -> Words.of("export.place-bar-one");
         };
     }
 
     private static String explanation(Place place) {
         return switch (place) {
-            case SECONDS -> "120 beats a minute, whatever is played";
-            case STEM -> "Bars of the song, starting with the audio";
-            case BAR_ONE -> "Bars of the song, starting with one of them";
+            case SECONDS -> Words.of("export.place-seconds-means");
+            case STEM -> Words.of("export.place-stem-means");
+            case BAR_ONE -> Words.of("export.place-bar-one-means");
         };
     }
 
     private ComboBox<Scope> scope() {
-        var box = choice("export-scope", "How much is exported", List.of(Scope.values()), ExportView::words);
+        var box = choice("export-scope", Words.of("export.scope"), List.of(Scope.values()), ExportView::words);
         box.setOnAction(_ -> draft.choose(recipe -> recipe.withScope(box.getValue())));
         follow(recipe -> box.setValue(recipe.scope()));
         return box;
@@ -253,9 +254,9 @@ public final class ExportView extends BorderPane implements AutoCloseable {
 
     static String words(Scope scope) {
         return switch (scope) {
-            case WHOLE -> "The whole song";
-            case LOOP -> "The loop, as a clip";
-            case SELECTION -> "The selected notes";
+            case WHOLE -> Words.of("export.scope-whole");
+            case LOOP -> Words.of("export.scope-loop");
+            case SELECTION -> Words.of("export.scope-selection");
         };
     }
 
@@ -264,27 +265,27 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         var steps = new ArrayList<Optional<Grid>>();
         steps.add(Optional.empty());
         List.of(Grid.values()).forEach(step -> steps.add(Optional.of(step)));
-        var step = choice("export-grid", "Quantise", steps, value -> value.map(ExportView::words)
-                .orElse("As played"));
+        var step = choice("export-grid", Words.of("export.quantise"), steps, value -> value.map(ExportView::words)
+                .orElseGet(() -> Words.of("export.as-played")));
         step.setOnAction(_ -> draft.choose(recipe -> recipe.withSnap(step.getValue()
                 .map(now -> new Snap(
                         now,
                         recipe.snap().map(Snap::strength).orElse(100),
                         recipe.snap().map(Snap::swing).orElse(50))))));
         follow(recipe -> step.setValue(recipe.snap().map(Snap::grid)));
-        row(grid, "Quantise", step);
-        var strength = percent("export-strength", "Strength", 0, 100);
+        row(grid, Words.of("export.quantise"), step);
+        var strength = percent("export-strength", Words.of("export.strength"), 0, 100);
         strength.valueProperty()
                 .subscribe((_, now) -> draft.choose(recipe -> recipe.withSnap(recipe.snap()
                         .map(snap -> new Snap(snap.grid(), (int) Math.round(now.doubleValue()), snap.swing())))));
         follow(recipe -> recipe.snap().ifPresent(snap -> strength.setValue(snap.strength())));
-        var swing = percent("export-swing", "Swing", 50, 75);
+        var swing = percent("export-swing", Words.of("export.swing"), 50, 75);
         swing.valueProperty()
                 .subscribe((_, now) -> draft.choose(recipe -> recipe.withSnap(recipe.snap()
                         .map(snap -> new Snap(snap.grid(), snap.strength(), (int) Math.round(now.doubleValue()))))));
         follow(recipe -> recipe.snap().ifPresent(snap -> swing.setValue(snap.swing())));
-        var strengthRow = row(grid, "Strength", withValue(strength));
-        var swingRow = row(grid, "Swing", withValue(swing));
+        var strengthRow = row(grid, Words.of("export.strength"), withValue(strength));
+        var swingRow = row(grid, Words.of("export.swing"), withValue(swing));
         follow(recipe -> {
             strengthRow.forEach(node -> show(node, recipe.snap().isPresent()));
             swingRow.forEach(node -> show(node, recipe.snap().isPresent()));
@@ -293,41 +294,48 @@ public final class ExportView extends BorderPane implements AutoCloseable {
                 draft.sourceProperty(),
                 source -> step.setDisable(source.flatMap(Recipe.Source::map).isEmpty()));
 
-        var shortest = choice("export-shortest", "Shortest note", LENGTHS, ExportView::length);
+        var shortest = choice("export-shortest", Words.of("export.shortest-note"), LENGTHS, ExportView::length);
         shortest.setOnAction(_ -> draft.choose(recipe -> recipe.withShortest(shortest.getValue())));
         follow(recipe -> shortest.setValue(recipe.shortest()));
-        row(grid, "Shortest", shortest);
+        row(grid, Words.of("export.shortest"), shortest);
 
-        var velocity = choice("export-velocity", "Velocity", VELOCITIES, ExportView::velocity);
+        var velocity = choice("export-velocity", Words.of("export.velocity"), VELOCITIES, ExportView::velocity);
         velocity.setOnAction(_ -> draft.choose(recipe -> recipe.withVelocity(
                 velocity.getValue() == 0 ? OptionalInt.empty() : OptionalInt.of(velocity.getValue()))));
         follow(recipe -> velocity.setValue(recipe.velocity().orElse(0)));
-        row(grid, "Velocity", velocity);
+        row(grid, Words.of("export.velocity"), velocity);
         return grid;
     }
 
     static String words(Grid grid) {
         return grid.symbol().endsWith("t")
-                ? grid.symbol().substring(0, grid.symbol().length() - 1) + " triplets"
+                ? Words.of(
+                        "export.triplets",
+                        grid.symbol().substring(0, grid.symbol().length() - 1))
                 : grid.symbol();
     }
 
     private static String length(double seconds) {
-        return seconds == 0 ? "As delivered" : Math.round(1000 * seconds) + " ms";
+        return seconds == 0 ? Words.of("export.as-delivered") : Math.round(1000 * seconds) + " ms";
     }
 
     private static String velocity(int velocity) {
-        return velocity == 0 ? "As delivered" : velocity + " for all";
+        return velocity == 0
+                ? Words.of("export.as-delivered")
+                : Words.of("export.velocity-for-all", String.valueOf(velocity));
     }
 
     private GridPane file() {
         var grid = grid();
-        var tracks =
-                choice("export-tracks", "Tracks", List.of(Tracks.ONE_AN_INSTRUMENT, Tracks.ONE), ExportView::words);
+        var tracks = choice(
+                "export-tracks",
+                Words.of("export.tracks"),
+                List.of(Tracks.ONE_AN_INSTRUMENT, Tracks.ONE),
+                ExportView::words);
         tracks.setOnAction(_ -> draft.choose(recipe -> recipe.withTracks(tracks.getValue())));
         follow(recipe -> tracks.setValue(recipe.tracks()));
-        row(grid, "Tracks", tracks);
-        var each = new CheckBox("A file for each instrument");
+        row(grid, Words.of("export.tracks"), tracks);
+        var each = new CheckBox(Words.of("export.file-each"));
         each.setId("file-each");
         each.setOnAction(_ -> draft.choose(recipe -> recipe.withOneFileEach(each.isSelected())));
         follow(recipe -> each.setSelected(recipe.oneFileEach()));
@@ -337,7 +345,8 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         follow(recipe -> key.setSelected(recipe.key()));
         follow(draft.sourceProperty(), source -> {
             var known = source.flatMap(Recipe.Source::key);
-            key.setText("State the key" + known.map(name -> ", " + name).orElse(": none is known"));
+            key.setText(known.map(name -> Words.of("export.state-key", words(name)))
+                    .orElseGet(() -> Words.of("export.no-key")));
             key.setDisable(known.isEmpty());
         });
         grid.add(each, 0, 1, 2, 1);
@@ -345,17 +354,25 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         return grid;
     }
 
+    private static String words(Key key) {
+        String tonic = key.toString().replaceFirst(" .*", "");
+        return switch (key.mode()) {
+            case MAJOR -> Words.of("export.major", tonic);
+            case MINOR -> Words.of("export.minor", tonic);
+        };
+    }
+
     private static String words(Tracks tracks) {
         return switch (tracks) {
-            case ONE_AN_INSTRUMENT -> "One an instrument";
-            case ONE -> "One for all (format 0)";
+            case ONE_AN_INSTRUMENT -> Words.of("export.track-each");
+            case ONE -> Words.of("export.track-for-all");
         };
     }
 
     // What comes of it
 
     private VBox bottom(ExportModel model, DragOut drag, Supplier<Optional<DragOut.Load>> load) {
-        var heading = new Label("In the file");
+        var heading = new Label(Words.of("export.in-the-file"));
         heading.getStyleClass().add("heading");
         var count = new Label();
         count.setId("export-count");
@@ -367,10 +384,11 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         says.getStyleClass().add("sentences");
         follow(draft.shownProperty(), shown -> {
             count.setText(
-                    shown.map(now -> Figures.count(now.preview().song().notes().size(), "note"))
+                    shown.map(now -> ExportModel.counted(
+                                    "export.notes", now.preview().song().notes().size()))
                             .orElse(""));
             var sentences = shown.map(now -> now.preview().says()).orElse(List.of());
-            say(says, sentences.isEmpty() ? List.of("Every note as delivered.") : sentences);
+            say(says, sentences.isEmpty() ? List.of(Words.of("export.nothing-changed")) : sentences);
         });
         var changes = new VBox(new HBox(heading, gap, count), says);
         changes.getStyleClass().add("export-section");
@@ -383,24 +401,24 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         save.getStyleClass().add("accent");
         save.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(save, Priority.ALWAYS);
-        save.setTooltip(Actions.tooltip("Choose where  ·  Enter"));
+        save.setTooltip(Actions.tooltip(Words.of("export.save-hint") + "  ·  Enter"));
         save.setOnAction(_ -> deeds.save());
-        follow(recipe -> save.setText(recipe.oneFileEach() ? "Save files…" : "Save .mid…"));
-        var beside = new Button("Save beside");
+        follow(recipe -> save.setText(Words.of(recipe.oneFileEach() ? "export.save-files" : "export.save")));
+        var beside = new Button(Words.of("export.save-beside"));
         beside.setId("save-beside");
-        beside.setTooltip(Actions.tooltip("Save where the song is, under a name that is free"));
+        beside.setTooltip(Actions.tooltip(Words.of("export.save-beside-hint")));
         beside.setOnAction(_ -> deeds.saveBeside());
-        var handle = new Label("Drag", new FontIcon(Feather.MOVE));
+        var handle = new Label(Words.of("export.drag"), new FontIcon(Feather.MOVE));
         handle.setId("drag-midi");
         handle.getStyleClass().add("drag-handle");
         handle.setCursor(Cursor.OPEN_HAND);
         handle.setMinWidth(Region.USE_PREF_SIZE);
-        handle.setTooltip(Actions.tooltip("Drag the file into your music program"));
+        handle.setTooltip(Actions.tooltip(Words.of("export.drag-hint")));
         drag.from(handle, load);
         beside.setMinWidth(Region.USE_PREF_SIZE);
-        var other = new Hyperlink("Other…");
+        var other = new Hyperlink(Words.of("export.save-other"));
         other.setId("save-other");
-        other.setTooltip(Actions.tooltip("Save all notes as a table (.csv), JSON or a picture"));
+        other.setTooltip(Actions.tooltip(Words.of("export.save-other-hint")));
         other.setOnAction(_ -> deeds.saveOther());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -423,8 +441,8 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         proved.setMinHeight(Region.USE_PREF_SIZE);
         var program = new ComboBox<String>();
         program.setId("saved-program");
-        program.setAccessibleText("Your music program");
-        program.setPromptText("Your music program");
+        program.setAccessibleText(Words.of("export.music-program"));
+        program.setPromptText(Words.of("export.music-program"));
         program.setMaxWidth(Double.MAX_VALUE);
         var advice = new VBox();
         advice.setId("saved-advice");
@@ -440,10 +458,10 @@ public final class ExportView extends BorderPane implements AutoCloseable {
             show(advice, !sentences.isEmpty());
         };
         program.setOnAction(_ -> Optional.ofNullable(program.getValue()).ifPresent(draft::chooseProgram));
-        var inspect = new Button("What is in it");
+        var inspect = new Button(Words.of("export.inspect"));
         inspect.setId("inspect-saved");
         inspect.setOnAction(_ -> deeds.inspect());
-        var reveal = new Button("Show in folder");
+        var reveal = new Button(Words.of("export.reveal"));
         reveal.setId("reveal-saved");
         reveal.setOnAction(_ -> deeds.reveal());
         var row = new HBox(inspect, reveal);
@@ -453,12 +471,12 @@ public final class ExportView extends BorderPane implements AutoCloseable {
         box.getStyleClass().add("export-saved");
         follow(model.savedProperty(), saved -> {
             show(box, saved.isPresent());
-            name.setText(saved.map(now -> "Saved " + now.name()).orElse(""));
+            name.setText(saved.map(now -> Words.of("export.saved", now.name())).orElse(""));
             proved.setText(saved.map(Saved::proved).orElse(""));
             saved.ifPresent(now -> {
                 var names = now.programs().stream()
+                        .filter(known -> !known.every())
                         .map(known -> known.program())
-                        .filter(known -> !known.equals("Every program"))
                         .toList();
                 program.getItems().setAll(names);
                 String mine = draft.programProperty().get();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import rollscope.export.ExportFile;
 import rollscope.export.Plan;
+import rollscope.language.Words;
 import rollscope.midi.Destination;
 import rollscope.midi.MidiFile;
 import rollscope.midi.MidiInspection;
@@ -78,20 +79,21 @@ record Saved(
 
     /** The name of the file, or how many there are. */
     String name() {
-        return paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : Figures.count(paths.size(), "file");
+        return paths.size() == 1
+                ? String.valueOf(paths.getFirst().getFileName())
+                : ExportModel.counted("export.files", paths.size());
     }
 
     /** What the proof says, in a sentence. */
     String proved() {
         if (!proof.holds()) {
-            return "Read back, " + Figures.count(proof.strangers() + proof.missing(), "note")
-                    + " differ from what was to be written; please report this.";
+            return ExportModel.counted("export.not-proved", proof.strangers() + proof.missing());
         }
-        return String.format(
-                Locale.ROOT,
-                "Read back: %s, every start within %.1f ms.",
-                Figures.count(proof.notes(), "note"),
-                Math.max(0.1, 1000 * proof.farthest()));
+        return Words.of(
+                "export.proved",
+                proof.notes(),
+                Figures.count(proof.notes()),
+                String.format(Locale.ROOT, "%.1f", Math.max(0.1, 1000 * proof.farthest())));
     }
 
     /** All of it as text, for a mail or a note. */

@@ -9,9 +9,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import rollscope.language.Words;
 import rollscope.midi.Destination;
 import rollscope.midi.MidiInspection;
-import rollscope.ui.text.Figures;
 
 /** The sheet that tells all that is in files just written, and what music programs make of them. */
 public final class SavedView extends VBox {
@@ -27,14 +27,15 @@ public final class SavedView extends VBox {
         content.getStyleClass().add("saved-content");
         content.getChildren()
                 .add(block(
-                        "The file"
-                                + (saved.paths().size() > 1
-                                        ? " (the first of " + saved.paths().size() + ")"
-                                        : ""),
+                        saved.paths().size() > 1
+                                ? Words.of(
+                                        "export.first-file",
+                                        String.valueOf(saved.paths().size()))
+                                : Words.of("export.the-file"),
                         facts(file)));
         content.getChildren().add(tracks(file));
         if (!file.problems().isEmpty()) {
-            content.getChildren().add(block("To look at", String.join("\n", file.problems())));
+            content.getChildren().add(block(Words.of("export.problems"), String.join("\n", file.problems())));
         }
         for (Destination program : saved.programs()) {
             content.getChildren().add(block(program.program(), String.join("\n", program.advice())));
@@ -44,10 +45,10 @@ public final class SavedView extends VBox {
         scroll.getStyleClass().add("sheet-control");
         scroll.setPrefSize(WIDTH, TALLEST);
         scroll.setMaxHeight(TALLEST);
-        var show = new Button("Show in folder");
+        var show = new Button(Words.of("export.reveal"));
         show.getStyleClass().add("sheet-control");
         show.setOnAction(_ -> reveal.run());
-        var text = new Button("Copy as text");
+        var text = new Button(Words.of("export.copy-text"));
         text.setId("copy-inspection");
         text.getStyleClass().add("sheet-control");
         text.setOnAction(_ -> copy.accept(saved.text()));
@@ -73,20 +74,23 @@ public final class SavedView extends VBox {
             track.playing().ifPresent(playing -> {
                 String channel = track.channels().isEmpty()
                         ? ""
-                        : "channel " + track.channels().getFirst();
+                        : Words.of(
+                                "export.channel", String.valueOf(track.channels().getFirst()));
                 String program = track.programs().isEmpty()
                         ? ""
                         : track.programs().getFirst().name();
                 lines.getChildren()
                         .add(words(String.join(
                                 "  ·  ",
-                                track.name().isEmpty() ? "Track " + track.number() : track.name(),
-                                Figures.count(playing.notes(), "note"),
+                                track.name().isEmpty()
+                                        ? Words.of("export.track", String.valueOf(track.number()))
+                                        : track.name(),
+                                ExportModel.counted("export.notes", playing.notes()),
                                 channel,
                                 program)));
             });
         }
-        return block("Tracks with notes", lines);
+        return block(Words.of("export.tracks-with-notes"), lines);
     }
 
     private static VBox block(String title, String text) {

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import rollscope.language.Words;
 import rollscope.playback.SoundFile;
 import rollscope.playback.SoundFile.Mix;
 import rollscope.playback.SoundFile.Order;
@@ -26,24 +27,24 @@ import rollscope.ui.text.Notice;
 public final class SoundExportModel {
     /** How many bits a sample has and how many samples a second. */
     enum Quality {
-        CD("16 bit, 44.1 kHz", 16, 44_100),
-        VIDEO("16 bit, 48 kHz", 16, 48_000),
-        FINE("24 bit, 44.1 kHz", 24, 44_100),
-        FINE_VIDEO("24 bit, 48 kHz", 24, 48_000);
+        CD(16, 44_100, "44.1"),
+        VIDEO(16, 48_000, "48"),
+        FINE(24, 44_100, "44.1"),
+        FINE_VIDEO(24, 48_000, "48");
 
-        private final String words;
         final int bits;
         final int sampleRate;
+        private final String kilohertz;
 
-        Quality(String words, int bits, int sampleRate) {
-            this.words = words;
+        Quality(int bits, int sampleRate, String kilohertz) {
             this.bits = bits;
             this.sampleRate = sampleRate;
+            this.kilohertz = kilohertz;
         }
 
         @Override
         public String toString() {
-            return words;
+            return Words.of("export.quality-of", String.valueOf(bits), kilohertz);
         }
     }
 
@@ -142,8 +143,10 @@ public final class SoundExportModel {
                     writing.set(false);
                     done.run();
                     if (written) {
-                        tell.accept(
-                                Notice.good("Saved " + target.getFileName() + " · " + Figures.length(seconds(order))));
+                        tell.accept(Notice.good(Words.of(
+                                "export.saved-sound",
+                                String.valueOf(target.getFileName()),
+                                Figures.length(seconds(order)))));
                     }
                 },
                 failure -> {

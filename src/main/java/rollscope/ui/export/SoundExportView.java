@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import rollscope.language.Words;
 import rollscope.playback.SoundFile.Mix;
 import rollscope.ui.export.SoundExportModel.Quality;
 
@@ -35,7 +36,7 @@ public final class SoundExportView extends GridPane {
         }
         model.mixProperty().set(now);
         if (!hasStem) {
-            var why = new Label("There is no audio to be heard with the notes; attach some to mix both.");
+            var why = new Label(Words.of("export.no-audio"));
             why.getStyleClass().add("secondary-text");
             mixes.getChildren().add(why);
         }
@@ -44,7 +45,7 @@ public final class SoundExportView extends GridPane {
         var span = new ToggleGroup();
         boolean loop = hasLoop && model.loopOnlyProperty().get();
         for (boolean loopOnly : new boolean[] {false, true}) {
-            var button = new RadioButton(loopOnly ? "The loop" : "The whole song");
+            var button = new RadioButton(Words.of(loopOnly ? "export.loop-only" : "export.whole-song"));
             button.getStyleClass().add("sheet-control");
             button.setToggleGroup(span);
             button.setSelected(loopOnly == loop);
@@ -57,18 +58,18 @@ public final class SoundExportView extends GridPane {
         var quality = new ComboBox<Quality>();
         quality.setId("sound-quality");
         quality.getStyleClass().add("sheet-control");
-        quality.setAccessibleText("Quality");
+        quality.setAccessibleText(Words.of("export.quality"));
         quality.getItems().setAll(Quality.values());
         quality.setValue(model.qualityProperty().get());
         quality.setOnAction(_ -> model.qualityProperty().set(quality.getValue()));
 
-        var write = new Button("Save WAV…");
+        var write = new Button(Words.of("export.save-sound"));
         write.setId("save-sound");
         write.getStyleClass().addAll("accent", "sheet-control");
         write.setOnAction(_ -> save.run());
-        addRow(0, besideFirst(new Label("Sound of")), mixes);
-        addRow(1, besideFirst(new Label("Length")), spans);
-        addRow(2, new Label("Quality"), quality);
+        addRow(0, besideFirst(new Label(Words.of("export.sound-of"))), mixes);
+        addRow(1, besideFirst(new Label(Words.of("export.length"))), spans);
+        addRow(2, new Label(Words.of("export.quality")), quality);
         add(new HBox(write), 1, 3);
     }
 
@@ -80,9 +81,9 @@ public final class SoundExportView extends GridPane {
 
     private static String words(Mix mix) {
         return switch (mix) {
-            case SYNTH -> "The notes alone";
-            case BLEND -> "Stem and notes, blended as now";
-            case SPLIT -> "Stem on the left, notes on the right";
+            case SYNTH -> Words.of("export.sound-alone");
+            case BLEND -> Words.of("export.sound-blend");
+            case SPLIT -> Words.of("export.sound-split");
         };
     }
 }

@@ -14,9 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.midi.DrumAudit;
 import rollscope.midi.DrumMap;
 import rollscope.midi.GeneralMidi;
@@ -29,6 +31,7 @@ import rollscope.ui.text.Figures;
  * be. Everything that is selected is heard; what is selected at the right is chosen.
  */
 final class DrumTable extends VBox {
+    /** A name that is kept with the song in any language, as those of a {@link DrumMap} are; {@link #shown} is seen. */
     static final String BY_EAR = "By ear";
     private static final double ROW = 30;
     private static final double CANDIDATE = 26;
@@ -38,7 +41,7 @@ final class DrumTable extends VBox {
     private final OctaveNaming naming;
 
     private final Label verdict = new Label();
-    private final Button right = new Button("They are right");
+    private final Button right = new Button(Words.of("parts.drums-right"));
     private final ComboBox<String> presets = new ComboBox<>();
     private final ListView<DrumAudit.Use> pitches = new ListView<>();
     private final ListView<Integer> candidates = new ListView<>();
@@ -68,7 +71,18 @@ final class DrumTable extends VBox {
 
         presets.setId("drum-preset");
         presets.getStyleClass().add("sheet-control");
-        presets.setAccessibleText("All drums at once");
+        presets.setAccessibleText(Words.of("parts.all-drums"));
+        presets.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String name) {
+                return name == null ? "" : shown(name);
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException("it is chosen, not typed");
+            }
+        });
         presets.setOnAction(_ -> {
             if (!telling) {
                 DrumMap.PRESETS.stream()
@@ -77,25 +91,25 @@ final class DrumTable extends VBox {
                         .ifPresent(preset -> model.drums(instrument, preset));
             }
         });
-        var all = new Label("All at once");
+        var all = new Label(Words.of("parts.all"));
         all.getStyleClass().add("secondary-text");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         question.getStyleClass().add("heading");
-        var heading = new Label("Delivered");
+        var heading = new Label(Words.of("parts.delivered"));
         heading.getStyleClass().add("heading");
         var top = new HBox(heading, gap, all, presets);
         top.getStyleClass().add("row");
 
         pitches.setId("drum-pitches");
         pitches.getStyleClass().add("sheet-control");
-        pitches.setAccessibleText("Delivered pitches");
+        pitches.setAccessibleText(Words.of("parts.delivered-pitches"));
         pitches.setFixedCellSize(ROW);
         pitches.setPrefSize(430, 8 * ROW + 10);
         pitches.setMinHeight(3 * ROW);
         pitches.setCellFactory(_ -> new UseCell());
         pitches.getItems().setAll(model.audit(instrument).pitches());
-        pitches.setPlaceholder(new Label("This instrument plays nothing in this song."));
+        pitches.setPlaceholder(new Label(Words.of("parts.plays-nothing")));
         pitches.getSelectionModel().selectedItemProperty().subscribe((_, use) -> {
             if (use != null) {
                 ask(use.pitch());
@@ -117,7 +131,7 @@ final class DrumTable extends VBox {
 
         candidates.setId("drum-candidates");
         candidates.getStyleClass().add("sheet-control");
-        candidates.setAccessibleText("Drums of General MIDI");
+        candidates.setAccessibleText(Words.of("parts.drums"));
         candidates.setFixedCellSize(CANDIDATE);
         candidates.setPrefSize(250, 8 * ROW + 10);
         candidates.setMinHeight(3 * ROW);
@@ -203,30 +217,46 @@ final class DrumTable extends VBox {
     }
 
     private static String verdict(DrumAudit audit, boolean doubt) {
-        String counted = Figures.count(audit.notes(), "note") + " on "
-                + Figures.count(audit.pitches().size(), "pitch").replace("pitchs", "pitches");
         int nothing = audit.notes(DrumAudit.Kind.NOTHING);
         int percussion = audit.notes(DrumAudit.Kind.PERCUSSION);
         int kit = audit.notes(DrumAudit.Kind.KIT);
         var parts = new ArrayList<String>();
         if (kit > 0) {
-            parts.add(Figures.count(kit) + " of the kit");
+            parts.add(Words.of("parts.of-the-kit", Figures.count(kit)));
         }
         if (percussion > 0) {
-            parts.add(Figures.count(percussion) + " hand percussion");
+            parts.add(Words.of("parts.of-hands", Figures.count(percussion)));
         }
         if (nothing > 0) {
-            parts.add(Figures.count(nothing) + " that General MIDI does not name");
+            parts.add(Words.of("parts.of-nothing", Figures.count(nothing)));
         }
-        String sentence = parts.isEmpty() ? "No notes." : counted + ": " + String.join(", ", parts) + ".";
-        return doubt
-                ? sentence + " These do not look like General MIDI drums: listen, and give each its drum."
-                : sentence;
+        int pitches = audit.pitches().size();
+        String sentence = parts.isEmpty()
+                ? Words.of("parts.no-notes")
+                : Words.of(
+                        "parts.verdict",
+                        audit.notes(),
+                        Figures.count(audit.notes()),
+                        pitches,
+                        Figures.count(pitches),
+                        String.join(Words.of("parts.verdict-between"), parts));
+        return doubt ? Words.of("parts.verdict-doubt", sentence) : sentence;
+    }
+
+    /** The name of a map as it is seen; one of the user's stays. */
+    private static String shown(String name) {
+        if (name.equals(DrumMap.AS_DELIVERED.name())) {
+            return Words.of("parts.unchanged");
+        }
+        if (name.equals(DrumMap.SMALL_KIT.name())) {
+            return Words.of("parts.small-kit");
+        }
+        return name.equals(BY_EAR) ? Words.of("parts.by-ear") : name;
     }
 
     /** Offers what a pitch can be. */
     private void ask(int pitch) {
-        question.setText(pitch + " · " + name(pitch) + " sounds as");
+        question.setText(Words.of("parts.sounds-as", String.valueOf(pitch), name(pitch)));
         var drums = new ArrayList<Integer>();
         for (int drum = GeneralMidi.LOWEST_DRUM; drum <= GeneralMidi.HIGHEST_DRUM; drum++) {
             drums.add(drum);
@@ -254,7 +284,7 @@ final class DrumTable extends VBox {
 
     private static String drum(int pitch) {
         String name = GeneralMidi.drumName(pitch);
-        return name.isEmpty() ? "no drum of General MIDI" : name;
+        return name.isEmpty() ? Words.of("parts.no-drum") : name;
     }
 
     private final class UseCell extends ListCell<DrumAudit.Use> {
@@ -307,9 +337,14 @@ final class DrumTable extends VBox {
                     .setAll("label", moved || use.kind() == DrumAudit.Kind.NOTHING ? "secondary-text" : "words");
             count.setText(Figures.count(use.notes()) + "×");
             target.setText(moved ? "→ " + drum(now) : "");
-            listen.setAccessibleText("Hear " + drum(now));
-            setText(use.pitch() + ", " + drum(use.pitch()) + ", " + Figures.count(use.notes(), "note")
-                    + (moved ? ", sounds as " + drum(now) : ""));
+            listen.setAccessibleText(Words.of("parts.hear", drum(now)));
+            String pitch = String.valueOf(use.pitch());
+            String counted = Figures.count(use.notes());
+            setText(
+                    moved
+                            ? Words.of(
+                                    "parts.moved-pitch", pitch, drum(use.pitch()), use.notes(), counted, drum(now))
+                            : Words.of("parts.pitch", pitch, drum(use.pitch()), use.notes(), counted));
             setGraphic(row);
         }
     }
@@ -335,8 +370,8 @@ final class DrumTable extends VBox {
             }
             number.setText(Integer.toString(drum));
             String own = GeneralMidi.drumName(drum);
-            name.setText(own.isEmpty() ? "As delivered" : own);
-            setText(drum + ", " + name.getText());
+            name.setText(own.isEmpty() ? Words.of("parts.unchanged") : own);
+            setText(Words.of("parts.with-tag", String.valueOf(drum), name.getText()));
             setGraphic(row);
         }
     }

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 import rollscope.midi.Instrumentation.Voice;
 import rollscope.ui.settings.RollLook;
@@ -25,11 +26,11 @@ public final class PartView extends VBox {
     private final RollLook look;
 
     private final TextField name = new TextField();
-    private final CheckBox drums = new CheckBox("This is a drum kit");
+    private final CheckBox drums = new CheckBox(Words.of("parts.is-kit"));
     private final ComboBox<Integer> kit = new ComboBox<>();
     private final VBox body = new VBox();
     private final Label origin = new Label();
-    private final Button asDelivered = new Button("As delivered");
+    private final Button asDelivered = new Button(Words.of("parts.as-delivered"));
     private @Nullable ProgramList programs;
     private @Nullable DrumTable table;
     private Subscription followed = Subscription.EMPTY;
@@ -49,7 +50,7 @@ public final class PartView extends VBox {
         name.setId("part-name");
         name.getStyleClass().add("sheet-control");
         name.setPromptText(delivered.name());
-        name.setAccessibleText("Name");
+        name.setAccessibleText(Words.of("parts.name"));
         name.setText(model.chosen(instrument).name());
         name.textProperty().subscribe((_, typed) -> {
             if (!telling) {
@@ -67,7 +68,7 @@ public final class PartView extends VBox {
                         : Voice.tone(delivered.drums() ? 0 : delivered.program())));
         kit.setId("part-kit");
         kit.getStyleClass().add("sheet-control");
-        kit.setAccessibleText("Kit");
+        kit.setAccessibleText(Words.of("parts.kit"));
         kit.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Integer number) {
@@ -102,7 +103,7 @@ public final class PartView extends VBox {
         var kitRow = new HBox(drums, kit);
         kitRow.getStyleClass().add("form-row");
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(row("Name", name), row("Sound", kitRow), body, foot);
+        getChildren().addAll(row(Words.of("parts.name"), name), row(Words.of("parts.sound"), kitRow), body, foot);
         sceneProperty().subscribe(scene -> {
             followed.unsubscribe();
             followed = scene == null ? Subscription.EMPTY : model.howProperty().subscribe(_ -> show());
@@ -160,10 +161,10 @@ public final class PartView extends VBox {
         }
         asDelivered.setDisable(part.isAsDelivered());
         String from = part.voice().isPresent()
-                ? "Chosen by you. Delivered as " + delivered.name() + "."
+                ? Words.of("parts.chosen", delivered.name())
                 : delivered.guessed()
-                        ? "No sound was delivered: this one is guessed from the name."
-                        : "The file says so.";
+                        ? Words.of("parts.guessed")
+                        : Words.of("parts.from-file");
         origin.setText(from + "\n" + model.place(instrument));
         telling = false;
     }

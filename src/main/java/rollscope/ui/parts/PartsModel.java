@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.library.Entry;
 import rollscope.library.Library;
 import rollscope.midi.ChannelPlan;
@@ -101,13 +102,14 @@ public final class PartsModel {
         var plan = ChannelPlan.of(
                 IntStream.range(0, instruments()).mapToObj(this::chosen).toList());
         var channel = plan.of(instrument);
-        return plan.ports() == 1
-                ? "Channel " + (channel.number() + 1) + " of a file."
-                : "Channel " + (channel.number() + 1) + " of port " + (channel.port() + 1) + " in a file"
-                        + (channel.port() == 0
-                                ? "."
-                                : ", as there are more than fifteen; programs that ignore ports may give it another"
-                                        + " sound.");
+        String number = String.valueOf(channel.number() + 1);
+        String port = String.valueOf(channel.port() + 1);
+        if (plan.ports() == 1) {
+            return Words.of("parts.channel", number);
+        }
+        return channel.port() == 0
+                ? Words.of("parts.channel-of-port", number, port)
+                : Words.of("parts.channel-of-later-port", number, port);
     }
 
     /** The pitches an instrument was delivered with. */
@@ -214,8 +216,8 @@ public final class PartsModel {
                     arranging = false;
                     tell.accept(new Notice(
                             Notice.Tone.BAD,
-                            "The instruments could not be changed.",
-                            "Try again, or start Rollscope again if it stays so.",
+                            Words.of("parts.not-changed"),
+                            Words.of("parts.not-changed-remedy"),
                             failure.toString()));
                 });
     }
@@ -263,9 +265,8 @@ public final class PartsModel {
                 failure -> {
                     tell.accept(new Notice(
                             Notice.Tone.DOUBT,
-                            "What you chose for the instruments could not be kept in the library.",
-                            "It holds until you open something else. Make room on the disk or allow writing to the"
-                                    + " library folder, then choose once more.",
+                            Words.of("parts.not-kept"),
+                            Words.of("parts.not-kept-remedy"),
                             failure.toString()));
                     saved();
                 });

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 
 /** The 128 programs of General MIDI in their families, to be filtered by words. What is selected is chosen. */
@@ -47,13 +48,13 @@ final class ProgramList extends VBox {
         this.hear = hear;
         search.setId("program-search");
         search.getStyleClass().add("sheet-control");
-        search.setPromptText("Search: sax, finger bass, 34 …");
-        search.setAccessibleText("Search the sounds");
+        search.setPromptText(Words.of("parts.search"));
+        search.setAccessibleText(Words.of("parts.search-sounds"));
         search.textProperty().subscribe((_, _) -> fill());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         list.setId("program-list");
         list.getStyleClass().add("sheet-control");
-        list.setAccessibleText("Sounds of General MIDI");
+        list.setAccessibleText(Words.of("parts.sounds"));
         list.setFixedCellSize(ROW);
         list.setPrefSize(440, 12 * ROW);
         list.setMinHeight(4 * ROW);
@@ -72,7 +73,7 @@ final class ProgramList extends VBox {
     }
 
     private static Label nothing() {
-        var label = new Label("No sound of General MIDI has these words.");
+        var label = new Label(Words.of("parts.no-sounds"));
         label.getStyleClass().add("secondary-text");
         return label;
     }
@@ -224,8 +225,11 @@ final class ProgramList extends VBox {
                     number.setText(Integer.toString(wanted + 1));
                     name.setText(GeneralMidi.programName(wanted));
                     boolean came = delivered.isPresent() && delivered.getAsInt() == wanted;
-                    tag.setText(came ? guessed ? "guessed from the name" : "as delivered" : "");
-                    setText(GeneralMidi.programName(wanted) + (came ? ", " + tag.getText() : ""));
+                    tag.setText(came ? Words.of(guessed ? "parts.guessed-tag" : "parts.delivered-tag") : "");
+                    setText(
+                            came
+                                    ? Words.of("parts.with-tag", GeneralMidi.programName(wanted), tag.getText())
+                                    : GeneralMidi.programName(wanted));
                     setGraphic(program);
                 }
             }
