@@ -66,7 +66,10 @@ class ArchitectureTest {
                             "javafx.. org.controlsfx.. atlantafx.. org.kordamp..")),
             Map.entry(
                     "app",
-                    new Row("*", "javafx.. org.controlsfx.. atlantafx.. org.kordamp.. picocli.. java.util.logging"))));
+                    new Row(
+                            "*",
+                            "javafx.. org.controlsfx.. atlantafx.. org.kordamp.. picocli.. java.util.logging"
+                                    + " com.sun.glass.ui"))));
 
     private static final List<String> JAVA_BASE = List.of(
             "java.io..",
@@ -173,6 +176,17 @@ class ArchitectureTest {
                 .haveSimpleNameNotStartingWith("Gervill")
                 .should()
                 .dependOnClassesThat(are(resideInAnyPackage("com.sun.media.sound")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyWhatMacOsNeedsSeesTheInternalsOfTheToolkit() {
+        noClasses()
+                .that(are(resideInAnyPackage("rollscope..")))
+                .and()
+                .haveNameNotMatching("rollscope\\.app\\.MacOpenFiles.*")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("com.sun.glass..", "com.sun.javafx..")))
                 .check(CLASSES);
     }
 

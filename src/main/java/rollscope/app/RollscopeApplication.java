@@ -63,6 +63,7 @@ public final class RollscopeApplication extends Application {
             }
             case OneInstance.Start.Alone() -> {}
         }
+        background.onFx(() -> OpenFiles.ofThisSystem().listen(callers::test));
         var settings = new SettingsStore(directories.settings());
         Language.speak(settings.get().language(), system);
         closing.add(settings::flush);
