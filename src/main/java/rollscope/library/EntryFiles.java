@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -43,10 +42,17 @@ final class EntryFiles {
     static final String TRASH = "trash";
     private static final long LONGEST_ENTRY = 1 << 20;
     private static final int LONGEST_ID = 64;
+    /** Fewer folders than this are looked at sooner by one thread. */
+    private static final int WORTH_SHARING = 512;
+
+    private static final int MOST_SHARES = 8;
     /** A file changed so shortly before it was read may change again without a later time; some disks count in steps of 2 s. */
     private static final Duration STILL_MOVING = Duration.ofSeconds(3);
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Made when something broken is read; making it takes longer than the rest of a start. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
 
     /** Where an entry is. */
     enum Place {
@@ -59,7 +65,12 @@ final class EntryFiles {
      *
      * @param modified milliseconds of the clock of the disk
      */
-    record Stamp(long size, long modified) {}
+    record Stamp(long size, long modified) {
+        /** What {@link #equals} says, in less time while the program starts. */
+        boolean isSameAs(Stamp other) {
+            return size == other.size && modified == other.modified;
+        }
+    }
 
     /** What is in the folder of an entry. */
     sealed interface Content {
@@ -154,7 +165,7 @@ final class EntryFiles {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Nothing there yet: {0}", place);
+            return ids; // nothing there yet; and nothing logged, for that makes the whole logging at the start
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
@@ -168,14 +179,94 @@ final class EntryFiles {
      * @throws IOException if it cannot be told which entries there are
      */
     List<Found> all(Place place, Function<String, @Nullable Known> known) throws IOException {
-        return candidates(place).parallelStream()
-                .map(id -> read(id, place, known.apply(id)))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toList());
+        return look(place, candidates(place), known);
+    }
+
+    /**
+     * Looks at folders, on as many threads as there are cores: by hand, since at the start of the program the machinery of streams
+     * takes longer to load than this takes.
+     */
+    List<Found> look(Place place, List<String> ids, Function<String, @Nullable Known> known) {
+        int shares = ids.size() < WORTH_SHARING
+                ? 1
+                : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_SHARES);
+        var shared = new ArrayList<Share>();
+        for (int i = 1; i < shares; i++) {
+            var share = new Share(place, ids, i, shares, known);
+            share.start();
+            shared.add(share);
+        }
+        var mine = new Share(place, ids, 0, shares, known);
+        mine.run();
+        var found = new ArrayList<Found>(ids.size());
+        found.addAll(mine.found());
+        for (Share share : shared) {
+            found.addAll(share.found());
+        }
+        return found;
+    }
+
+    /** One folder of every few, looked at on a thread of its own. */
+    private final class Share extends Thread {
+        private final Place place;
+        private final List<String> ids;
+        private final int first;
+        private final int step;
+        private final Function<String, @Nullable Known> known;
+        private final List<Found> found;
+        private @Nullable Throwable failure;
+
+        Share(Place place, List<String> ids, int first, int step, Function<String, @Nullable Known> known) {
+            super("looking");
+            setDaemon(true);
+            this.place = place;
+            this.ids = ids;
+            this.first = first;
+            this.step = step;
+            this.known = known;
+            found = new ArrayList<>(ids.size() / step + 1);
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (int i = first; i < ids.size(); i += step) {
+                    Found one = lookAt(ids.get(i), place, known.apply(ids.get(i)));
+                    if (one != null) {
+                        found.add(one);
+                    }
+                }
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            }
+        }
+
+        /** Waits for it to end, however often it is interrupted: half of the entries would be worse than none. */
+        List<Found> found() {
+            boolean interrupted = false;
+            while (isAlive()) {
+                try {
+                    join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw new IllegalStateException("could not look at the entries", failure);
+            }
+            return found;
+        }
     }
 
     /** The entry of a folder; empty if it is none. */
     Optional<Found> read(String id, Place place, @Nullable Known known) {
+        return Optional.ofNullable(lookAt(id, place, known));
+    }
+
+    private @Nullable Found lookAt(String id, Place place, @Nullable Known known) {
         Path inside = folderOf(id, place);
         Path file = inside.resolve(ENTRY);
         Stamp stamp;
@@ -185,31 +276,32 @@ final class EntryFiles {
             stamp = new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
         } catch (IOException e) {
             boolean none = e instanceof NoSuchFileException || !Files.exists(file);
-            return none ? Optional.empty() : Optional.of(broken(id, new byte[0], known, e.toString()));
+            return none ? null : broken(id, new byte[0], known, e.toString());
         }
-        if (known != null && known.stamp.filter(stamp::equals).isPresent()) {
+        if (known != null && known.stamp.isPresent() && known.stamp.get().isSameAs(stamp)) {
             boolean answered = known.answered || isAnswered(inside);
-            return Optional.of(new Found(id, known.stamp, new Content.Whole(known.saved, answered), false));
+            return new Found(id, known.stamp, new Content.Whole(known.saved, answered), false);
         }
         byte[] bytes;
         try {
             if (stamp.size > LONGEST_ENTRY) {
-                return Optional.of(broken(id, new byte[0], known, stamp.size + " bytes"));
+                return broken(id, new byte[0], known, stamp.size + " bytes");
             }
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return null;
         } catch (IOException e) {
-            return Optional.of(broken(id, new byte[0], known, e.toString()));
+            return broken(id, new byte[0], known, e.toString());
         }
         boolean settled = stamp.modified < now - STILL_MOVING.toMillis() && stamp.size == bytes.length;
-        return Optional.of(SavedEntry.fromJson(id, bytes)
-                .map(saved -> new Found(
+        Optional<SavedEntry> read = SavedEntry.fromJson(id, bytes);
+        return read.isPresent()
+                ? new Found(
                         id,
                         settled ? Optional.of(stamp) : Optional.empty(),
-                        new Content.Whole(saved, isAnswered(inside)),
-                        true))
-                .orElseGet(() -> broken(id, bytes, known, "not an entry that this version knows")));
+                        new Content.Whole(read.get(), isAnswered(inside)),
+                        true)
+                : broken(id, bytes, known, "not an entry that this version knows");
     }
 
     private static boolean isAnswered(Path entry) {
@@ -238,7 +330,7 @@ final class EntryFiles {
     /** The texts at the beginning of what may have been an entry. */
     private static Map<String, String> salvage(byte[] bytes) {
         var fields = new HashMap<String, String>();
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             int depth = 0;
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token.isStructStart()) {

@@ -78,6 +78,9 @@ final class EntryIndex {
             String id = text(in);
             var stamp = new EntryFiles.Stamp(in.getLong(), in.getLong());
             int length = in.getInt();
+            if (length < 0) {
+                throw new IOException("a row of " + length);
+            }
             rows.put(id, new Row(stamp, in.position()));
             in.position(in.position() + length);
         }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -64,15 +65,33 @@ final class EntryStore implements AutoCloseable {
     /** How long an entry stays in the trash. */
     static final Duration KEPT_IN_TRASH = Duration.ofDays(30);
 
-    private static final Comparator<SavedEntry> NEWEST_FIRST = Comparator.comparing(
-                    (SavedEntry saved) -> saved.entry().created())
-            .thenComparing(saved -> saved.entry().id())
-            .reversed();
+    private static final Comparator<SavedEntry> NEWEST_FIRST = EntryStore::newestFirst;
+
+    private static int newestFirst(SavedEntry one, SavedEntry other) {
+        int byTime = other.entry().created().compareTo(one.entry().created());
+        return byTime != 0 ? byTime : other.entry().id().compareTo(one.entry().id());
+    }
 
     /** What two requests for the same have in common. */
     private record Asked(String providerId, String separationTaskId, Optional<String> stemId) {
         static Asked of(JobRequest request) {
             return new Asked(request.providerId(), request.separationTaskId(), request.stemId());
+        }
+
+        // By hand, as is the comparison of entries: what the language makes of a record is only put together when it is first
+        // used, and ten thousand wait for that at the start.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Asked asked
+                    && separationTaskId.equals(asked.separationTaskId)
+                    && stemId.equals(asked.stemId)
+                    && providerId.equals(asked.providerId);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * separationTaskId.hashCode() + stemId.hashCode();
         }
     }
 
@@ -132,16 +151,17 @@ final class EntryStore implements AutoCloseable {
         try {
             var index = EntryIndex.read(folder.resolve(INDEX));
             List<Found> found = files.all(Place.LIBRARY, index::known);
+            int read = 0;
             for (Found entry : found) {
                 takeOver(entry);
+                read += entry.anew() ? 1 : 0;
                 if (entry.content() instanceof EntryFiles.Content.Whole(SavedEntry saved, boolean _)
                         && saved.entry().state() instanceof JobState.Transcribing) {
                     removeOldSpools(folderOf(entry.id()));
                 }
             }
             files.all(Place.TRASH, _ -> null).forEach(this::takeTrashed);
-            hurried = !found.stream().allMatch(Found::anew);
-            long read = found.stream().filter(Found::anew).count();
+            hurried = read < found.size();
             indexOutOfDate = found.size() >= EntryIndex.WORTHWHILE && read > found.size() / 64;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read the library folder", e);
@@ -163,12 +183,12 @@ final class EntryStore implements AutoCloseable {
         Listing now = listing;
         long seen = version.get();
         if (now.version != seen) {
-            now = new Listing(
-                    seen,
-                    live.values().stream()
-                            .map(Known::saved)
-                            .sorted(NEWEST_FIRST)
-                            .toList());
+            var entries = new ArrayList<SavedEntry>(live.size());
+            for (Known known : live.values()) {
+                entries.add(known.saved());
+            }
+            entries.sort(NEWEST_FIRST);
+            now = new Listing(seen, Collections.unmodifiableList(entries));
             listing = now;
         }
         return now.entries;
@@ -394,11 +414,13 @@ final class EntryStore implements AutoCloseable {
 
     /** The entries that another program was at work on when they were last looked at. */
     List<String> elsewhere() {
-        return live.values().stream()
-                .map(Known::saved)
-                .filter(this::isElsewhere)
-                .map(saved -> saved.entry().id())
-                .toList();
+        var ids = new ArrayList<String>();
+        for (Known known : live.values()) {
+            if (isElsewhere(known.saved())) {
+                ids.add(known.saved().entry().id());
+            }
+        }
+        return List.copyOf(ids);
     }
 
     // The queue
@@ -764,11 +786,15 @@ final class EntryStore implements AutoCloseable {
         Known before = live.put(id, new Known(stamp, changed));
         broken.remove(id);
         trashed.remove(id);
-        byRequest.merge(Asked.of(changed.entry().request()), Set.of(id), EntryStore::union);
+        remember(changed.entry().request(), id);
         version.incrementAndGet();
         if (before == null || !before.saved().forTheList().equals(changed.forTheList())) {
             tell(changed.entry());
         }
+    }
+
+    private void remember(JobRequest request, String id) {
+        byRequest.merge(Asked.of(request), Set.of(id), EntryStore::union);
     }
 
     private static Set<String> union(Set<String> ids, Set<String> more) {
@@ -876,7 +902,7 @@ final class EntryStore implements AutoCloseable {
                         && isElsewhere(known.saved()) == isElsewhere(saved);
                 // What stands for more than what is written may stand for something else when it is looked at again.
                 boolean lasting =
-                        saved.equals(whole.saved()) && !(saved.entry().state() instanceof JobState.Transcribing);
+                        (saved == whole.saved() || saved.equals(whole.saved())) && !(saved.entry().state() instanceof JobState.Transcribing);
                 Optional<EntryFiles.Stamp> stamp = lasting ? found.stamp() : Optional.empty();
                 if (known != null && same) {
                     live.put(id, new Known(stamp, known.saved()));
@@ -897,7 +923,7 @@ final class EntryStore implements AutoCloseable {
         if (found.content() instanceof EntryFiles.Content.Whole whole) {
             SavedEntry saved = asFound(found.id(), whole);
             trashed.put(found.id(), new Known(Optional.empty(), saved));
-            byRequest.merge(Asked.of(saved.entry().request()), Set.of(found.id()), EntryStore::union);
+            remember(saved.entry().request(), found.id());
         }
     }
 

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,7 +97,7 @@ public final class Library implements AutoCloseable {
      * @param callback asked before each submit, on any thread
      */
     public Library(Path folder, Providers providers, Supplier<URI> callback, Pace pace) {
-        this(folder, providers, callback, pace, InstantSource.system(), System::nanoTime, RandomGenerator.getDefault());
+        this(folder, providers, callback, pace, InstantSource.system(), System::nanoTime, new Random());
     }
 
     /** With a clock that stands for both, the time of day and what lasts. */
@@ -134,7 +137,12 @@ public final class Library implements AutoCloseable {
 
     /** Newest first. */
     public List<Entry> entries() {
-        return store.all().stream().map(SavedEntry::entry).toList();
+        List<SavedEntry> saved = store.all();
+        var entries = new ArrayList<Entry>(saved.size());
+        for (SavedEntry one : saved) {
+            entries.add(one.entry());
+        }
+        return Collections.unmodifiableList(entries);
     }
 
     /** The entries that cannot be read; they are in no other list. */

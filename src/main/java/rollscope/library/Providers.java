@@ -12,7 +12,6 @@ public final class Providers {
     static final String DEMO = "demo";
 
     private static final String DEMO_KEY = "demo";
-    private static final List<Provider> NAMED = List.of(Provider.KIE, Provider.SUNOAPI);
 
     private final Supplier<URI> demo;
     private final ProviderChoice demoChoice;
@@ -26,7 +25,11 @@ public final class Providers {
     public Providers(Supplier<URI> demo, String demoTask) {
         this.demo = demo;
         demoChoice = new ProviderChoice(DEMO, "Demo", false, demoTask);
-        known = List.of(demoChoice, choiceOf(Provider.KIE), choiceOf(Provider.SUNOAPI));
+        // By their constants, since a list of names needs no HTTP client at the start.
+        known = List.of(
+                demoChoice,
+                new ProviderChoice(Provider.KIE_ID, Provider.KIE_NAME, true, ""),
+                new ProviderChoice(Provider.SUNOAPI_ID, Provider.SUNOAPI_NAME, true, ""));
     }
 
     /** The demo provider first, then those known by name. */
@@ -81,7 +84,7 @@ public final class Providers {
     }
 
     private static Outcome<Provider> resolve(String idOrUrl) {
-        for (Provider named : NAMED) {
+        for (Provider named : List.of(Provider.KIE, Provider.SUNOAPI)) {
             if (named.id().equals(idOrUrl)) {
                 return new Outcome.Ok<>(named);
             }

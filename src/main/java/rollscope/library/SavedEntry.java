@@ -55,10 +55,14 @@ record SavedEntry(
             "");
 
     private static final int MOST_DIGITS = 60;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+
+    /** Made when the first {@code entry.json} is read or written: a start that finds all in the index does without. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
 
     SavedEntry {
         stems = List.copyOf(stems);
@@ -147,7 +151,7 @@ record SavedEntry(
     }
 
     byte[] toJson() {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.MAPPER.createObjectNode();
         JobRequest request = entry.request();
         json.put("title", entry.title());
         json.put("provider", request.providerId());
@@ -200,7 +204,7 @@ record SavedEntry(
                 array.addObject().put("midiTaskId", purchase.midiTaskId()).put("outcome", purchase.outcome());
             }
         }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
 
     private static void put(ObjectNode json, Problem problem) {
@@ -217,7 +221,7 @@ record SavedEntry(
      */
     static Optional<SavedEntry> fromJson(String id, byte[] bytes) {
         try {
-            JsonNode json = JSON.readTree(bytes);
+            JsonNode json = Json.MAPPER.readTree(bytes);
             Optional<String> provider = text(json, "provider");
             Optional<String> separation = text(json, "separationTaskId");
             if (provider.isEmpty() || separation.isEmpty()) {

@@ -22,11 +22,23 @@ public record Provider(String id, String name, URI base, String creditPath, Code
 
     private static final String EXPECTED = "The address of a provider must look like https://api.example.com.";
 
+    /** Of {@link #KIE}. */
+    public static final String KIE_ID = "kie";
+
+    /** Of {@link #KIE}. */
+    public static final String KIE_NAME = "kie.ai";
+
+    /** Of {@link #SUNOAPI}. */
+    public static final String SUNOAPI_ID = "sunoapi";
+
+    /** Of {@link #SUNOAPI}. */
+    public static final String SUNOAPI_NAME = "sunoapi.org";
+
     public static final Provider KIE =
-            new Provider("kie", "kie.ai", URI.create("https://api.kie.ai"), "/api/v1/chat/credit", Code429.RATE_LIMIT);
+            new Provider(KIE_ID, KIE_NAME, URI.create("https://api.kie.ai"), "/api/v1/chat/credit", Code429.RATE_LIMIT);
     public static final Provider SUNOAPI = new Provider(
-            "sunoapi",
-            "sunoapi.org",
+            SUNOAPI_ID,
+            SUNOAPI_NAME,
             URI.create("https://api.sunoapi.org"),
             "/api/v1/generate/credit",
             Code429.NO_CREDITS);
