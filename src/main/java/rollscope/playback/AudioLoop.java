@@ -14,9 +14,9 @@ import rollscope.transcription.Transcription;
  * The audio thread's work. It owns the synthesizer, the engine and the output; the outside sends it a {@link Wanted} and reads
  * {@link #published} and {@link #status}.
  *
- * <p>The synthesizer is opened in the background as soon as there is a song, the output by the first thing that sounds; the output is
- * given back some seconds after the last sound, so that others can have it and the next play takes what is then the default. While
- * blocks follow each other nothing here allocates, waits for a lock or logs; only the output makes it wait. (Gervill takes a lock of
+ * <p>The synthesizer is opened in the background as soon as there is a song, or later if that is wanted, the output by the first thing
+ * that sounds; the output is given back some seconds after the last sound, so that others can have it and the next play takes what is
+ * then the default. While blocks follow each other nothing here allocates, waits for a lock or logs; only the output makes it wait. (Gervill takes a lock of
  * its own, which nobody else holds, and makes some objects a note.)
  */
 @SuppressWarnings("ReferenceEquality") // whether something was replaced, not whether it differs
@@ -44,6 +44,9 @@ final class AudioLoop {
     private volatile @Nullable Thread thread;
     private volatile boolean abandoned;
     private volatile boolean sounding;
+
+    /** What was wanted when there was nothing more to do for it; null before that and while a synthesizer is taken over. */
+    private volatile @Nullable Wanted rested;
 
     /** Since when the output has had this thread. */
     private volatile long inOutputSince = FREE;
@@ -126,6 +129,10 @@ final class AudioLoop {
         return sounding;
     }
 
+    boolean isAtRest() {
+        return rested == wanted.get() && !soundbank.loading();
+    }
+
     boolean isStuck(long now) {
         long since = inOutputSince;
         return since != FREE && now - since > STUCK_NANOS;
@@ -185,6 +192,7 @@ final class AudioLoop {
                 apply(now, fresh);
             }
             if (output == null || engine == null) {
+                rested = now;
                 return false;
             }
             block(output, engine);
@@ -266,6 +274,7 @@ final class AudioLoop {
         if (made == null) {
             return false;
         }
+        rested = null;
         var opened = made.opened;
         if (made.number != requested) {
             loader.execute(() -> close(made));
@@ -326,10 +335,12 @@ final class AudioLoop {
             leaveSong(now);
         }
         boolean sounds = now.playing() || now.scrub() || now.audition().number() != auditioned;
+        boolean none = engine == null && !awaiting;
+        boolean early = now.device().early();
         if (now.length() > 0
-                && (otherVoices
+                && ((otherVoices && (early || !none))
                         || now.device().tries() != before.device().tries()
-                        || (engine == null && !awaiting && sounds))) {
+                        || (none && (sounds || (early && !before.device().early()))))) {
             request(now);
             anew |= takeSynth(now);
         }
@@ -371,6 +382,12 @@ final class AudioLoop {
             closeOutput();
         }
         closeSynth();
+        // What is still being opened was for the song before.
+        requested++;
+        if (awaiting) {
+            awaiting = false;
+            soundbank = new SoundbankStatus(soundbank.name(), soundbank.builtIn(), false, soundbank.trouble());
+        }
     }
 
     private static void setSound(Engine current, Wanted now, Wanted before, boolean anew) {

@@ -57,6 +57,11 @@ final class Player {
         return loop.isSounding();
     }
 
+    /** Whether everything that is wanted was done, and nothing comes before something else is wanted. */
+    boolean isAtRest() {
+        return loop.isAtRest();
+    }
+
     SoundbankStatus soundbank() {
         return loop.soundbank();
     }

@@ -27,6 +27,7 @@ public final class Transport implements AutoCloseable {
     public static final double FASTEST = 2;
 
     private final Player player;
+    private volatile Runnable onChange = () -> {};
 
     Transport(Player player) {
         this.player = player;
@@ -45,7 +46,21 @@ public final class Transport implements AutoCloseable {
      */
     public void load(Transcription transcription) {
         Objects.requireNonNull(transcription);
-        change(wanted -> wanted.withSong(transcription));
+        change(wanted -> wanted.withSong(transcription, true));
+    }
+
+    /**
+     * As {@link #load}, but no sounds are made ready until something is to be heard, or {@link #prepare} is called: that keeps a
+     * processor busy for a while, which at first has better things to do.
+     */
+    public void loadUnprepared(Transcription transcription) {
+        Objects.requireNonNull(transcription);
+        change(wanted -> wanted.withSong(transcription, false));
+    }
+
+    /** Makes the sounds ready for what is loaded, so that play starts at once. */
+    public void prepare() {
+        change(Wanted::withEarly);
     }
 
     /**
@@ -290,6 +305,16 @@ public final class Transport implements AutoCloseable {
         return player.status();
     }
 
+    /** Whether none of the snapshots will change before the next verb: nothing is heard, moves, is awaited or being read. */
+    public boolean isAtRest() {
+        return player.isAtRest();
+    }
+
+    /** Tells when a verb ended that rest, perhaps: after each of them, on its thread. Only the last one set is told. */
+    public void setOnChange(Runnable told) {
+        onChange = told;
+    }
+
     /** Ends the audio thread and gives the output back, both soon. */
     @Override
     public void close() {
@@ -304,5 +329,6 @@ public final class Transport implements AutoCloseable {
         player.replaceStuck();
         player.wanted().updateAndGet(change);
         player.wake();
+        onChange.run();
     }
 }

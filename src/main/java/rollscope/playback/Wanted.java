@@ -79,8 +79,13 @@ record Wanted(
      * What sounds are made with and where they go; empty for what the system usually has.
      *
      * @param tries counts the requests for a soundbank, as the file of the same name may have changed
+     * @param early whether sounds are made ready before something is to be heard
      */
-    record Device(Optional<OutputDevice> output, Optional<Path> soundbank, long tries) {}
+    record Device(Optional<OutputDevice> output, Optional<Path> soundbank, long tries, boolean early) {
+        Device withEarly(boolean newEarly) {
+            return new Device(output, soundbank, tries, newEarly);
+        }
+    }
 
     static final Wanted NOTHING = new Wanted(
             new Transcription("", "", 0, List.of(), NoteTable.EMPTY, List.of()),
@@ -92,7 +97,7 @@ record Wanted(
             Course.STRAIGHT,
             Mix.EVEN,
             Audition.NONE,
-            new Device(Optional.empty(), Optional.empty(), 0),
+            new Device(Optional.empty(), Optional.empty(), 0, false),
             false);
 
     /** Seconds until notes and stem have ended. */
@@ -102,7 +107,7 @@ record Wanted(
                 stem.map(pcm -> (double) pcm.frames() / pcm.sampleRate()).orElse(0.0));
     }
 
-    Wanted withSong(Transcription newSong) {
+    Wanted withSong(Transcription newSong, boolean early) {
         return new Wanted(
                 newSong,
                 number + 1,
@@ -113,7 +118,7 @@ record Wanted(
                 new Course(Optional.empty(), course.speed, Optional.empty()),
                 mix.forNewSong(),
                 Audition.NONE,
-                device,
+                device.withEarly(early),
                 closed);
     }
 
@@ -166,11 +171,15 @@ record Wanted(
     }
 
     Wanted withOutput(Optional<OutputDevice> output) {
-        return with(new Device(output, device.soundbank, device.tries));
+        return with(new Device(output, device.soundbank, device.tries, device.early));
     }
 
     Wanted withSoundbank(Optional<Path> soundbank) {
-        return with(new Device(device.output, soundbank, device.tries + 1));
+        return with(new Device(device.output, soundbank, device.tries + 1, device.early));
+    }
+
+    Wanted withEarly() {
+        return device.early ? this : with(device.withEarly(true));
     }
 
     private Wanted with(Device newDevice) {

@@ -637,6 +637,63 @@ class TransportTest {
     }
 
     @Test
+    void itIsAtRestUntilSomethingIsWantedAndAgainWhenThatHasDiedAway() {
+        transport.load(SONG);
+        assertThat(transport.isAtRest()).as("not looked at yet").isFalse();
+        stepUntil(transport::isAtRest);
+        var changes = new ArrayList<Double>();
+        transport.setOnChange(() -> changes.add(seconds()));
+        transport.seek(2);
+        assertThat(transport.isAtRest()).isFalse();
+        stepUntil(transport::isAtRest);
+        assertThat(seconds()).isEqualTo(2);
+
+        transport.play();
+        step(50);
+        assertThat(transport.isAtRest()).isFalse();
+        transport.pause();
+        step(2);
+        assertThat(transport.isAtRest()).as("it dies away").isFalse();
+        stepUntil(transport::isAtRest);
+        assertThat(transport.isSounding()).isFalse();
+        assertThat(changes).hasSize(3);
+    }
+
+    @Test
+    void soundsAreMadeReadyWhenToldOrWhenTheFirstIsToBeHeard() {
+        var loading = new ArrayDeque<Runnable>();
+        var waiting = new Player((bank, plan) -> Stage.opened(new RecordingSynth()), loading::add, device, device);
+        var later = new Transport(waiting);
+        later.loadUnprepared(SONG);
+        waiting.step();
+        assertThat(loading).isEmpty();
+        assertThat(later.isAtRest()).isTrue();
+        later.prepare();
+        waiting.step();
+        assertThat(loading).hasSize(1);
+        assertThat(later.isAtRest()).as("while they are read").isFalse();
+        later.play();
+        waiting.step();
+        assertThat(loading).as("they are on their way").hasSize(1);
+
+        later.loadUnprepared(Songs.pianos(1));
+        waiting.step();
+        loading.remove().run();
+        waiting.step();
+        assertThat(waiting.soundbank().loading()).isFalse();
+        assertThat(loading.removeFirst()).as("closes what was for the song before").isNotNull();
+        assertThat(loading).isEmpty();
+        later.play();
+        waiting.step();
+        assertThat(loading).hasSize(1);
+        loading.remove().run();
+        for (int i = 0; i < 200; i++) {
+            waiting.step();
+        }
+        assertThat(later.position().seconds()).isPositive();
+    }
+
+    @Test
     void anotherSongIsNoOtherSound() {
         transport.load(SONG);
         assertThatIllegalArgumentException().isThrownBy(() -> transport.revoice(Songs.pianos(1)));

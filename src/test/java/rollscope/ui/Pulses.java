@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 
 /** Waits for the toolkit's pulses, in which it lays out and paints. */
-final class Pulses {
+public final class Pulses {
     private static final long PATIENCE_SECONDS = 60;
 
     private Pulses() {}
 
     /** Returns when {@code count} pulses have begun; not to be called on the FX thread. */
-    static void await(int count) throws Exception {
+    public static void await(int count) throws Exception {
         var done = new CompletableFuture<Void>();
         FxThread.call(() -> {
             var timer = new AnimationTimer() {

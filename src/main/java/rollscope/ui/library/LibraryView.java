@@ -76,16 +76,25 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         model.weighedProperty().subscribe((_, _) -> list.refresh());
 
         tick = new Timeline(new KeyFrame(Duration.seconds(1), _ -> {
-            boolean ticks = model.renamingProperty().get().isEmpty()
-                    && model.rows().stream().anyMatch(row -> row.entry()
-                            .filter(entry -> StateLine.ticks(entry.state()))
-                            .isPresent());
-            if (ticks) {
+            if (model.renamingProperty().get().isEmpty()) {
                 list.refresh();
             }
         }));
         tick.setCycleCount(Animation.INDEFINITE);
-        tick.play();
+        model.rows().subscribe(() -> tick(model));
+        tick(model);
+    }
+
+    /** A timeline that runs keeps the toolkit busy sixty times a second, so it runs only while there is something to count. */
+    private void tick(LibraryModel model) {
+        if (model.rows().stream()
+                .anyMatch(row -> row.entry()
+                        .filter(entry -> StateLine.ticks(entry.state()))
+                        .isPresent())) {
+            tick.play();
+        } else {
+            tick.stop();
+        }
     }
 
     private VBox top(LibraryModel model, Actions actions) {

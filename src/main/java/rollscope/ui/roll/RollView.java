@@ -84,6 +84,9 @@ public final class RollView extends Region implements AutoCloseable {
         @Override
         public void handle(long now) {
             movePlayhead(System.nanoTime());
+            if (!moving) {
+                stop();
+            }
         }
     };
     private final Subscription showing;
@@ -134,6 +137,8 @@ public final class RollView extends Region implements AutoCloseable {
     private boolean settled = true;
     private final Deque<Runnable> onSettled = new ArrayDeque<>();
     private boolean closed;
+    private boolean moving = true;
+    private boolean inWindow;
 
     /**
      * @param playhead seconds to draw the playhead at, given a value of {@link System#nanoTime()}; asked once a frame. Not a
@@ -434,6 +439,7 @@ public final class RollView extends Region implements AutoCloseable {
      */
     public void setFollowMode(FollowMode mode) {
         follow.setMode(mode);
+        lookAfterPlayhead();
         followMode.set(mode);
     }
 
@@ -725,11 +731,26 @@ public final class RollView extends Region implements AutoCloseable {
     }
 
     private void animate(boolean visible) {
+        inWindow = visible;
         if (visible && !closed) {
             timer.start();
         } else {
             timer.stop();
         }
+    }
+
+    /**
+     * Whether the playhead may go anywhere by itself; it may until told. While it may not, nothing is asked or painted: a frame
+     * costs some of a laptop's battery, and there are sixty a second.
+     */
+    public void setMoving(boolean moves) {
+        moving = moves;
+        lookAfterPlayhead();
+    }
+
+    /** At least once. */
+    private void lookAfterPlayhead() {
+        animate(inWindow);
     }
 
     // Layout and painting
@@ -1028,6 +1049,7 @@ public final class RollView extends Region implements AutoCloseable {
     public void goTo(double seconds) {
         if (model.lanes() != null) {
             follow.resume();
+            lookAfterPlayhead();
             double x = model.time().xOf(seconds);
             if (x < 0 || x > model.width()) {
                 model.bring(seconds, model.width() * Follow.MARGIN);

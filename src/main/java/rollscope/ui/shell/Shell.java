@@ -681,6 +681,7 @@ public final class Shell implements AutoCloseable {
                 transport.inFrontProperty().subscribe(front -> roll.setInFront(front.intValue())),
                 notes.selectionProperty().subscribe(this::bringToFront),
                 transport.silentProperty().subscribe(roll::setSilent),
+                transport.movingProperty().subscribe(roll::setMoving),
                 appearance.darkProperty().subscribe(_ -> colour()),
                 model.shownProperty().subscribe(this::show),
                 model.sourceProperty().subscribe(source -> source.ifPresent(this::remember)),
@@ -763,6 +764,8 @@ public final class Shell implements AutoCloseable {
                 notes.show(now.transcription());
                 stems.show(now.transcription(), now.entry());
                 tempo.show(now.transcription(), now.entry(), now.stated());
+                // Reading a soundbank keeps a processor busy that the first pictures need.
+                roll.whenSettled(() -> pulses.later(transport::prepare));
             } else {
                 transport.revoice(now.transcription());
                 notes.rearrange(now.transcription());

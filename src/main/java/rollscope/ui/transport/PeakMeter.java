@@ -51,6 +51,11 @@ final class PeakMeter {
         return clipped;
     }
 
+    /** Whether it shows nothing and goes on doing so until it takes a peak. */
+    boolean isStill() {
+        return left == LOWEST && right == LOWEST && !clipped;
+    }
+
     private static double decibels(float peak) {
         return peak <= 0 ? LOWEST : Math.clamp(20 * Math.log10(peak), LOWEST, 0);
     }

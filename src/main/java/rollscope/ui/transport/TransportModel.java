@@ -39,6 +39,7 @@ public final class TransportModel {
     private final ReadOnlyObjectWrapper<Optional<Transcription>> loaded = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper canPlay = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper moving = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(Figures.position(0));
     private final ReadOnlyStringWrapper bars = new ReadOnlyStringWrapper("");
     private Optional<TempoMap> tempo = Optional.empty();
@@ -76,6 +77,7 @@ public final class TransportModel {
         status = new ReadOnlyObjectWrapper<>(transport.status());
         soundbank = new ReadOnlyObjectWrapper<>(transport.soundbank());
         transport.setVolume(settings.get().volume());
+        transport.setOnChange(() -> moving.set(true));
     }
 
     // Properties
@@ -91,6 +93,11 @@ public final class TransportModel {
 
     ReadOnlyBooleanProperty playingProperty() {
         return playing.getReadOnlyProperty();
+    }
+
+    /** Whether {@link #pull} may bring anything new: something plays, sounds, is being read or was just asked for. */
+    public ReadOnlyBooleanProperty movingProperty() {
+        return moving.getReadOnlyProperty();
     }
 
     /** As {@code m:ss.mmm}. */
@@ -179,7 +186,7 @@ public final class TransportModel {
      * @param counts    of their notes, by instrument
      */
     public void load(Transcription transcription, List<Instrument> delivered, List<Integer> counts) {
-        transport.load(transcription);
+        transport.loadUnprepared(transcription);
         var notes = transcription.notes();
         volumes = transcription.instruments().stream()
                 .map(instrument -> volumeProperty(instrument.index()))
@@ -199,6 +206,11 @@ public final class TransportModel {
         loaded.set(Optional.of(transcription));
         canPlay.set(!notes.isEmpty());
         pull(System.nanoTime());
+    }
+
+    /** Makes the sounds of what is loaded ready, so that play starts at once. */
+    public void prepare() {
+        transport.prepare();
     }
 
     /** The same song with other names, sounds or drums: everything else stays, and what plays plays on. */
@@ -429,6 +441,8 @@ public final class TransportModel {
 
     /** Takes over what the audio thread has done since; called once a frame. */
     void pull(long nanoTime) {
+        // Asked first: what comes after it is brought by the next pull.
+        boolean rest = transport.isAtRest();
         playing.set(transport.position().playing());
         double seconds = secondsAt(nanoTime);
         position.set(Figures.position(seconds));
@@ -439,6 +453,9 @@ public final class TransportModel {
         status.set(transport.status());
         if (before instanceof AudioStatus.Ready && status.get() instanceof AudioStatus.Silent(String sentence)) {
             tell.accept(new Notice(Notice.Tone.DOUBT, sentence, "", ""));
+        }
+        if (rest && meter.isStill()) {
+            moving.set(false);
         }
     }
 }

@@ -131,8 +131,9 @@ public final class TransportView extends HBox implements AutoCloseable {
                 meter.show(model.meter());
             }
         };
-        model.canPlayProperty().subscribe(can -> {
-            if (can) {
+        // A running timer keeps the toolkit painting sixty times a second, whether anything changes or not.
+        model.movingProperty().subscribe(moving -> {
+            if (moving) {
                 pulse.start();
             } else {
                 pulse.stop();

@@ -76,6 +76,21 @@ class TransportModelTest {
     }
 
     @Test
+    void nothingMovesWhenNothingIsHeardUntilTheNextVerb() {
+        model.load(song(), TransportModel.counts(song()));
+        assertThat(model.movingProperty().get()).isTrue();
+        // The audio thread says when; the test run ends this if it never does.
+        while (model.movingProperty().get()) {
+            Thread.onSpinWait();
+            model.pull(System.nanoTime());
+        }
+        model.seek(3);
+        assertThat(model.movingProperty().get()).isTrue();
+        model.pull(System.nanoTime());
+        assertThat(model.positionProperty().get()).isEqualTo("0:03.000");
+    }
+
+    @Test
     void loopingBeginsAtTheLoopUnlessThePlayheadIsInIt() {
         model.seek(9);
         model.toggleLoop(Optional.empty(), VISIBLE);
