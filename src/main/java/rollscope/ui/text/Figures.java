@@ -5,6 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
+import rollscope.language.Words;
 import rollscope.tempo.TempoMap;
 
 /** Figures as the window writes them: the same on every system, thousands set apart by a space that never breaks. */
@@ -59,14 +60,28 @@ public final class Figures {
     }
 
     /**
-     * A position as {@code bar 12 · beat 2}. A position too little before a beat to be told from it is on it.
+     * The beat of a position, for whoever asks many times a second and puts only another one into words. A position too little before a
+     * beat to be told from it is on it.
      *
      * @param map one with bars
      */
-    public static String bars(TempoMap map, double seconds) {
+    public static Place place(TempoMap map, double seconds) {
         double beat = Math.floor(map.beatAt(seconds + SOON));
         double bar = Math.floor(map.barAt(beat) + 1e-9);
-        return "bar " + (long) bar + " · beat " + (Math.round(beat - map.beatOfBar(bar)) + 1);
+        return new Place((long) bar, Math.round(beat - map.beatOfBar(bar)) + 1);
+    }
+
+    /**
+     * A beat of a bar.
+     *
+     * @param bar  the first is 1; 0 and less lie before it
+     * @param beat in its bar, from 1 on
+     */
+    public record Place(long bar, long beat) {
+        /** As {@code bar 12 · beat 2}. */
+        public String words() {
+            return Words.of("text.bar-and-beat", Long.toString(bar), Long.toString(beat));
+        }
     }
 
     private static String twoDigits(long number) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
@@ -23,9 +24,9 @@ import rollscope.ui.action.Actions;
 public final class BlendView extends HBox {
     private final StemModel model;
     private final Actions actions;
-    private final MenuButton which = new MenuButton("Stem");
+    private final MenuButton which = new MenuButton(Words.of("transport.stem"));
     private final Slider blend = new Slider(0, 1, 0.5);
-    private final Label synth = new Label("Synth");
+    private final Label synth = new Label(Words.of("transport.synth"));
 
     private double width = Double.MAX_VALUE;
 
@@ -48,7 +49,7 @@ public final class BlendView extends HBox {
         blend.setId("blend");
         blend.setBlockIncrement(0.05);
         blend.setMajorTickUnit(0.5);
-        blend.setAccessibleText("Blend of stem and synth");
+        blend.setAccessibleText(Words.of("transport.blend"));
         blend.valueProperty().subscribe((_, now) -> model.setBlend(now.doubleValue()));
         blend.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
@@ -67,7 +68,7 @@ public final class BlendView extends HBox {
             blend.setDisable(!ready || model.listeningProperty().get().split());
             tooltip.setText(words(sound));
             blend.setAccessibleHelp(words(sound));
-            which.setAccessibleText("Stem: " + words(sound));
+            which.setAccessibleText(Words.of("transport.stem-said", words(sound)));
         });
         model.choicesProperty().subscribe(choices -> {
             which.setVisible(!choices.isEmpty());
@@ -82,8 +83,8 @@ public final class BlendView extends HBox {
         model.listeningProperty().subscribe(listening -> {
             blend.setValue(listening.blend());
             blend.setDisable(!(model.soundProperty().get() instanceof StemSound.Ready) || listening.split());
-            which.setText(listening.split() ? "Stem left" : "Stem");
-            synth.setText(listening.split() ? "Synth right" : "Synth");
+            which.setText(Words.of(listening.split() ? "transport.stem-left" : "transport.stem"));
+            synth.setText(Words.of(listening.split() ? "transport.synth-right" : "transport.synth"));
         });
     }
 
@@ -111,8 +112,8 @@ public final class BlendView extends HBox {
                 part.isPresent() ? doing + " · " + Math.round(part.getAsDouble() * 100) + " %" : doing;
             case StemSound.Ready(String name) ->
                 model.listeningProperty().get().split()
-                        ? name + " on the left, the notes on the right"
-                        : name + " against the notes  ·  double-click: both alike";
+                        ? Words.of("transport.ready-split", name)
+                        : Words.of("transport.ready", name);
             case StemSound.Failed(String sentence, String remedy) -> sentence + " " + remedy;
         };
     }
@@ -135,17 +136,17 @@ public final class BlendView extends HBox {
         }
         items.add(actions.menuItem(Action.ATTACH));
         if (model.listeningProperty().get().attached().isPresent()) {
-            var detach = new MenuItem("Let go of the attached file", new FontIcon(Feather.X));
+            var detach = new MenuItem(Words.of("transport.detach"), new FontIcon(Feather.X));
             detach.setOnAction(_ -> model.detach());
             items.add(detach);
         }
         if (model.canRetryProperty().get()) {
-            var again = new MenuItem("Fetch again", new FontIcon(Feather.REFRESH_CW));
+            var again = new MenuItem(Words.of("transport.fetch-again"), new FontIcon(Feather.REFRESH_CW));
             again.setOnAction(_ -> model.retry());
             items.add(again);
         }
         items.add(new SeparatorMenuItem());
-        var split = new CheckMenuItem("Stem left, synth right");
+        var split = new CheckMenuItem(Words.of("transport.split"));
         split.setSelected(model.listeningProperty().get().split());
         split.setOnAction(_ -> model.setSplit(split.isSelected()));
         items.add(split);

@@ -51,6 +51,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 import rollscope.roll.Arrangement;
 import rollscope.roll.RollColours;
@@ -119,7 +120,7 @@ public final class InstrumentsView extends BorderPane {
         getStyleClass().addAll("side-panel", "instruments");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        var heading = new Label("Instruments");
+        var heading = new Label(Words.of("transport.instruments"));
         heading.getStyleClass().add("heading");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -129,7 +130,7 @@ public final class InstrumentsView extends BorderPane {
 
         list = new ListView<>(model.parts());
         list.setId("instrument-list");
-        list.setAccessibleText("Instruments");
+        list.setAccessibleText(Words.of("transport.instruments"));
         list.setCellFactory(_ -> new PartCell());
         list.setFixedCellSize(ROW);
         list.setOnKeyPressed(event -> {
@@ -194,15 +195,15 @@ public final class InstrumentsView extends BorderPane {
                         actions.checkItem(Action.VELOCITY_LANE, look.velocityLaneProperty()));
         look.arrangementProperty().subscribe(now -> {
             menu.setText(words(now));
-            menu.setAccessibleText("Arrangement: " + words(now));
+            menu.setAccessibleText(Words.of("transport.arrangement", words(now)));
         });
         return menu;
     }
 
     private static String words(Arrangement arrangement) {
         return switch (arrangement) {
-            case LANES -> "Lanes";
-            case OVERLAY -> "Overlay";
+            case LANES -> Words.of("transport.lanes");
+            case OVERLAY -> Words.of("transport.overlay");
         };
     }
 
@@ -269,7 +270,8 @@ public final class InstrumentsView extends BorderPane {
             } else {
                 var shown = row();
                 shown.show(part);
-                setText(part.instrument().name() + ", " + Figures.count(part.notes(), "note"));
+                setText(Words.of(
+                        "transport.row", part.instrument().name(), part.notes(), Figures.count(part.notes())));
                 setGraphic(shown);
             }
         }
@@ -378,12 +380,12 @@ public final class InstrumentsView extends BorderPane {
         }
 
         private ContextMenu menu() {
-            var open = new MenuItem("Name, sound and drums…", new FontIcon(Feather.EDIT_3));
+            var open = new MenuItem(Words.of("transport.open-part"), new FontIcon(Feather.EDIT_3));
             open.setOnAction(_ -> sound.fire());
-            var colour = new MenuItem("Colour…");
+            var colour = new MenuItem(Words.of("transport.choose-colour"));
             colour.setOnAction(_ -> offerColours());
-            var muted = new CheckMenuItem("Mute");
-            var soloed = new CheckMenuItem("Solo");
+            var muted = new CheckMenuItem(Words.of("transport.mute"));
+            var soloed = new CheckMenuItem(Words.of("transport.solo"));
             muted.setOnAction(_ -> mute.fire());
             soloed.setOnAction(_ -> solo.fire());
             var made = new ContextMenu(open, colour, new SeparatorMenuItem(), muted, soloed);
@@ -409,12 +411,12 @@ public final class InstrumentsView extends BorderPane {
                     ? "GM " + (instrument.program() + 1)
                     : ShortName.of(voice, 17);
             sound.pseudoClassStateChanged(DOUBT, doubt);
-            sound.setText(doubt ? "Check drums…" : shorter + (guess ? " ?" : ""));
+            sound.setText(doubt ? Words.of("transport.check-drums") : shorter + (guess ? " ?" : ""));
             String words = doubt
-                    ? "Its pitches do not look like General MIDI drums"
-                    : "Plays as " + voice + (guess ? ", guessed from its name" : "");
-            sound.setAccessibleText(instrument.name() + ": " + words + ". Name, sound and drums");
-            Actions.hint(sound, words + "  ·  name, sound and drums");
+                    ? Words.of("transport.doubtful-drums")
+                    : Words.of(guess ? "transport.plays-as-guess" : "transport.plays-as", voice);
+            sound.setAccessibleText(Words.of("transport.sound-said", instrument.name(), words));
+            Actions.hint(sound, Words.of("transport.sound-hint", words));
         }
 
         private void listen(ToggleButton button, Toggled toggled) {
@@ -463,7 +465,7 @@ public final class InstrumentsView extends BorderPane {
                 tiles.getChildren().add(choice);
             }
             var item = new CustomMenuItem(tiles, false);
-            var inTurn = new MenuItem("Colour by turn");
+            var inTurn = new MenuItem(Words.of("transport.colour-by-turn"));
             inTurn.setOnAction(_ -> look.uncolour(instrument));
             inTurn.setDisable(!look.huesProperty().get().containsKey(instrument));
             hues.getItems().setAll(item, inTurn);
@@ -487,22 +489,25 @@ public final class InstrumentsView extends BorderPane {
             String called = now.instrument().name();
             name.setText(ShortName.of(called, 22));
             Actions.hint(
-                    name, called.equals(now.delivered()) ? called : called + "  ·  delivered as " + now.delivered());
+                    name,
+                    called.equals(now.delivered())
+                            ? called
+                            : Words.of("transport.delivered-as", called, now.delivered()));
             sayWhatPlays();
             count.setText(Figures.count(now.notes()));
             mute.setSelected(now.muted());
             solo.setSelected(now.soloed());
-            mute.setAccessibleText("Mute " + called);
-            solo.setAccessibleText("Solo " + called);
-            swatch.setAccessibleText("Colour of " + called);
-            Actions.hint(swatch, "Colour of " + called);
-            Actions.hint(mute, "Mute " + called + "  ·  Alt-click: mute this one only");
-            Actions.hint(solo, "Solo " + called + "  ·  Alt-click: solo this one only");
+            mute.setAccessibleText(Words.of("transport.mute-said", called));
+            solo.setAccessibleText(Words.of("transport.solo-said", called));
+            swatch.setAccessibleText(Words.of("transport.colour-of", called));
+            Actions.hint(swatch, Words.of("transport.colour-of", called));
+            Actions.hint(mute, Words.of("transport.mute-hint", called));
+            Actions.hint(solo, Words.of("transport.solo-hint", called));
             followed = loudness(now).subscribe(loud -> {
                 volume.setValue(loud.doubleValue());
-                volume.setAccessibleText("Volume of " + called);
+                volume.setAccessibleText(Words.of("transport.volume-of", called));
             });
-            Actions.hint(volume, "Volume of " + called + "  ·  double-click: full");
+            Actions.hint(volume, Words.of("transport.volume-of-hint", called));
             paint();
         }
 

@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import rollscope.audio.PcmFile;
 import rollscope.audio.StemAudio;
 import rollscope.audio.UnreadableAudio;
+import rollscope.language.Words;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.KeptStems;
@@ -41,7 +42,6 @@ import rollscope.ui.text.Notice;
  */
 public final class StemModel implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StemModel.class.getName());
-    private static final String MIX = "All stems";
 
     private final Library library;
     private final Transport transport;
@@ -52,7 +52,7 @@ public final class StemModel implements AutoCloseable {
     private final Runnable endOfListening;
 
     private final ReadOnlyObjectWrapper<StemSound> sound =
-            new ReadOnlyObjectWrapper<>(new StemSound.None("Nothing is open yet."));
+            new ReadOnlyObjectWrapper<>(new StemSound.None(Words.of("transport.nothing-open")));
     private final ReadOnlyObjectWrapper<Optional<StemPicture>> picture = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<StemChoice>> choices = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Listening> listening = new ReadOnlyObjectWrapper<>(Listening.DEFAULT);
@@ -155,7 +155,7 @@ public final class StemModel implements AutoCloseable {
         stems = of.map(now -> KeptStems.inOrder(now, transcription.stems())).orElse(List.of());
         listening.set(Listening.DEFAULT);
         applyMix();
-        sound.set(new StemSound.None("No audio is attached to these notes."));
+        sound.set(new StemSound.None(Words.of("transport.no-audio")));
         update();
         if (of.isEmpty()) {
             listening.set(ofThisRun.getOrDefault(transcription.id(), Listening.DEFAULT));
@@ -222,8 +222,8 @@ public final class StemModel implements AutoCloseable {
     private static Notice notSound(Path file) {
         return new Notice(
                 Notice.Tone.BAD,
-                file.getFileName() + " holds no sound that Rollscope knows.",
-                "Attach an MP3, WAV, AIFF, FLAC, Ogg Vorbis or M4A file.",
+                Words.of("transport.no-sound-file", file.getFileName()),
+                Words.of("transport.no-sound-file-remedy"),
                 file.toString());
     }
 
@@ -253,7 +253,7 @@ public final class StemModel implements AutoCloseable {
         if (sound.get() instanceof StemSound.Coming && playing.isEmpty()) {
             decodings.incrementAndGet();
             picture.set(Optional.empty());
-            sound.set(new StemSound.None(nameOf(heard().orElse("")) + " was not read to its end."));
+            sound.set(new StemSound.None(Words.of("transport.stopped", nameOf(heard().orElse("")))));
             update();
         }
     }
@@ -369,7 +369,7 @@ public final class StemModel implements AutoCloseable {
                         .attached()
                         .map(file -> String.valueOf(file.getFileName()))
                         .orElse("");
-            case Listening.MIX -> MIX;
+            case Listening.MIX -> Words.of("transport.all-stems");
             default -> stem(id).map(Stem::name).orElse("");
         };
     }
@@ -433,7 +433,7 @@ public final class StemModel implements AutoCloseable {
         Optional<String> id = heard();
         if (id.isEmpty()) {
             silence();
-            sound.set(new StemSound.None("No audio is attached to these notes."));
+            sound.set(new StemSound.None(Words.of("transport.no-audio")));
         } else {
             var files = sources(id.get());
             if (files.isEmpty()) {
@@ -452,24 +452,24 @@ public final class StemModel implements AutoCloseable {
         for (Stem part : parts) {
             switch (state(part)) {
                 case StemState.Fetching(OptionalDouble share) -> {
-                    return new StemSound.Coming("Fetching " + part.name(), share);
+                    return new StemSound.Coming(Words.of("transport.fetching", part.name()), share);
                 }
                 case StemState.Failed(Problem problem) -> {
                     return new StemSound.Failed(problem.sentence(), problem.remedy());
                 }
                 case StemState.Absent(StemState.Reason reason) -> {
                     return switch (reason) {
-                        case NOT_FETCHED -> new StemSound.None(part.name() + " has not been fetched.");
+                        case NOT_FETCHED -> new StemSound.None(Words.of("transport.not-fetched", part.name()));
                         case NO_ADDRESS ->
                             new StemSound.Failed(
-                                    "The provider tells no link to " + part.name() + ".",
-                                    "Attach the audio from this computer if you have it.");
+                                    Words.of("transport.no-address", part.name()),
+                                    Words.of("transport.no-address-remedy"));
                     };
                 }
                 case StemState.Kept _ -> {}
             }
         }
-        return new StemSound.None("No audio is attached to these notes.");
+        return new StemSound.None(Words.of("transport.no-audio"));
     }
 
     private void decode(String id, List<Path> files) {
@@ -477,7 +477,7 @@ public final class StemModel implements AutoCloseable {
         decoded = files;
         int ticket = decodings.incrementAndGet();
         String name = nameOf(id);
-        sound.set(new StemSound.Coming("Reading " + name, OptionalDouble.of(0)));
+        sound.set(new StemSound.Coming(Words.of("transport.reading", name), OptionalDouble.of(0)));
         background.run(
                 () -> {
                     for (Path file : files) {
@@ -502,7 +502,7 @@ public final class StemModel implements AutoCloseable {
     private void progress(int ticket, StemPicture soFar, double part) {
         if (decodings.get() == ticket) {
             picture.set(Optional.of(soFar));
-            sound.set(new StemSound.Coming("Reading " + soFar.name(), OptionalDouble.of(part)));
+            sound.set(new StemSound.Coming(Words.of("transport.reading", soFar.name()), OptionalDouble.of(part)));
         }
     }
 
@@ -524,15 +524,15 @@ public final class StemModel implements AutoCloseable {
                 switch (failure) {
                     case Missing missing ->
                         new StemSound.Failed(
-                                missing.name + ", which was attached, is not where it was.",
-                                "Attach it again from where it is now.");
+                                Words.of("transport.attached-gone", missing.name),
+                                Words.of("transport.attached-gone-remedy"));
                     case UnreadableAudio unreadable ->
                         new StemSound.Failed(
-                                String.valueOf(unreadable.getMessage()), "Attach the audio from another file.");
+                                String.valueOf(unreadable.getMessage()), Words.of("transport.unreadable-remedy"));
                     default ->
                         new StemSound.Failed(
-                                nameOf(id) + " could not be read.",
-                                "Free some space on the disk, or attach the audio from another file.");
+                                Words.of("transport.not-read", nameOf(id)),
+                                Words.of("transport.not-read-remedy"));
                 });
         boolean ofTheLibrary = !id.equals(Listening.ATTACHED) && failure instanceof UnreadableAudio;
         stem(id).filter(_ -> ofTheLibrary && files.size() == 1).ifPresent(this::discard);
@@ -609,8 +609,10 @@ public final class StemModel implements AutoCloseable {
         }
         if (stems.size() > 1) {
             long here = stems.stream().filter(stem -> file(stem).isPresent()).count();
-            String hint = here == stems.size() ? "" : here + " of " + stems.size() + " here";
-            list.add(new StemChoice(Listening.MIX, MIX, hint, now.equals(Listening.MIX)));
+            String hint = here == stems.size()
+                    ? ""
+                    : Words.of("transport.some-here", Long.toString(here), Integer.toString(stems.size()));
+            list.add(new StemChoice(Listening.MIX, nameOf(Listening.MIX), hint, now.equals(Listening.MIX)));
         }
         listening
                 .get()
@@ -618,7 +620,7 @@ public final class StemModel implements AutoCloseable {
                 .ifPresent(file -> list.add(new StemChoice(
                         Listening.ATTACHED,
                         String.valueOf(file.getFileName()),
-                        "attached",
+                        Words.of("transport.attached"),
                         now.equals(Listening.ATTACHED))));
         choices.set(List.copyOf(list));
         canRetry.set(
@@ -629,13 +631,14 @@ public final class StemModel implements AutoCloseable {
         return switch (state(stem)) {
             case StemState.Kept _ -> "";
             case StemState.Fetching(OptionalDouble part) ->
-                part.isPresent() ? Math.round(part.getAsDouble() * 100) + " %" : "being fetched";
+                part.isPresent() ? Math.round(part.getAsDouble() * 100) + " %" : Words.of("transport.being-fetched");
             case StemState.Absent(StemState.Reason reason) ->
                 switch (reason) {
-                    case NOT_FETCHED -> "not here";
-                    case NO_ADDRESS -> "no link";
+                    case NOT_FETCHED -> Words.of("transport.not-here");
+                    case NO_ADDRESS -> Words.of("transport.no-link");
                 };
-            case StemState.Failed(Problem problem) -> problem.kind() == Problem.Kind.TASK ? "expired" : "not fetched";
+            case StemState.Failed(Problem problem) ->
+                Words.of(problem.kind() == Problem.Kind.TASK ? "transport.expired" : "transport.failed");
         };
     }
 }

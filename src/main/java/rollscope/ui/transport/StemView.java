@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 import rollscope.ui.settings.RollLook;
@@ -16,7 +17,7 @@ public final class StemView extends VBox {
     public StemView(StemModel model, RollLook look, Actions actions) {
         setId("stem-look");
         getStyleClass().add("stem-look");
-        var heading = new Label("Stem");
+        var heading = new Label(Words.of("transport.stem"));
         heading.getStyleClass().add("heading");
         heading.setMinWidth(Region.USE_PREF_SIZE);
         var name = new Label();
@@ -24,7 +25,7 @@ public final class StemView extends VBox {
         name.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var waveform = new ToggleButton("Waveform");
+        var waveform = new ToggleButton(Words.of("transport.waveform"));
         waveform.setId("waveform");
         waveform.getStyleClass().add("small");
         waveform.setMinWidth(Region.USE_PREF_SIZE);
@@ -36,11 +37,11 @@ public final class StemView extends VBox {
         var spectrum = new Slider(0, 1, look.spectrumProperty().get());
         spectrum.setId("spectrum");
         spectrum.setBlockIncrement(0.05);
-        spectrum.setAccessibleText("Spectrum behind the notes");
-        spectrum.setTooltip(Actions.tooltip("How strongly the sound is seen behind the notes"));
+        spectrum.setAccessibleText(Words.of("transport.spectrum-said"));
+        spectrum.setTooltip(Actions.tooltip(Words.of("transport.spectrum-hint")));
         spectrum.valueProperty().bindBidirectional(look.spectrumProperty());
         HBox.setHgrow(spectrum, Priority.ALWAYS);
-        var label = new Label("Spectrum");
+        var label = new Label(Words.of("transport.spectrum"));
         label.setMinWidth(Region.USE_PREF_SIZE);
         var below = new HBox(label, spectrum);
         below.getStyleClass().add("row");

@@ -42,6 +42,9 @@ public final class TransportModel {
     private final ReadOnlyBooleanWrapper moving = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(Figures.position(0));
     private final ReadOnlyStringWrapper bars = new ReadOnlyStringWrapper("");
+    /** What {@link #bars} says. */
+    private Optional<Figures.Place> place = Optional.empty();
+
     private Optional<TempoMap> tempo = Optional.empty();
     private final ReadOnlyObjectWrapper<AudioStatus> status;
     private final ReadOnlyIntegerWrapper inFront = new ReadOnlyIntegerWrapper();
@@ -249,9 +252,11 @@ public final class TransportModel {
     }
 
     private void count(double seconds) {
-        bars.set(tempo.filter(TempoMap::hasBars)
-                .map(map -> Figures.bars(map, seconds))
-                .orElse(""));
+        var now = tempo.filter(TempoMap::hasBars).map(map -> Figures.place(map, seconds));
+        if (!now.equals(place)) {
+            place = now;
+            bars.set(now.map(Figures.Place::words).orElse(""));
+        }
     }
 
     public void playOrPause() {

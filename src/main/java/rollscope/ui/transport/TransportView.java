@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.roll.FollowMode;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
@@ -62,7 +63,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         actions.wire(play, Action.PLAY);
         model.playingProperty().subscribe(playing -> {
             play.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
-            play.setAccessibleText(playing ? "Pause" : "Play");
+            play.setAccessibleText(Words.of(playing ? "transport.pause" : "transport.play"));
         });
         stop = actions.iconButton(Action.STOP);
         stop.setId("stop");
@@ -71,7 +72,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         position.setId("position");
         position.getStyleClass().add("position");
         position.setMinWidth(Region.USE_PREF_SIZE);
-        position.setTooltip(Actions.tooltip("Position in minutes, seconds and thousandths"));
+        position.setTooltip(Actions.tooltip(Words.of("transport.position-hint")));
         position.textProperty().bind(model.positionProperty());
 
         bars.setId("position-bars");
@@ -91,7 +92,8 @@ public final class TransportView extends HBox implements AutoCloseable {
         model.loopProperty().subscribe(now -> {
             loop.setSelected(now.isPresent());
             loop.setAccessibleText(
-                    now.map(set -> "Loop from " + Figures.position(set.from()) + " to " + Figures.position(set.to()))
+                    now.map(set -> Words.of(
+                                    "transport.loop", Figures.position(set.from()), Figures.position(set.to())))
                             .orElse(Action.LOOP.text()));
         });
         loop.setOnAction(_ -> {
@@ -104,8 +106,8 @@ public final class TransportView extends HBox implements AutoCloseable {
         speaker.getStyleClass().add("muted-icon");
         var volume = new Slider(0, 1, model.volume());
         volume.setId("volume");
-        volume.setAccessibleText("Volume");
-        volume.setTooltip(Actions.tooltip("Volume"));
+        volume.setAccessibleText(Words.of("transport.volume"));
+        volume.setTooltip(Actions.tooltip(Words.of("transport.volume")));
         volume.setBlockIncrement(0.05);
         volume.valueProperty().subscribe((_, now) -> {
             model.setVolume(now.doubleValue());
@@ -145,12 +147,12 @@ public final class TransportView extends HBox implements AutoCloseable {
         var menu = new MenuButton();
         menu.setId("speed");
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        menu.setTooltip(Actions.tooltip("Speed; no pitch changes"));
+        menu.setTooltip(Actions.tooltip(Words.of("transport.speed-hint")));
         menu.getItems().setAll(speeds(model, actions));
         model.speedProperty().subscribe(now -> {
             long percent = Math.round(now.doubleValue() * 100);
             menu.setText(percent + " %");
-            menu.setAccessibleText("Speed " + percent + " percent");
+            menu.setAccessibleText(Words.of("transport.speed-said", Long.toString(percent)));
             menu.getStyleClass().remove("changed");
             if (percent != 100) {
                 menu.getStyleClass().add("changed");
@@ -163,7 +165,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         var items = new ArrayList<MenuItem>();
         var group = new ToggleGroup();
         for (int percent : SPEEDS) {
-            var item = new RadioMenuItem(percent == 100 ? "100 %, as recorded" : percent + " %");
+            var item = new RadioMenuItem(percent == 100 ? Words.of("transport.speed-as-recorded") : percent + " %");
             item.setToggleGroup(group);
             item.setOnAction(_ -> model.setSpeed(percent / 100.0));
             model.speedProperty().subscribe(now -> item.setSelected(Math.round(now.doubleValue() * 100) == percent));
@@ -184,11 +186,11 @@ public final class TransportView extends HBox implements AutoCloseable {
         look.followModeProperty().subscribe(mode -> {
             follow.setText(
                     switch (mode) {
-                        case OFF -> "Follow off";
-                        case PAGE -> "Follow by page";
-                        case CONTINUOUS -> "Follow";
+                        case OFF -> Words.of("transport.follow-off");
+                        case PAGE -> Words.of("transport.follow-by-page");
+                        case CONTINUOUS -> Words.of("transport.follow");
                     });
-            follow.setAccessibleText("Follow the playhead: " + words(mode));
+            follow.setAccessibleText(Words.of("transport.follow-said", words(mode)));
         });
         return follow;
     }
@@ -208,10 +210,10 @@ public final class TransportView extends HBox implements AutoCloseable {
 
     /** What the bar leaves out where it is narrow, for a menu. */
     public List<Menu> menus() {
-        var speeds = new Menu("Speed", new FontIcon(Feather.CLOCK));
+        var speeds = new Menu(Words.of("transport.speed"), new FontIcon(Feather.CLOCK));
         speeds.getItems().setAll(speeds(model, actions));
         speeds.disableProperty().bind(model.canPlayProperty().not());
-        var modes = new Menu("Follow the playhead", new FontIcon(Action.FOLLOW.icon()));
+        var modes = new Menu(Words.of("transport.follow-the-playhead"), new FontIcon(Action.FOLLOW.icon()));
         modes.getItems().setAll(modes(look));
         return List.of(speeds, modes);
     }
@@ -241,9 +243,9 @@ public final class TransportView extends HBox implements AutoCloseable {
 
     private static String words(FollowMode mode) {
         return switch (mode) {
-            case OFF -> "Off";
-            case PAGE -> "Page by page";
-            case CONTINUOUS -> "Continuously";
+            case OFF -> Words.of("transport.mode-off");
+            case PAGE -> Words.of("transport.mode-page");
+            case CONTINUOUS -> Words.of("transport.mode-continuous");
         };
     }
 

@@ -56,12 +56,12 @@ class FiguresTest {
     @Test
     void positionsAreCountedInBarsAndBeats() {
         var map = TempoMap.constant(120, 1, Optional.of(new Meter(3, false)));
-        assertThat(Figures.bars(map, 1)).isEqualTo("bar 1 · beat 1");
-        assertThat(Figures.bars(map, 1.99)).isEqualTo("bar 1 · beat 3");
-        assertThat(Figures.bars(map, 2.4)).isEqualTo("bar 1 · beat 3");
-        assertThat(Figures.bars(map, 2.5)).isEqualTo("bar 2 · beat 1");
-        assertThat(Figures.bars(map, 0.6)).as("before the first bar").isEqualTo("bar 0 · beat 3");
-        assertThat(Figures.bars(map, 0.99))
+        assertThat(Figures.place(map, 1).words()).isEqualTo("bar 1 · beat 1");
+        assertThat(Figures.place(map, 1.99).words()).isEqualTo("bar 1 · beat 3");
+        assertThat(Figures.place(map, 2.4).words()).isEqualTo("bar 1 · beat 3");
+        assertThat(Figures.place(map, 2.5).words()).isEqualTo("bar 2 · beat 1");
+        assertThat(Figures.place(map, 0.6).words()).as("before the first bar").isEqualTo("bar 0 · beat 3");
+        assertThat(Figures.place(map, 0.99).words())
                 .as("nobody can tell it from the beat")
                 .isEqualTo("bar 1 · beat 1");
     }
