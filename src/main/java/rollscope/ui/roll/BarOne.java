@@ -8,6 +8,7 @@ import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.util.Duration;
+import rollscope.language.Words;
 import rollscope.roll.RollColours;
 
 /** The number of bar 1 on the ruler, which a hand can take hold of to move all beats. */
@@ -23,8 +24,8 @@ final class BarOne extends Label {
         setFont(RulerView.FONT);
         setAlignment(Pos.CENTER);
         setCursor(Cursor.H_RESIZE);
-        setAccessibleText("Bar 1 starts here");
-        var tooltip = new Tooltip("Bar 1 starts here\nDrag it, or the ruler with Shift, to move all beats");
+        setAccessibleText(Words.of("roll.bar-one"));
+        var tooltip = new Tooltip(Words.of("roll.bar-one-hint"));
         tooltip.setShowDelay(Duration.millis(400));
         setTooltip(tooltip);
     }

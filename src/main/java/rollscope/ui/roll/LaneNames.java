@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.shape.Polygon;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import rollscope.language.Words;
 import rollscope.roll.Lane;
 import rollscope.roll.LaneLayout;
 import rollscope.roll.Lanes;
@@ -30,7 +31,32 @@ final class LaneNames extends Group {
     private RollColours colours = RollColours.LIGHT;
     private BitSet silent = new BitSet();
 
-    private record Header(Polygon triangle, Label name, Label count, String notes) {}
+    private static final class Header {
+        private final Polygon triangle = new Polygon(-4, -2.5, 4, -2.5, 0, 3);
+        private final Label name;
+        private final Label count;
+        private final String notes;
+        private String words;
+        private int behind;
+
+        Header(String name, String notes) {
+            this.name = new Label(name);
+            this.name.setFont(NAME);
+            this.notes = notes;
+            words = notes;
+            count = new Label(notes);
+            count.setFont(COUNT);
+        }
+
+        /** What stands beside the name, made anew only if it changed: headers are placed in each frame that scrolls. */
+        private String words(int others) {
+            if (behind != others) {
+                behind = others;
+                words = others <= 0 ? notes : Words.of("roll.in-front", notes, others, Integer.toString(others));
+            }
+            return words;
+        }
+    }
 
     LaneNames() {
         setManaged(false);
@@ -43,14 +69,11 @@ final class LaneNames extends Group {
         getChildren().clear();
         for (Instrument instrument : lanes.transcription().instruments()) {
             int size = lanes.index(instrument.index()).size();
-            String notes = String.format(Locale.ROOT, "%,d", size).replace(',', ' ') + (size == 1 ? " note" : " notes");
-            var name = new Label(instrument.name());
-            name.setFont(NAME);
-            var count = new Label(notes);
-            count.setFont(COUNT);
-            var header = new Header(new Polygon(-4, -2.5, 4, -2.5, 0, 3), name, count, notes);
+            String digits = String.format(Locale.ROOT, "%,d", size).replace(',', ' ');
+            String notes = Words.of("roll.notes", size, digits);
+            var header = new Header(instrument.name(), notes);
             headers.add(header);
-            getChildren().addAll(header.triangle, name, count);
+            getChildren().addAll(header.triangle, header.name, header.count);
         }
         colour();
     }
@@ -97,11 +120,7 @@ final class LaneNames extends Group {
             double x = layout.overlay() ? 11 : NAME_AT;
             double w = snapped(header.name.prefWidth(-1));
             header.name.resizeRelocate(x, y + 1, w, Lane.HEADER - 1);
-            int others = layout.lanes().size() - 1;
-            header.count.setText(
-                    layout.overlay() && others > 0
-                            ? header.notes + ", in front of " + others + (others == 1 ? " other" : " others")
-                            : header.notes);
+            header.count.setText(header.words(layout.overlay() ? layout.lanes().size() - 1 : 0));
             header.count.resizeRelocate(x + w + GAP, y + 1, snapped(header.count.prefWidth(-1)), Lane.HEADER - 1);
         }
     }

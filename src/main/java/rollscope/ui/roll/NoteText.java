@@ -1,6 +1,7 @@
 package rollscope.ui.roll;
 
 import java.util.Locale;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
@@ -13,26 +14,32 @@ final class NoteText {
 
     /** Such as {@code C4 · 60 · 12.3125 s – 12.5573 s · 244.8 ms · velocity 88 · Electric Bass (finger)}. */
     static String of(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
-        return pitch(notes, note, instrument, naming) + " · " + times(notes, note) + " · velocity "
-                + notes.velocity(note) + " · " + instrument.name();
+        return String.join(
+                " · ",
+                pitch(notes, note, instrument, naming),
+                times(notes, note),
+                velocity(notes, note),
+                instrument.name());
     }
 
     /** The same in two lines, without the instrument, which its lane names already. */
     static String brief(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
-        return pitch(notes, note, instrument, naming) + " · velocity " + notes.velocity(note) + "\n"
-                + times(notes, note);
+        return pitch(notes, note, instrument, naming) + " · " + velocity(notes, note) + "\n" + times(notes, note);
     }
 
     /** For the ear: {@code C4, 12.31 s, 0.25 s long, velocity 88, Electric Bass (finger)}. */
     static String spoken(NoteTable notes, int note, Instrument instrument, OctaveNaming naming) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %.2f s, %.2f s long, velocity %d, %s",
+        return Words.of(
+                "roll.note-said",
                 name(notes.pitch(note), instrument, naming),
-                notes.start(note),
-                notes.end(note) - notes.start(note),
-                notes.velocity(note),
+                String.format(Locale.ROOT, "%.2f", notes.start(note)),
+                String.format(Locale.ROOT, "%.2f", notes.end(note) - notes.start(note)),
+                Integer.toString(notes.velocity(note)),
                 instrument.name());
+    }
+
+    private static String velocity(NoteTable notes, int note) {
+        return Words.of("roll.note-velocity", Integer.toString(notes.velocity(note)));
     }
 
     /** A drum's piece of the kit, where the pitch names one; else the pitch. */

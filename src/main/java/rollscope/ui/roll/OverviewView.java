@@ -4,6 +4,7 @@ import java.util.function.DoubleConsumer;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import rollscope.language.Words;
 import rollscope.roll.OverviewRaster;
 import rollscope.roll.RollColours;
 
@@ -21,7 +22,7 @@ final class OverviewView extends Region {
     OverviewView(DoubleConsumer bring) {
         setId("overview");
         setManaged(false);
-        setAccessibleText("Overview of the whole song");
+        setAccessibleText(Words.of("roll.overview"));
         stretch.setManaged(false);
         stretch.setMouseTransparent(true);
         playhead.setManaged(false);

@@ -30,6 +30,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.playback.Loop;
 import rollscope.roll.Arrangement;
 import rollscope.roll.Follow;
@@ -163,13 +164,13 @@ public final class RollView extends Region implements AutoCloseable {
         getStyleClass().add("roll");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.NODE);
-        setAccessibleRoleDescription("piano roll");
+        setAccessibleRoleDescription(Words.of("roll.role"));
         setMinSize(320, TOP + 100);
         setPrefSize(1000, 700);
         keyboard.setId("keyboard");
         keyboard.setManaged(false);
         keyboard.setMouseTransparent(true);
-        keyboard.setAccessibleText("Keyboards");
+        keyboard.setAccessibleText(Words.of("roll.keyboards"));
         focus.setManaged(false);
         focus.setMouseTransparent(true);
         focus.setFill(null);
@@ -296,9 +297,11 @@ public final class RollView extends Region implements AutoCloseable {
     }
 
     private void describe(Transcription transcription) {
-        setAccessibleText("Piano roll of " + transcription.title() + ", "
-                + transcription.instruments().size() + " instruments, "
-                + transcription.notes().size() + " notes");
+        setAccessibleText(Words.of(
+                "roll.said",
+                transcription.title(),
+                Integer.toString(transcription.instruments().size()),
+                Integer.toString(transcription.notes().size())));
     }
 
     private void take(Lanes lanes) {

@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import rollscope.language.Words;
 import rollscope.roll.RollColours;
 import rollscope.roll.TimeAxis;
 import rollscope.roll.TimeGrid;
@@ -28,7 +29,7 @@ final class RulerView extends Canvas {
     void paint(TimeAxis time, TimeGrid lines, double left, double width, RollColours colours) {
         setWidth(left + width);
         setHeight(HEIGHT);
-        setAccessibleText(lines.countsBeats() ? "Ruler in bars and beats" : "Ruler in seconds");
+        setAccessibleText(Words.of(lines.countsBeats() ? "roll.ruler-bars" : "roll.ruler-seconds"));
         var g = getGraphicsContext2D();
         g.setFill(Paints.of(colours.backdrop()));
         g.fillRect(0, 0, left + width, HEIGHT);

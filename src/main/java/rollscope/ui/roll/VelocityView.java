@@ -4,6 +4,7 @@ import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
+import rollscope.language.Words;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.RollColours;
 import rollscope.roll.VelocityRaster;
@@ -16,7 +17,7 @@ final class VelocityView extends Group {
     private final Layer<VelocityFrame> stems;
     private final Rectangle column = new Rectangle(KeyboardRaster.WIDTH, VelocityRaster.HEIGHT);
     private final Rectangle edge = new Rectangle(KeyboardRaster.WIDTH, 1);
-    private final Label title = new Label("Velocity");
+    private final Label title = new Label(Words.of("roll.velocity"));
     private final Label[] scale = new Label[MARKED.length];
 
     VelocityView(Background background, Runnable again) {

@@ -7,6 +7,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.Spectrum;
+import rollscope.language.Words;
 import rollscope.roll.KeyboardRaster;
 import rollscope.roll.RollColours;
 import rollscope.roll.StemPicture;
@@ -55,7 +56,7 @@ final class WaveView extends Group {
         String words = picture == null ? "" : picture.name();
         if (!words.equals(name.getText())) {
             name.setText(words);
-            setAccessibleText(words.isEmpty() ? null : "Outline of " + words);
+            setAccessibleText(words.isEmpty() ? null : Words.of("roll.outline", words));
         }
     }
 
