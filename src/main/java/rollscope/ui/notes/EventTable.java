@@ -25,6 +25,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.roll.Selection;
 import rollscope.transcription.Transcription;
 import rollscope.ui.fx.OneAPulse;
@@ -134,42 +135,43 @@ public final class EventTable extends BorderPane {
         setPrefHeight(240);
 
         table.setId("events");
-        table.setAccessibleText("Notes");
+        table.setAccessibleText(Words.of("notes.table"));
         table.setFixedCellSize(ROW);
         table.setSelectionModel(null);
         table.setRowFactory(_ -> new Row());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(
-                new Label("No notes to list. Open a transcription or a file, and all its notes stand here."));
+        var placeholder = new Label(Words.of("notes.table-empty"));
+        placeholder.setWrapText(true);
+        table.setPlaceholder(placeholder);
         add("#", 72, EventOrder.Column.NUMBER, (_, note) -> Figures.count(note + 1L));
         add(
-                "Start",
+                Words.of("notes.start"),
                 104,
                 EventOrder.Column.START,
                 (all, note) -> NoteWords.seconds(all.notes().start(note)));
         add(
-                "End",
+                Words.of("notes.end"),
                 104,
                 EventOrder.Column.END,
                 (all, note) -> NoteWords.seconds(all.notes().end(note)));
         add(
-                "Length",
+                Words.of("notes.length"),
                 96,
                 EventOrder.Column.LENGTH,
                 (all, note) ->
                         NoteWords.length(all.notes().end(note) - all.notes().start(note)));
         add(
-                "Pitch",
+                Words.of("notes.pitch"),
                 104,
                 EventOrder.Column.PITCH,
                 (all, note) -> NoteWords.pitch(
                         all.notes().pitch(note), model.namingProperty().getValue()));
         add(
-                "Velocity",
+                Words.of("notes.velocity"),
                 80,
                 EventOrder.Column.VELOCITY,
                 (all, note) -> Integer.toString(all.notes().velocity(note)));
-        add("Instrument", 200, EventOrder.Column.INSTRUMENT, (all, note) -> all.instruments()
+        add(Words.of("notes.instrument"), 200, EventOrder.Column.INSTRUMENT, (all, note) -> all.instruments()
                 .get(all.notes().instrument(note))
                 .name());
         // Consumed, so that the table does not sort the rows itself.
@@ -206,7 +208,7 @@ public final class EventTable extends BorderPane {
         });
 
         var progress = new ProgressBar();
-        progress.setAccessibleText("Sorting");
+        progress.setAccessibleText(Words.of("notes.sorting"));
         progress.getStyleClass().add("sorting");
         progress.visibleProperty().bind(model.sortingProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
@@ -327,9 +329,12 @@ public final class EventTable extends BorderPane {
         table.setItems(count == 0 ? FXCollections.emptyObservableList() : new Notes(order, first, count));
         table.setAccessibleText(
                 count == 0
-                        ? "Notes"
-                        : "Notes " + Figures.count(first + 1L) + " to " + Figures.count((long) first + count) + " of "
-                                + Figures.count(order.size()));
+                        ? Words.of("notes.table")
+                        : Words.of(
+                                "notes.table-part",
+                                Figures.count(first + 1L),
+                                Figures.count((long) first + count),
+                                Figures.count(order.size())));
         focus();
     }
 

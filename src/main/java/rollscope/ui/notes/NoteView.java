@@ -11,19 +11,21 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
 /** The inspector: exact values of the selected note, or a summary of several. */
 public final class NoteView extends VBox {
+    /** The least room for what stands at the left. */
     private static final double NAMES = 104;
 
-    private final Label handle = new Label("Drag", new FontIcon(Feather.MOVE));
+    private final Label handle = new Label(Words.of("notes.drag"), new FontIcon(Feather.MOVE));
 
     public NoteView(NotesModel model, Actions actions) {
         setId("note");
         getStyleClass().add("note");
-        var heading = new Label("Note");
+        var heading = new Label(Words.of("notes.heading"));
         heading.getStyleClass().add("heading");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -32,8 +34,7 @@ public final class NoteView extends VBox {
         count.getStyleClass().add("heading");
         var top = new HBox(heading, gap, count);
 
-        var hint = new Label("Click a note, drag a frame around several, or press " + Action.NEXT_NOTE.keysInWords()
-                + " to step from note to note.");
+        var hint = new Label(Words.of("notes.hint", Action.NEXT_NOTE.keysInWords()));
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().add("secondary-text");
@@ -41,7 +42,7 @@ public final class NoteView extends VBox {
         var facts = new GridPane();
         facts.setId("facts");
         facts.getStyleClass().add("facts");
-        var names = new ColumnConstraints(NAMES);
+        var names = new ColumnConstraints(NAMES, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE);
         var values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         facts.getColumnConstraints().addAll(names, values);
@@ -49,7 +50,7 @@ public final class NoteView extends VBox {
         handle.setId("drag-selection");
         handle.getStyleClass().add("drag-handle");
         handle.setCursor(Cursor.OPEN_HAND);
-        handle.setTooltip(Actions.tooltip("Drag the selected notes into your music program, as a .mid"));
+        handle.setTooltip(Actions.tooltip(Words.of("notes.drag-hint")));
         // Their words are in the tooltips: three buttons with words are wider than the panel.
         var buttons = new HBox(actions.iconButton(Action.HEAR), actions.iconButton(Action.COPY), handle);
         buttons.getStyleClass().add("row");
@@ -70,7 +71,7 @@ public final class NoteView extends VBox {
                 value.setWrapText(true);
                 value.setMinHeight(Region.USE_PREF_SIZE);
                 // A reader of the screen that stands on the value hears what it is the value of.
-                value.setAccessibleText(fact.name() + " " + fact.value());
+                value.setAccessibleText(Words.of("notes.fact", fact.name(), fact.value()));
                 facts.addRow(row, name, value);
             }
         });

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 import rollscope.roll.Selection;
 import rollscope.tempo.TempoMap;
@@ -36,29 +37,35 @@ final class NoteWords {
         var notes = transcription.notes();
         if (selection.size() == 1) {
             int note = selection.first();
-            facts.add(new Fact("Pitch", pitch(notes.pitch(note), naming)));
-            facts.add(new Fact("Start", seconds(notes.start(note)) + counted(tempo, notes.start(note))));
-            facts.add(new Fact("End", seconds(notes.end(note))));
-            facts.add(new Fact("Length", length(notes.end(note) - notes.start(note)) + beats(tempo, notes, note)));
-            facts.add(new Fact("Velocity", Integer.toString(notes.velocity(note))));
+            facts.add(new Fact(Words.of("notes.pitch"), pitch(notes.pitch(note), naming)));
+            facts.add(new Fact(
+                    Words.of("notes.start"), seconds(notes.start(note)) + counted(tempo, notes.start(note))));
+            facts.add(new Fact(Words.of("notes.end"), seconds(notes.end(note))));
+            facts.add(new Fact(
+                    Words.of("notes.length"),
+                    length(notes.end(note) - notes.start(note)) + beats(tempo, notes, note)));
+            facts.add(new Fact(Words.of("notes.velocity"), Integer.toString(notes.velocity(note))));
             var instrument = transcription.instruments().get(notes.instrument(note));
-            facts.add(new Fact("Instrument", instrument.name()));
-            facts.add(new Fact("Sound", sound(instrument, notes.pitch(note))));
+            facts.add(new Fact(Words.of("notes.instrument"), instrument.name()));
+            facts.add(new Fact(Words.of("notes.sound"), sound(instrument, notes.pitch(note))));
             return facts;
         }
         var summary = selection.summary(notes);
-        facts.add(new Fact("Notes", Figures.count(summary.count())));
-        facts.add(new Fact("Time", seconds(summary.from()) + " – " + seconds(summary.to())));
-        facts.add(new Fact("Span", length(summary.to() - summary.from())));
+        facts.add(new Fact(Words.of("notes.notes"), Figures.count(summary.count())));
+        facts.add(new Fact(Words.of("notes.time"), seconds(summary.from()) + " – " + seconds(summary.to())));
+        facts.add(new Fact(Words.of("notes.span"), length(summary.to() - summary.from())));
         facts.add(new Fact(
-                "Pitches",
+                Words.of("notes.pitches"),
                 summary.lowest() == summary.highest()
                         ? pitch(summary.lowest(), naming)
-                        : pitch(summary.lowest(), naming) + " to " + pitch(summary.highest(), naming)));
-        facts.add(new Fact("Mean velocity", String.format(Locale.ROOT, "%.1f", summary.meanVelocity())));
+                        : Words.of(
+                                "notes.range", pitch(summary.lowest(), naming), pitch(summary.highest(), naming))));
+        facts.add(new Fact(
+                Words.of("notes.mean-velocity"), String.format(Locale.ROOT, "%.1f", summary.meanVelocity())));
         var instruments = instruments(transcription, selection);
         facts.add(new Fact(
-                instruments.cardinality() == 1 ? "Instrument" : "Instruments", names(transcription, instruments)));
+                Words.of(instruments.cardinality() == 1 ? "notes.instrument" : "notes.instruments"),
+                names(transcription, instruments)));
         return facts;
     }
 
@@ -66,22 +73,23 @@ final class NoteWords {
     private static String sound(Instrument instrument, int pitch) {
         if (instrument.drums()) {
             String drum = GeneralMidi.drumName(pitch);
-            return drum.isEmpty() ? "no drum of General MIDI" : drum;
+            return drum.isEmpty() ? Words.of("notes.no-drum") : drum;
         }
-        return GeneralMidi.programName(instrument.program()) + (instrument.guessed() ? ", guessed" : "");
+        String program = GeneralMidi.programName(instrument.program());
+        return instrument.guessed() ? Words.of("notes.guessed", program) : program;
     }
 
     /** {@code 3 of 214 selected}: of its instrument's notes where the selection lies in one, else of all. */
     static String heading(Transcription transcription, Selection selection) {
         if (selection.isEmpty()) {
-            return "none selected";
+            return Words.of("notes.none-selected");
         }
         var notes = transcription.notes();
         var instruments = instruments(transcription, selection);
         long all = instruments.cardinality() == 1
                 ? notes.notesOf(instruments.nextSetBit(0)).count()
                 : notes.size();
-        return Figures.count(selection.size()) + " of " + Figures.count(all) + " selected";
+        return Words.of("notes.selected", Figures.count(selection.size()), Figures.count(all));
     }
 
     /** A line for each of the first {@code most} notes: instrument, pitch name, number, start, end and length in seconds, velocity, set apart by tabs. */
@@ -141,8 +149,8 @@ final class NoteWords {
 
     /** {@code  · 0.58 beats}; empty without a tempo. */
     private static String beats(Optional<TempoMap> tempo, NoteTable notes, int note) {
-        return tempo.map(map -> String.format(
-                        Locale.ROOT, " · %.2f beats", map.beatAt(notes.end(note)) - map.beatAt(notes.start(note))))
+        return tempo.map(map -> map.beatAt(notes.end(note)) - map.beatAt(notes.start(note)))
+                .map(beats -> " · " + Words.of("notes.beats", String.format(Locale.ROOT, "%.2f", beats)))
                 .orElse("");
     }
 
@@ -163,8 +171,8 @@ final class NoteWords {
                 .limit(NAMED)
                 .mapToObj(transcription.instruments()::get)
                 .map(Instrument::name)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(Words.of("notes.comma")));
         int more = used.cardinality() - NAMED;
-        return more > 0 ? named + " and " + more + " more" : named;
+        return more > 0 ? Words.of("notes.more-instruments", named, Integer.toString(more)) : named;
     }
 }

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import rollscope.language.Words;
 import rollscope.roll.Selection;
 import rollscope.tempo.TempoMap;
 import rollscope.transcription.NoteTable;
@@ -221,12 +222,11 @@ public final class NotesModel {
 
     private static Notice copied(int chosen) {
         return chosen <= MOST_COPIED
-                ? Notice.good("Copied " + Figures.count(chosen, "note") + " as text.")
+                ? Notice.good(Words.of("notes.copied", chosen, Figures.count(chosen)))
                 : new Notice(
                         Notice.Tone.DOUBT,
-                        "Copied the first " + Figures.count(MOST_COPIED) + " of " + Figures.count(chosen, "note")
-                                + " as text.",
-                        "Select fewer notes to have them all.",
+                        Words.of("notes.copied-first", Figures.count(MOST_COPIED), Figures.count(chosen)),
+                        Words.of("notes.copied-first-remedy"),
                         "");
     }
 
