@@ -38,9 +38,14 @@ public record Key(int tonic, Mode mode) {
         return fifths > 6 ? fifths - 12 : fifths;
     }
 
+    /** Its first degree in the usual spelling: {@code G}, {@code Bb}. */
+    public String tonicName() {
+        return (mode == Mode.MAJOR ? MAJOR_NAMES : MINOR_NAMES)[tonic];
+    }
+
     /** In the usual spelling: {@code G minor}, {@code Bb major}. */
     @Override
     public String toString() {
-        return (mode == Mode.MAJOR ? MAJOR_NAMES : MINOR_NAMES)[tonic] + " " + mode.word;
+        return tonicName() + " " + mode.word;
     }
 }

@@ -4,6 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import rollscope.language.Words;
 import rollscope.ui.action.Action;
 import rollscope.ui.action.Actions;
 
@@ -40,9 +41,11 @@ public final class TempoChip extends Button {
         var tempo = model.tempoProperty().get();
         boolean coming = model.analysingProperty().get();
         double until = model.duration();
-        figures.setText(tempo.map().map(map -> TempoWords.brief(map, until)).orElse(coming ? "Tempo…" : "No tempo"));
-        String word = TempoWords.origin(tempo);
-        origin.setText(narrow && !word.isEmpty() ? word.startsWith("e") ? "est." : "file" : word);
+        figures.setText(tempo.map()
+                .map(map -> TempoWords.brief(map, until))
+                .orElseGet(() -> Words.of(coming ? "tempo.coming" : "tempo.none")));
+        String word = narrow ? TempoWords.shortOrigin(tempo) : TempoWords.origin(tempo);
+        origin.setText(word);
         boolean said = !word.isEmpty();
         origin.setVisible(said);
         origin.setManaged(said);

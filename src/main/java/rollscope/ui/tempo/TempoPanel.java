@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollscope.language.Words;
 import rollscope.tempo.Meter;
 import rollscope.tempo.SongTempo;
 import rollscope.tempo.TempoMap;
@@ -34,6 +35,7 @@ import rollscope.ui.fx.OneAPulse;
 /** The panel on tempo and bars: what they are, how sure that is, and everything that corrects them. Folds to its heading. */
 public final class TempoPanel extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    /** The least room for what stands at the left. */
     private static final double NAMES = 64;
     private static final List<Meter> METERS = List.of(
             new Meter(2, false),
@@ -59,23 +61,23 @@ public final class TempoPanel extends VBox {
     private final Button half = new Button("÷2");
     private final Button twice = new Button("×2");
     private final Button dotted = new Button("×3/2");
-    private final ToggleButton constant = new ToggleButton("Constant");
-    private final ToggleButton mapped = new ToggleButton("Mapped");
+    private final ToggleButton constant = new ToggleButton(Words.of("tempo.constant"));
+    private final ToggleButton mapped = new ToggleButton(Words.of("tempo.mapped"));
     private final HBox courses = new HBox(constant, mapped);
     private final MenuButton meter = new MenuButton();
     private final Button earlier = new Button("", new FontIcon(Feather.CHEVRON_LEFT));
     private final Button later = new Button("", new FontIcon(Feather.CHEVRON_RIGHT));
     private final Label key = new Label();
-    private final Button confirm = new Button("Confirm");
-    private final Button useEstimate = new Button("Use the estimate");
-    private final Button useStated = new Button("Use the file's");
+    private final Button confirm = new Button(Words.of("tempo.confirm"));
+    private final Button useEstimate = new Button(Words.of("tempo.use-estimate"));
+    private final Button useStated = new Button(Words.of("tempo.use-stated"));
 
     public TempoPanel(TempoModel model, Actions actions) {
         this.model = model;
         this.actions = actions;
         setId("tempo-panel");
         getStyleClass().add("tempo-panel");
-        heading.setText("Tempo and bars");
+        heading.setText(Words.of("tempo.heading"));
         heading.setId("tempo-heading");
         heading.setGraphic(arrow);
         heading.getStyleClass().addAll("flat", "fold-heading");
@@ -102,7 +104,7 @@ public final class TempoPanel extends VBox {
         content.setVisible(open);
         content.setManaged(open);
         arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
-        heading.setAccessibleText("Tempo and bars, " + (open ? "open" : "closed"));
+        heading.setAccessibleText(Words.of(open ? "tempo.heading-open" : "tempo.heading-closed"));
         show();
     }
 
@@ -134,16 +136,16 @@ public final class TempoPanel extends VBox {
 
         var grid = new GridPane();
         grid.getStyleClass().add("tempo-grid");
-        var names = new ColumnConstraints(NAMES);
+        var names = new ColumnConstraints(NAMES, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE);
         var values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(names, values);
         grid.addRow(0, name("BPM"), row(field(bpm), tapButton()));
-        grid.addRow(1, name("Beat"), factors());
-        grid.addRow(2, name("Tempo"), courses());
-        grid.addRow(3, name("Meter"), meters());
-        grid.addRow(4, name("Bar 1"), barOne());
-        grid.addRow(5, name("Key"), key);
+        grid.addRow(1, name(Words.of("tempo.beat")), factors());
+        grid.addRow(2, name(Words.of("tempo.tempo")), courses());
+        grid.addRow(3, name(Words.of("tempo.meter")), meters());
+        grid.addRow(4, name(Words.of("tempo.bar-one")), barOne());
+        grid.addRow(5, name(Words.of("tempo.key")), key);
         key.setId("key");
 
         pieces.addAll(List.of(said, grid, decide(), listen()));
@@ -164,9 +166,8 @@ public final class TempoPanel extends VBox {
     private TextField field(TextField field) {
         field.setId("bpm");
         field.setPrefColumnCount(6);
-        field.setAccessibleText("Beats a minute");
-        field.setTooltip(
-                Actions.tooltip("Beats a minute, for the whole song\n↑ and ↓ change it by one, with Shift by a tenth"));
+        field.setAccessibleText(Words.of("tempo.beats-a-minute"));
+        field.setTooltip(Actions.tooltip(Words.of("tempo.beats-a-minute-hint")));
         field.setOnAction(_ -> typed());
         field.focusedProperty().subscribe((_, now) -> {
             if (!now) {
@@ -212,12 +213,11 @@ public final class TempoPanel extends VBox {
 
     /** Taps count when the button goes down: when it comes up depends on the hand. */
     private Button tapButton() {
-        var tap = new Button("Tap");
+        var tap = new Button(Words.of("tempo.tap"));
         tap.setId("tap");
         tap.getStyleClass().add("small");
         actions.wire(tap, Action.TAP);
-        tap.setTooltip(
-                Actions.tooltip(Action.TAP.hint() + "\nClick along with the beat; the middle of the last taps counts"));
+        tap.setTooltip(Actions.tooltip(Action.TAP.hint() + "\n" + Words.of("tempo.tap-hint")));
         boolean[] pressed = {false};
         tap.setOnMousePressed(_ -> {
             pressed[0] = true;
@@ -233,9 +233,9 @@ public final class TempoPanel extends VBox {
     }
 
     private HBox factors() {
-        prepare(half, "half", "Half as many beats", () -> model.times(0.5));
-        prepare(twice, "twice", "Twice as many beats", () -> model.times(2));
-        prepare(dotted, "dotted", "Three beats for every two", () -> model.times(1.5));
+        prepare(half, "half", Words.of("tempo.half"), () -> model.times(0.5));
+        prepare(twice, "twice", Words.of("tempo.twice"), () -> model.times(2));
+        prepare(dotted, "dotted", Words.of("tempo.dotted"), () -> model.times(1.5));
         return row(half, twice, dotted);
     }
 
@@ -256,12 +256,12 @@ public final class TempoPanel extends VBox {
         mapped.setId("mapped");
         constant.getStyleClass().addAll("small", "left-pill");
         mapped.getStyleClass().addAll("small", "right-pill");
-        constant.setTooltip(Actions.tooltip("One tempo for the whole song"));
-        constant.setAccessibleText("One tempo for the whole song");
-        mapped.setTooltip(Actions.tooltip("A tempo that changes where the playing does"));
-        mapped.setAccessibleText("A tempo that changes where the playing does");
+        constant.setTooltip(Actions.tooltip(Words.of("tempo.constant-hint")));
+        constant.setAccessibleText(Words.of("tempo.constant-hint"));
+        mapped.setTooltip(Actions.tooltip(Words.of("tempo.mapped-hint")));
+        mapped.setAccessibleText(Words.of("tempo.mapped-hint"));
         // A control that is disabled shows no tooltip, so what holds it does.
-        var none = Actions.tooltip("The notes keep one tempo");
+        var none = Actions.tooltip(Words.of("tempo.mapped-impossible"));
         mapped.disabledProperty().subscribe(disabled -> {
             if (disabled) {
                 Tooltip.install(courses, none);
@@ -283,7 +283,7 @@ public final class TempoPanel extends VBox {
     private MenuButton meters() {
         meter.setId("meter");
         meter.getStyleClass().add("small");
-        meter.setTooltip(Actions.tooltip("How many beats make a bar; in 6/8 and 12/8 a beat is a dotted quarter"));
+        meter.setTooltip(Actions.tooltip(Words.of("tempo.meter-hint")));
         meter.setOnShowing(_ -> fillMeters());
         // Without an item it would never show.
         meter.getItems().add(new RadioMenuItem());
@@ -301,7 +301,7 @@ public final class TempoPanel extends VBox {
                     .add(meterItem(choice.toString(), group, now.equals(Optional.of(choice)), Optional.of(choice)));
         }
         boolean none = map.isPresent() && !map.get().hasBars();
-        meter.getItems().add(meterItem("No bars, only beats", group, none, Optional.empty()));
+        meter.getItems().add(meterItem(Words.of("tempo.no-bars-only-beats"), group, none, Optional.empty()));
     }
 
     private RadioMenuItem meterItem(String text, ToggleGroup group, boolean selected, Optional<Meter> choice) {
@@ -313,31 +313,30 @@ public final class TempoPanel extends VBox {
     }
 
     private HBox barOne() {
-        prepare(earlier, "bar-earlier", "Bar 1 starts a beat earlier", () -> model.countFrom(-1));
-        prepare(later, "bar-later", "Bar 1 starts a beat later", () -> model.countFrom(1));
+        prepare(earlier, "bar-earlier", Words.of("tempo.bar-one-earlier"), () -> model.countFrom(-1));
+        prepare(later, "bar-later", Words.of("tempo.bar-one-later"), () -> model.countFrom(1));
         earlier.getStyleClass().add("button-icon");
         later.getStyleClass().add("button-icon");
-        var here = new Button("At the playhead");
+        var here = new Button(Words.of("tempo.bar-one-here"));
         here.setId("bar-one-here");
         here.getStyleClass().add("small");
         here.setMinWidth(Region.USE_PREF_SIZE);
         actions.wire(here, Action.BAR_ONE);
-        here.setTooltip(Actions.tooltip(Action.BAR_ONE.hint()
-                + "\nOr drag the 1 on the ruler, or the ruler itself with Shift, to move all beats"));
+        here.setTooltip(Actions.tooltip(Action.BAR_ONE.hint() + "\n" + Words.of("tempo.bar-one-hint")));
         return row(earlier, here, later);
     }
 
     private HBox decide() {
-        prepare(confirm, "confirm-tempo", "Say that tempo and bars are right", model::confirm);
-        prepare(useEstimate, "use-estimate", "Back to what the notes tell", model::useEstimate);
-        prepare(useStated, "use-stated", "Back to what the file states", model::useStated);
+        prepare(confirm, "confirm-tempo", Words.of("tempo.confirm-hint"), model::confirm);
+        prepare(useEstimate, "use-estimate", Words.of("tempo.use-estimate-hint"), model::useEstimate);
+        prepare(useStated, "use-stated", Words.of("tempo.use-stated-hint"), model::useStated);
         var row = row(confirm, useEstimate, useStated);
         row.getStyleClass().add("tempo-decide");
         return row;
     }
 
     private HBox listen() {
-        var metronome = new ToggleButton("Metronome", new FontIcon(Action.METRONOME.icon()));
+        var metronome = new ToggleButton(Words.of("tempo.metronome"), new FontIcon(Action.METRONOME.icon()));
         metronome.setId("metronome");
         metronome.getStyleClass().add("small");
         metronome.setMinWidth(Region.USE_PREF_SIZE);
@@ -384,14 +383,17 @@ public final class TempoPanel extends VBox {
         mapped.setSelected(!steady);
         constant.setDisable(map.isEmpty());
         mapped.setDisable(steady && model.changes().isEmpty());
-        meter.setText(map.map(known -> TempoWords.meter(known, until)).orElse("No bars"));
-        meter.setAccessibleText("Meter: " + meter.getText());
+        meter.setText(map.map(known -> TempoWords.meter(known, until)).orElseGet(() -> Words.of("tempo.no-bars")));
+        meter.setAccessibleText(Words.of("tempo.meter-said", meter.getText()));
         meter.setDisable(map.isEmpty());
         earlier.setDisable(map.isEmpty());
         later.setDisable(map.isEmpty());
         key.setText(tempo.key()
-                .map(known -> known + (tempo.source() == SongTempo.Source.FROM_FILE ? "" : ", estimated"))
-                .orElse(analysing ? "" : "Unknown"));
+                .map(TempoWords::key)
+                .map(known -> tempo.source() == SongTempo.Source.FROM_FILE
+                        ? known
+                        : Words.of("tempo.key-estimated", known))
+                .orElseGet(() -> analysing ? "" : Words.of("tempo.key-unknown")));
         confirm.setDisable(map.isEmpty() || tempo.source() == SongTempo.Source.CONFIRMED);
         boolean estimate = model.estimateProperty()
                 .get()

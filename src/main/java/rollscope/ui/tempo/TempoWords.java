@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import rollscope.language.Words;
 import rollscope.tempo.Fit;
+import rollscope.tempo.Key;
 import rollscope.tempo.Meter;
 import rollscope.tempo.SongTempo;
 import rollscope.tempo.TempoMap;
@@ -39,9 +41,16 @@ final class TempoWords {
 
     /** {@code 110.05 BPM · 4/4}; a tempo that changes is about the one that stands for it. */
     static String brief(TempoMap map, double until) {
-        String bpm = bpm(map.isConstant() ? map.typicalBpm(until) : Math.round(map.typicalBpm(until))) + " BPM";
-        String about = map.isConstant() ? bpm : "≈ " + bpm;
+        return brief(map, until, figure(map, until) + " BPM");
+    }
+
+    private static String brief(TempoMap map, double until, String beats) {
+        String about = map.isConstant() ? beats : "≈ " + beats;
         return map.meter(until).map(meter -> about + " · " + meter).orElse(about);
+    }
+
+    private static String figure(TempoMap map, double until) {
+        return bpm(map.isConstant() ? map.typicalBpm(until) : Math.round(map.typicalBpm(until)));
     }
 
     /** Where it is from, in a word; empty if nobody need be told. */
@@ -49,8 +58,19 @@ final class TempoWords {
         return tempo.map().isEmpty()
                 ? ""
                 : switch (tempo.source()) {
-                    case ESTIMATED -> "estimated";
-                    case FROM_FILE -> "from the file";
+                    case ESTIMATED -> Words.of("tempo.estimated");
+                    case FROM_FILE -> Words.of("tempo.from-file");
+                    case CONFIRMED -> "";
+                };
+    }
+
+    /** The same where there is little room. */
+    static String shortOrigin(SongTempo tempo) {
+        return tempo.map().isEmpty()
+                ? ""
+                : switch (tempo.source()) {
+                    case ESTIMATED -> Words.of("tempo.estimated-short");
+                    case FROM_FILE -> Words.of("tempo.from-file-short");
                     case CONFIRMED -> "";
                 };
     }
@@ -62,20 +82,20 @@ final class TempoWords {
      */
     static String state(SongTempo tempo, boolean asFound, boolean analysing) {
         if (tempo.map().isEmpty()) {
-            return analysing ? "Looking for the tempo…" : "No tempo found. Type one, or tap along while it plays.";
+            return Words.of(analysing ? "tempo.state-analysing" : "tempo.state-none");
         }
         return switch (tempo.source()) {
-            case ESTIMATED -> asFound ? "Estimated, " + sureness(tempo.fit()) : "Estimated, corrected by you";
-            case FROM_FILE -> "As the file states it";
-            case CONFIRMED -> "Confirmed by you";
+            case ESTIMATED -> asFound ? estimated(tempo.fit()) : Words.of("tempo.state-corrected");
+            case FROM_FILE -> Words.of("tempo.state-from-file");
+            case CONFIRMED -> Words.of("tempo.state-confirmed");
         };
     }
 
-    private static String sureness(Fit fit) {
+    private static String estimated(Fit fit) {
         if (fit.confidence() >= SURE) {
-            return "quite sure";
+            return Words.of("tempo.state-sure");
         }
-        return fit.confidence() >= UNSURE ? "fairly sure" : "not at all sure";
+        return Words.of(fit.confidence() >= UNSURE ? "tempo.state-fairly-sure" : "tempo.state-unsure");
     }
 
     static boolean isDoubtful(SongTempo tempo) {
@@ -86,23 +106,35 @@ final class TempoWords {
     static String fit(Fit fit) {
         return fit.equals(Fit.NONE)
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%d %% of the notes are on the grid, typically %.1f ms off.",
-                        Math.round(fit.onGrid() * 100),
-                        fit.residual() * 1000);
+                : Words.of(
+                        "tempo.fit",
+                        Long.toString(Math.round(fit.onGrid() * 100)),
+                        String.format(Locale.ROOT, "%.1f", fit.residual() * 1000));
     }
 
     static String meter(TempoMap map, double until) {
-        String name = map.meter(until).map(Meter::toString).orElse("No bars");
-        return map.signatures().size() > 1 ? name + ", changing" : name;
+        String name = map.meter(until).map(Meter::toString).orElseGet(() -> Words.of("tempo.no-bars"));
+        return map.signatures().size() > 1 ? Words.of("tempo.meter-changing", name) : name;
     }
 
     /** For the ear. */
     static String spoken(SongTempo tempo, double until) {
         return tempo.map()
-                .map(map -> "Tempo " + brief(map, until).replace("BPM", "beats a minute")
-                        + (origin(tempo).isEmpty() ? "" : ", " + origin(tempo)))
-                .orElse("Tempo unknown");
+                .map(map -> {
+                    String brief = brief(map, until, Words.of("tempo.beats-a-minute-of", figure(map, until)));
+                    String origin = origin(tempo);
+                    return origin.isEmpty()
+                            ? Words.of("tempo.said", brief)
+                            : Words.of("tempo.said-with-origin", brief, origin);
+                })
+                .orElseGet(() -> Words.of("tempo.said-unknown"));
+    }
+
+    /** Such as {@code Bb major}. */
+    static String key(Key key) {
+        return switch (key.mode()) {
+            case MAJOR -> Words.of("tempo.major", key.tonicName());
+            case MINOR -> Words.of("tempo.minor", key.tonicName());
+        };
     }
 }
