@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import net.sourceforge.jaad.aac.Decoder;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /**
  * AAC by JAAD, out of an MP4 file or as a bare ADTS stream. What the encoder put before the sound an MP4 file may tell (edit
@@ -62,9 +63,7 @@ final class AacSource extends BlockSource {
         try {
             decoder = Decoder.create(config);
         } catch (IOException | RuntimeException e) {
-            throw new UnreadableAudio(
-                    Reason.UNSUPPORTED,
-                    "This kind of AAC is one Rollscope cannot decode; save it as FLAC and try again.");
+            throw new UnreadableAudio(Reason.UNSUPPORTED, Words.of("sound.aac-kind"));
         }
         // Only a decoded frame tells the rate and the channels: high-efficiency AAC hides that both have doubled.
         for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
@@ -76,7 +75,7 @@ final class AacSource extends BlockSource {
                 return new AacSource(in, frames, decoder, first, skip, length);
             }
         }
-        throw new UnreadableAudio(Reason.DAMAGED, "Nothing in this AAC file can be decoded.");
+        throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.aac-damaged"));
     }
 
     private static @Nullable Decoded decode(Decoder decoder, byte[] frame) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /**
  * Opens sound files: MP3, WAV, AIFF, FLAC, Ogg Vorbis, AAC in MP4 or ADTS. What a file is, its first bytes say, never its name.
@@ -27,7 +28,7 @@ public final class AudioDecoder {
             return sniff(in);
         } catch (EOFException e) {
             in.close();
-            throw new UnreadableAudio(Reason.DAMAGED, "This sound file ends before any sound begins.");
+            throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.ends-early"));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -36,7 +37,7 @@ public final class AudioDecoder {
 
     private static PcmSource sniff(AudioBytes in) throws IOException {
         if (in.size() == 0) {
-            throw new UnreadableAudio(Reason.EMPTY, "This file is empty.");
+            throw new UnreadableAudio(Reason.EMPTY, Words.of("sound.empty"));
         }
         long start = Id3.behindTags(in);
         in.seek(start);
@@ -64,7 +65,6 @@ public final class AudioDecoder {
         if (frames.isPresent()) {
             return Mp3Source.open(in, frames.get());
         }
-        throw new UnreadableAudio(
-                Reason.UNKNOWN, "This is not a sound file Rollscope knows: MP3, WAV, AIFF, FLAC, Ogg Vorbis or M4A.");
+        throw new UnreadableAudio(Reason.UNKNOWN, Words.of("sound.unknown"));
     }
 }

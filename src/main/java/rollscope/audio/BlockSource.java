@@ -3,6 +3,7 @@ package rollscope.audio;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import rollscope.language.Words;
 
 /** What all decoders share: a codec yields blocks of its own size, and frames before time 0 and behind the end are cut away. */
 abstract class BlockSource implements PcmSource {
@@ -27,7 +28,7 @@ abstract class BlockSource implements PcmSource {
         if (sampleRate < 1000 || sampleRate > 768_000 || channels < 1 || channels > MAX_CHANNELS) {
             throw new UnreadableAudio(
                     UnreadableAudio.Reason.UNSUPPORTED,
-                    "This sound has " + channels + " channels at " + sampleRate + " Hz, which Rollscope cannot play.");
+                    Words.of("sound.channels", Integer.toString(channels), Integer.toString(sampleRate)));
         }
         this.in = in;
         this.sampleRate = sampleRate;

@@ -7,6 +7,7 @@ import org.jflac.FLACDecoder;
 import org.jflac.frame.Frame;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /** FLAC by jFLAC. Of what stands before the sound only the stream's own description is handed on: pictures are skipped. */
 final class FlacSource extends BlockSource {
@@ -41,7 +42,7 @@ final class FlacSource extends BlockSource {
             in.seek(body + size);
         }
         if (info.length == 0) {
-            throw new UnreadableAudio(Reason.DAMAGED, "This FLAC file is damaged at its start.");
+            throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.flac-damaged"));
         }
         byte[] head = new byte[8 + STREAM_INFO];
         head[0] = 'f';
@@ -55,7 +56,7 @@ final class FlacSource extends BlockSource {
         try {
             decoder.readMetadata();
         } catch (IOException | RuntimeException e) {
-            throw new UnreadableAudio(Reason.DAMAGED, "This FLAC file is damaged at its start.");
+            throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.flac-damaged"));
         }
         var stream = decoder.getStreamInfo();
         long total = stream.getTotalSamples();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /**
  * The first AAC track of an MP4 file: where its frames are and which part of them is meant to be heard. Reads only the boxes
@@ -49,14 +50,13 @@ final class Mp4Track implements AacSource.Frames {
         var found = movie.boxes(in.position(), in.size(), 0);
         if (found.isEmpty()) {
             String sentence = movie.codec.isEmpty()
-                    ? "There is no sound track in this MP4 file."
-                    : "Of MP4 files Rollscope plays only AAC without copy protection; save this one as FLAC and try"
-                            + " again.";
+                    ? Words.of("sound.mp4-no-track")
+                    : Words.of("sound.mp4-kind");
             throw new UnreadableAudio(Reason.UNSUPPORTED, sentence);
         }
         var track = found.get();
         if (track.chunks.length == 0 || track.perChunk.length == 0 || track.count == 0) {
-            throw new UnreadableAudio(Reason.DAMAGED, "The table of contents of this MP4 file is damaged.");
+            throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.mp4-damaged"));
         }
         track.movieScale = movie.movieScale;
         track.gaplessStart = movie.gaplessStart;

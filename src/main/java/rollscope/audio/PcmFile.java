@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /**
  * Decoded sound on disk, to be read from anywhere: 16 bit, one or two channels, 10 MB a minute in stereo. It is mapped into memory,
@@ -175,8 +176,7 @@ public final class PcmFile implements Closeable {
         void add(float[] block, int count) throws IOException {
             frames += count;
             if (frames > (long) MAX_SECONDS * sampleRate) {
-                throw new UnreadableAudio(
-                        Reason.TOO_LONG, "This sound is longer than two hours; cut it and try again.");
+                throw new UnreadableAudio(Reason.TOO_LONG, Words.of("sound.too-long"));
             }
             int bytes = count * channels * Short.BYTES;
             if (buffer.capacity() < bytes) {
@@ -194,7 +194,7 @@ public final class PcmFile implements Closeable {
 
         PcmFile finish() throws IOException {
             if (frames == 0) {
-                throw new UnreadableAudio(Reason.DAMAGED, "Nothing in this sound file can be decoded.");
+                throw new UnreadableAudio(Reason.DAMAGED, Words.of("sound.damaged"));
             }
             out.close();
             var result = new PcmFile(file, sampleRate, channels, frames);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /** Ogg Vorbis by JOrbis. The number in the last page says where the sound ends. */
 final class VorbisSource extends BlockSource {
@@ -37,9 +38,7 @@ final class VorbisSource extends BlockSource {
     static PcmSource open(AudioBytes in) throws IOException {
         String head = new String(in.peek(64), StandardCharsets.ISO_8859_1);
         if (head.contains("OpusHead") || head.contains("FLAC") || head.contains("Speex")) {
-            throw new UnreadableAudio(
-                    Reason.UNSUPPORTED,
-                    "Of Ogg files Rollscope plays only Vorbis; save this one as FLAC and try again.");
+            throw new UnreadableAudio(Reason.UNSUPPORTED, Words.of("sound.ogg-kind"));
         }
         long start = in.position();
         var packets = new Packets(in);
@@ -62,7 +61,7 @@ final class VorbisSource extends BlockSource {
     }
 
     private static UnreadableAudio damaged() {
-        return new UnreadableAudio(Reason.DAMAGED, "This Ogg Vorbis file is damaged at its start.");
+        return new UnreadableAudio(Reason.DAMAGED, Words.of("sound.ogg-damaged"));
     }
 
     /** The sample position of the stream's last page; −1 if none is told. Leaves the reading position as it was. */

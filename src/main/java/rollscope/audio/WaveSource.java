@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import rollscope.audio.UnreadableAudio.Reason;
+import rollscope.language.Words;
 
 /**
  * WAV (RIFF, RF64) and AIFF (AIFF, AIFC) with plain samples: 8, 16, 24 or 32 bit, or 32 or 64 bit floats. Read here rather than by
@@ -78,8 +79,7 @@ final class WaveSource extends BlockSource {
             format = in.littleU16();
         }
         if (format != 1 && format != 3) {
-            throw new UnreadableAudio(
-                    Reason.UNSUPPORTED, "This WAV file is compressed; save it as plain PCM and try again.");
+            throw new UnreadableAudio(Reason.UNSUPPORTED, Words.of("sound.wav-compressed"));
         }
         return new Layout(channels, rate, (bits + 7) / 8 * 8, format == 3, bits <= 8, ByteOrder.LITTLE_ENDIAN);
     }
@@ -122,8 +122,7 @@ final class WaveSource extends BlockSource {
         String type = compressed ? in.name() : "NONE";
         boolean floats = type.equals("fl32") || type.equals("FL32") || type.equals("fl64") || type.equals("FL64");
         if (!floats && !type.equals("NONE") && !type.equals("twos") && !type.equals("sowt")) {
-            throw new UnreadableAudio(
-                    Reason.UNSUPPORTED, "This AIFF file is compressed; save it as plain PCM and try again.");
+            throw new UnreadableAudio(Reason.UNSUPPORTED, Words.of("sound.aiff-compressed"));
         }
         var order = type.equals("sowt") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         return new Layout(channels, (int) Math.round(Math.min(rate, 1e9)), (bits + 7) / 8 * 8, floats, false, order);
@@ -134,9 +133,7 @@ final class WaveSource extends BlockSource {
             throw noSound();
         }
         if (layout.frameBytes() == 0 || layout.channels > MAX_CHANNELS) {
-            throw new UnreadableAudio(
-                    Reason.UNSUPPORTED,
-                    "The samples of this file are of a kind Rollscope cannot read; save it as 16 bit.");
+            throw new UnreadableAudio(Reason.UNSUPPORTED, Words.of("sound.samples-kind"));
         }
         if (dataBytes < layout.frameBytes()) {
             throw noSound();
@@ -145,7 +142,7 @@ final class WaveSource extends BlockSource {
     }
 
     private static UnreadableAudio noSound() {
-        return new UnreadableAudio(Reason.DAMAGED, "This file ends before any sound begins.");
+        return new UnreadableAudio(Reason.DAMAGED, Words.of("sound.file-ends-early"));
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.midi.ChannelPlan;
 import rollscope.transcription.Transcription;
 
@@ -39,7 +41,7 @@ final class AudioLoop {
     private final Meter meter;
 
     private final Published published = new Published();
-    private volatile AudioStatus status;
+    private volatile Supplier<AudioStatus> status;
     private volatile SoundbankStatus soundbank = SoundbankStatus.NONE;
     private volatile @Nullable Thread thread;
     private volatile boolean abandoned;
@@ -97,7 +99,7 @@ final class AudioLoop {
             NanoClock clock,
             AtomicReference<Wanted> wanted,
             Meter meter,
-            AudioStatus status) {
+            Supplier<AudioStatus> status) {
         this.synths = synths;
         this.loader = loader;
         this.outputs = outputs;
@@ -118,7 +120,7 @@ final class AudioLoop {
     }
 
     AudioStatus status() {
-        return status;
+        return status.get();
     }
 
     SoundbankStatus soundbank() {
@@ -166,7 +168,7 @@ final class AudioLoop {
             } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.log(Level.ERROR, "playback failed", e);
                 if (!abandoned) {
-                    fail(Player.BROKEN);
+                    fail(Player::broken);
                     closeSynth();
                 }
             }
@@ -212,7 +214,7 @@ final class AudioLoop {
         } catch (IOException e) {
             if (!abandoned) {
                 LOG.log(Level.WARNING, "the output failed: {0}", String.valueOf(e));
-                fail(Player.OUTPUT_LOST);
+                fail(Player::outputLost);
             }
         }
         return true;
@@ -284,7 +286,7 @@ final class AudioLoop {
         if (opened == null) {
             soundbank = new SoundbankStatus(soundbank.name(), soundbank.builtIn(), false, soundbank.trouble());
             if (engine == null) {
-                fail(Player.BROKEN);
+                fail(Player::broken);
             }
             return false;
         }
@@ -466,7 +468,8 @@ final class AudioLoop {
             } catch (IOException e) {
                 LOG.log(Level.INFO, "no sound output: {0}", String.valueOf(e.getCause()));
                 opened = new PacedOutput(clock);
-                status = new AudioStatus.Silent(noOutput(now.device().output()));
+                var missing = now.device().output();
+                status = () -> noOutput(missing);
             }
         }
         output = opened;
@@ -478,15 +481,17 @@ final class AudioLoop {
         turns = current.turns();
     }
 
-    private static String noOutput(Optional<OutputDevice> device) {
-        return device.map(missing -> "The sound output \"" + missing.name()
-                        + "\" cannot be used now. Connect it and press play, or choose another in the settings.")
-                .orElse(Player.NO_OUTPUT);
+    private static AudioStatus noOutput(Optional<OutputDevice> device) {
+        return device.<AudioStatus>map(
+                        missing -> new AudioStatus.Silent(Words.of("sound.output-missing", missing.name())))
+                .orElseGet(Player::noOutput);
     }
 
-    private static AudioStatus ready(Output opened, Synth player) {
-        return new AudioStatus.Ready(
-                opened.name(), player.bank(), (double) (opened.bufferFrames() + player.latencyFrames()) / Engine.RATE);
+    private static Supplier<AudioStatus> ready(Output opened, Synth player) {
+        double latency = (double) (opened.bufferFrames() + player.latencyFrames()) / Engine.RATE;
+        // The synthesizer is not kept for its name: it may hold a large soundbank.
+        String bank = player.bank();
+        return () -> new AudioStatus.Ready(opened.name(), bank, latency);
     }
 
     private void block(Output to, Engine from) throws IOException {
@@ -545,8 +550,8 @@ final class AudioLoop {
     }
 
     /** Pauses where the last sound was heard. */
-    private void fail(String sentence) {
-        status = new AudioStatus.Silent(sentence);
+    private void fail(Supplier<AudioStatus> why) {
+        status = why;
         closeOutput();
         var heard = published.read();
         if (engine != null) {

@@ -11,6 +11,7 @@ import javax.sound.sampled.DataLine;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
+import rollscope.language.Words;
 
 /** A line of the system. */
 final class LineOutput implements Output {
@@ -25,11 +26,11 @@ final class LineOutput implements Output {
     private static final long LOOK_AGAIN_NANOS = 2_000_000;
 
     private final SourceDataLine line;
-    private final String name;
+    private final Optional<OutputDevice> device;
 
-    private LineOutput(SourceDataLine line, String name) {
+    private LineOutput(SourceDataLine line, Optional<OutputDevice> device) {
         this.line = line;
-        this.name = name;
+        this.device = device;
     }
 
     /** Every mixer of the system that takes what we play. */
@@ -54,7 +55,7 @@ final class LineOutput implements Output {
                 line.close();
                 throw e;
             }
-            return new LineOutput(line, device.map(OutputDevice::name).orElse("default output"));
+            return new LineOutput(line, device);
         } catch (LineUnavailableException | IllegalArgumentException | IllegalStateException | SecurityException e) {
             throw new IOException("no line for playback", e);
         }
@@ -74,7 +75,7 @@ final class LineOutput implements Output {
 
     @Override
     public String name() {
-        return name;
+        return device.map(OutputDevice::name).orElseGet(() -> Words.of("sound.default-output"));
     }
 
     @Override

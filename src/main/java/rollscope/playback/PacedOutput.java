@@ -1,5 +1,7 @@
 package rollscope.playback;
 
+import rollscope.language.Words;
+
 /**
  * An output nobody hears, which takes samples at the pace of the clock: so the playhead moves without a device, or beside a
  * synthesizer that plays by itself.
@@ -18,7 +20,7 @@ final class PacedOutput implements Output {
 
     @Override
     public String name() {
-        return "no output";
+        return Words.of("sound.no-output");
     }
 
     @Override

@@ -2,16 +2,14 @@ package rollscope.playback;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import rollscope.language.Words;
 
 /**
  * Keeps an {@link AudioLoop} running: sends it what is wanted and tells what it does. If its output blocks it for ever, the loop is
  * left behind with its thread, and another takes its place.
  */
 final class Player {
-    static final String NO_OUTPUT = "No sound output was found. You can still look and export.";
-    static final String OUTPUT_LOST = "The sound output has stopped. Press play to try again.";
-    static final String BROKEN = "The sound stopped because of a fault in the program. Press play to try again.";
-
     private final SynthSource synths;
     private final Executor loader;
     private final Output.Source outputs;
@@ -29,10 +27,10 @@ final class Player {
         this.loader = loader;
         this.outputs = outputs;
         this.clock = clock;
-        loop = newLoop(new AudioStatus.Idle());
+        loop = newLoop(AudioStatus.Idle::new);
     }
 
-    private AudioLoop newLoop(AudioStatus status) {
+    private AudioLoop newLoop(Supplier<AudioStatus> status) {
         return new AudioLoop(synths, loader, outputs, clock, wanted, meter, status);
     }
 
@@ -49,8 +47,21 @@ final class Player {
         return loop.published();
     }
 
+    static AudioStatus noOutput() {
+        return new AudioStatus.Silent(Words.of("sound.no-output-found"));
+    }
+
+    static AudioStatus outputLost() {
+        return new AudioStatus.Silent(Words.of("sound.output-lost"));
+    }
+
+    static AudioStatus broken() {
+        return new AudioStatus.Silent(Words.of("sound.broken"));
+    }
+
+    /** Put into words when asked for: the language may change while it lasts. */
     AudioStatus status() {
-        return isStuck() ? new AudioStatus.Silent(OUTPUT_LOST) : loop.status();
+        return isStuck() ? outputLost() : loop.status();
     }
 
     boolean isSounding() {
@@ -99,7 +110,7 @@ final class Player {
         old.abandon();
         var heard = old.published();
         wanted.updateAndGet(now -> now.pausedAt(heard));
-        loop = newLoop(new AudioStatus.Silent(OUTPUT_LOST));
+        loop = newLoop(Player::outputLost);
         if (started) {
             loop.start();
         }

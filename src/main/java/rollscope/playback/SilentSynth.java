@@ -1,12 +1,13 @@
 package rollscope.playback;
 
 import java.util.Arrays;
+import rollscope.language.Words;
 
 /** Stands in where there is no synthesizer: the playhead moves, nothing sounds. */
 final class SilentSynth implements Synth {
     @Override
     public String bank() {
-        return "no sounds";
+        return Words.of("sound.no-sounds");
     }
 
     @Override

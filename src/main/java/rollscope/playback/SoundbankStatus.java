@@ -2,6 +2,7 @@ package rollscope.playback;
 
 import java.util.Locale;
 import java.util.Optional;
+import rollscope.language.Words;
 
 /**
  * Which sounds play the notes.
@@ -22,14 +23,11 @@ public record SoundbankStatus(String name, boolean builtIn, boolean loading, Opt
     static String advice(String system) {
         String lower = system.toLowerCase(Locale.ROOT);
         if (lower.startsWith("windows")) {
-            return "For better sounds, download a General MIDI soundbank such as GeneralUser GS (.sf2) and choose it"
-                    + " in the settings.";
+            return Words.of("sound.advice-windows");
         }
         if (lower.startsWith("mac")) {
-            return "For better sounds, download a General MIDI soundbank such as GeneralUser GS (.sf2), put it into"
-                    + " Library/Audio/Sounds/Banks in your home folder or choose it in the settings.";
+            return Words.of("sound.advice-mac");
         }
-        return "For better sounds, install the package fluid-soundfont-gm (fluid-soundfont on Fedora, soundfont-fluid"
-                + " on Arch) or choose an .sf2 file in the settings.";
+        return Words.of("sound.advice-linux");
     }
 }

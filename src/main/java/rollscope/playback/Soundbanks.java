@@ -15,6 +15,7 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Soundbank;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 
 /**
  * Which soundbank plays: the user's choice, else the first in the usual folders of the system, else the sounds Gervill makes up. One
@@ -89,7 +90,7 @@ final class Soundbanks {
     Choice insteadOf(Sounds tooLarge) throws MidiUnavailableException {
         current = null;
         var trouble =
-                Optional.of("The soundbank " + tooLarge.name + " does not fit into memory. Choose a smaller one.");
+                Optional.of(Words.of("sound.bank-beyond-memory", tooLarge.name));
         if (tooLarge.file == null || finder.find().filter(tooLarge.file::equals).isPresent()) {
             return played(simple(), trouble);
         }
@@ -130,7 +131,7 @@ final class Soundbanks {
             changed = Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
             throw new IOException(
-                    "The soundbank " + file.getFileName() + " is not there any more. Choose another in the settings.",
+                    Words.of("sound.bank-gone", file.getFileName()),
                     e);
         }
         var last = current;
@@ -138,8 +139,7 @@ final class Soundbanks {
             return last;
         }
         if (size > MOST_BYTES) {
-            throw new IOException("The soundbank " + file.getFileName()
-                    + " is larger than 2 GB. Choose a smaller one in the settings.");
+            throw new IOException(Words.of("sound.bank-too-large", file.getFileName()));
         }
         return new Sounds(read(file), nameOf(file), file, size, changed);
     }
@@ -154,8 +154,7 @@ final class Soundbanks {
      */
     private static Soundbank read(Path file) throws IOException {
         if (isCompressed(file)) {
-            throw new IOException("The soundbank " + file.getFileName()
-                    + " is a compressed SF3, which cannot be played. Choose an .sf2 or .dls file in the settings.");
+            throw new IOException(Words.of("sound.bank-compressed", file.getFileName()));
         }
         try {
             var bank = MidiSystem.getSoundbank(file.toFile());
@@ -169,8 +168,7 @@ final class Soundbanks {
     }
 
     private static String unreadable(Path file) {
-        return "The soundbank " + file.getFileName()
-                + " cannot be read. Choose another .sf2 or .dls file in the settings.";
+        return Words.of("sound.bank-unreadable", file.getFileName());
     }
 
     /** Whether it says it is SoundFont 3, whose samples are Ogg Vorbis: they would play as noise. */

@@ -93,7 +93,7 @@ class AudioThreadTest {
             transport.seek(7);
             transport.play();
             await(broken);
-            assertThat(transport.status()).isEqualTo(new AudioStatus.Silent(Player.BROKEN));
+            assertThat(transport.status()).isEqualTo(Player.broken());
             assertThat(transport.position()).matches(p -> !p.playing() && p.seconds() == 7, "at 7, paused");
 
             transport.play();
@@ -129,7 +129,7 @@ class AudioThreadTest {
             assertThat(transport.position().playing()).isTrue();
 
             now.addAndGet(5_000_000_000L);
-            assertThat(transport.status()).isEqualTo(new AudioStatus.Silent(Player.OUTPUT_LOST));
+            assertThat(transport.status()).isEqualTo(Player.outputLost());
             assertThat(transport.position()).matches(p -> !p.playing() && p.seconds() == 7, "at 7, paused");
 
             transport.play();

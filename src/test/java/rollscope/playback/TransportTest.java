@@ -312,7 +312,7 @@ class TransportTest {
         transport.load(SONG);
         transport.play();
         stepUntil(() -> seconds() > 1);
-        assertThat(transport.status()).isEqualTo(new AudioStatus.Silent(Player.NO_OUTPUT));
+        assertThat(transport.status()).isEqualTo(Player.noOutput());
         stepUntil(() -> !transport.position().playing());
         assertThat(seconds()).isEqualTo(4);
     }
@@ -341,7 +341,7 @@ class TransportTest {
         double before = seconds();
         device.dead = true;
         step(2);
-        assertThat(transport.status()).isEqualTo(new AudioStatus.Silent(Player.OUTPUT_LOST));
+        assertThat(transport.status()).isEqualTo(Player.outputLost());
         assertThat(transport.position().playing()).isFalse();
         assertThat(seconds()).isEqualTo(before, within(0.02));
         assertThat(player.step()).isFalse();
