@@ -6,13 +6,22 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollscope.language.Language;
 import rollscope.tempo.Meter;
 import rollscope.tempo.TempoMap;
 
 class FiguresTest {
+    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(Locale.Category.DISPLAY, before);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
         0,        0:00.000
@@ -64,5 +73,13 @@ class FiguresTest {
         assertThat(Figures.place(map, 0.99).words())
                 .as("nobody can tell it from the beat")
                 .isEqualTo("bar 1 · beat 1");
+    }
+
+    @Test
+    void barsAndBeatsAreNamedInChineseAsWell() {
+        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
+        assertThat(new Figures.Place(12, 2).words()).isEqualTo("小节 12 · 拍 2");
+        assertThat(new Figures.Place(1842, 1).words()).isEqualTo("小节 1842 · 拍 1");
+        assertThat(Figures.count(1842)).isEqualTo("1\u00a0842");
     }
 }
