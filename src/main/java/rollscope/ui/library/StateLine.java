@@ -69,7 +69,7 @@ record StateLine(String text, Tone tone) {
     static StateLine of(Entry entry, Instant now) {
         return switch (entry.state()) {
             case JobState.Queued queued -> queued(queued);
-            case JobState.Submitting(var since) ->
+            case JobState.Submitting(var since, var _) ->
                 new StateLine("Sending · " + Figures.span(Duration.between(since, now)), Tone.CALM);
             case JobState.Transcribing transcribing -> transcribing(transcribing, now);
             case JobState.Ready ready -> new StateLine("Ready · " + Figures.count(ready.notes(), "note"), Tone.CALM);
