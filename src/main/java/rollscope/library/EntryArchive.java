@@ -255,10 +255,13 @@ final class EntryArchive {
         if (Files.exists(listening)) {
             ListeningFile.write(unpacked, ListeningFile.read(unpacked).withoutAttached());
         }
-        if (saved.get().entry().state() instanceof JobState.Queued) {
+        boolean waiting = saved.get().entry().state() instanceof JobState.Queued
+                || (saved.get().entry().state() instanceof JobState.Submitting submitting
+                        && submitting.unsent().isPresent());
+        if (waiting) {
             // Only what the user put into the queue here may be sent from it.
-            var waiting = saved.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
-            AtomicFile.write(unpacked.resolve(EntryFiles.ENTRY), waiting.toJson());
+            var here = saved.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+            AtomicFile.write(unpacked.resolve(EntryFiles.ENTRY), here.toJson());
         }
         return saved.get().entry().request();
     }

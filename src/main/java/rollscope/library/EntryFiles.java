@@ -193,11 +193,11 @@ final class EntryFiles {
         var shared = new ArrayList<Share>();
         for (int i = 1; i < shares; i++) {
             var share = new Share(place, ids, i, shares, known);
-            share.start();
+            share.thread.start();
             shared.add(share);
         }
         var mine = new Share(place, ids, 0, shares, known);
-        mine.run();
+        mine.look();
         var found = new ArrayList<Found>(ids.size());
         found.addAll(mine.found());
         for (Share share : shared) {
@@ -206,29 +206,28 @@ final class EntryFiles {
         return found;
     }
 
-    /** One folder of every few, looked at on a thread of its own. */
-    private final class Share extends Thread {
+    /** One folder of every few, which a thread of its own may look at. */
+    private final class Share {
         private final Place place;
         private final List<String> ids;
         private final int first;
         private final int step;
         private final Function<String, @Nullable Known> known;
         private final List<Found> found;
+        private final Thread thread = new Thread(this::look, "looking");
         private @Nullable Throwable failure;
 
         Share(Place place, List<String> ids, int first, int step, Function<String, @Nullable Known> known) {
-            super("looking");
-            setDaemon(true);
             this.place = place;
             this.ids = ids;
             this.first = first;
             this.step = step;
             this.known = known;
             found = new ArrayList<>(ids.size() / step + 1);
+            thread.setDaemon(true);
         }
 
-        @Override
-        public void run() {
+        void look() {
             try {
                 for (int i = first; i < ids.size(); i += step) {
                     Found one = lookAt(ids.get(i), place, known.apply(ids.get(i)));
@@ -241,18 +240,18 @@ final class EntryFiles {
             }
         }
 
-        /** Waits for it to end, however often it is interrupted: half of the entries would be worse than none. */
+        /** Waits for the thread, if it was started, however often that is interrupted: half of the entries would be worse than none. */
         List<Found> found() {
             boolean interrupted = false;
-            while (isAlive()) {
+            while (thread.isAlive()) {
                 try {
-                    join();
+                    thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
             if (interrupted) {
-                currentThread().interrupt();
+                Thread.currentThread().interrupt();
             }
             if (failure != null) {
                 throw new IllegalStateException("could not look at the entries", failure);

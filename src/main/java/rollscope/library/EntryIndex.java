@@ -32,7 +32,7 @@ final class EntryIndex {
     static final int WORTHWHILE = 256;
 
     private static final int MAGIC = 0x52534958; // RSIX
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_BYTES = 256 << 20;
     /** Magic number, version, count; and the sum at the end. */
     private static final int LEAST_BYTES = 3 * Integer.BYTES + Long.BYTES;
@@ -103,9 +103,15 @@ final class EntryIndex {
         }
     }
 
-    /** Writes an index of entries; those without a stamp are left out, and so should be those whose answer has gone. */
+    /**
+     * Writes an index of entries; those without a stamp are left out, and those that are being sent, and so should be those whose
+     * answer has gone.
+     */
     static void write(Path file, List<EntryFiles.Known> entries) throws IOException {
-        var rows = entries.stream().filter(known -> known.stamp().isPresent()).toList();
+        var rows = entries.stream()
+                .filter(known -> known.stamp().isPresent()
+                        && !(known.saved().entry().state() instanceof JobState.Submitting))
+                .toList();
         AtomicFile.write(file, out -> {
             var summed = new CheckedOutputStream(out, new CRC32());
             var data = new DataOutputStream(summed);
@@ -145,10 +151,7 @@ final class EntryIndex {
                 out.writeByte('q');
                 out.writeLong(queued.place());
             }
-            case JobState.Submitting(Instant since) -> {
-                out.writeByte('s');
-                put(out, since);
-            }
+            case JobState.Submitting _ -> throw new IllegalArgumentException("a row for what is being sent");
             case JobState.Transcribing t -> {
                 out.writeByte('t');
                 put(out, t.midiTaskId());
@@ -189,7 +192,6 @@ final class EntryIndex {
         JobState state =
                 switch (in.get()) {
                     case 'q' -> new JobState.Queued(in.getLong(), false, Optional.empty());
-                    case 's' -> new JobState.Submitting(instant(in));
                     case 't' -> new JobState.Transcribing(text(in), instant(in), Optional.empty(), Optional.empty());
                     case 'r' -> new JobState.Ready(in.getInt(), in.getInt());
                     case 'e' -> new JobState.Empty();

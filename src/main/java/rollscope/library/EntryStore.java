@@ -33,6 +33,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
@@ -292,7 +293,7 @@ final class EntryStore implements AutoCloseable {
     /**
      * Finds the entry of a request, or makes one in state {@link JobState.Submitting}, in one step as far as any thread and any
      * other program with this folder open can tell. An entry in the trash is taken out of it. What is to be submitted is worked on
-     * until {@link #endWork}.
+     * until {@link #endWork}, and may only be sent after {@link #aboutToSend}.
      *
      * @param mayBeAnew whether an entry that exists is to be submitted again
      * @param stems     of the separation, if known
@@ -312,7 +313,9 @@ final class EntryStore implements AutoCloseable {
             }
             boolean claimed = false;
             try {
-                SavedEntry submitting = putDown(id, request, existing, stems, now, new JobState.Submitting(now));
+                var unsent = Optional.<JobState>of(new JobState.Failed(SavedEntry.NOT_SENT, false));
+                SavedEntry submitting =
+                        putDown(id, request, existing, stems, now, new JobState.Submitting(now, unsent));
                 claimed = true;
                 return new Claim(submitting, true);
             } finally {
@@ -481,7 +484,7 @@ final class EntryStore implements AutoCloseable {
 
     /**
      * Takes an entry out of the queue to be submitted, in one step as far as any thread and any other program with this folder open
-     * can tell. It is worked on until {@link #endWork}.
+     * can tell. It is worked on until {@link #endWork}, and may only be sent after {@link #aboutToSend}.
      *
      * @return whether it was still in the queue; else it must not be submitted
      * @throws IOException if it could not be written; nothing may be submitted then
@@ -494,7 +497,8 @@ final class EntryStore implements AutoCloseable {
             }
             boolean claimed = false;
             try {
-                SavedEntry submitting = queued.get().with(new JobState.Submitting(clock.instant()));
+                var unsent = Optional.of(queued.get().durable().entry().state());
+                SavedEntry submitting = queued.get().with(new JobState.Submitting(clock.instant(), unsent));
                 files.write(submitting, Place.LIBRARY);
                 publish(submitting, Optional.empty());
                 claimed = true;
@@ -505,6 +509,30 @@ final class EntryStore implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /**
+     * Puts down that a job may have been sent: from here on, and not before, an end without an answer makes it
+     * {@link JobState.Unknown}.
+     *
+     * @param change what else there is to note
+     * @throws IOException if it could not be written, or this program is not at work on the entry any more; it must not be sent then
+     */
+    void aboutToSend(String id, UnaryOperator<SavedEntry> change) throws IOException {
+        lock.lock();
+        try {
+            SavedEntry saved = known(id);
+            // Once this store is closed another program may send it.
+            if (!works.isHeldHere(id) || !(saved.entry().state() instanceof JobState.Submitting submitting)) {
+                throw new Busy(id);
+            }
+            SavedEntry sending =
+                    change.apply(saved).with(new JobState.Submitting(submitting.since(), Optional.empty()));
+            files.write(sending, Place.LIBRARY);
+            publish(sending, Optional.empty());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<SavedEntry> queued(String id) {
@@ -901,8 +929,7 @@ final class EntryStore implements AutoCloseable {
                                 .equals(saved.forTheList().durable())
                         && isElsewhere(known.saved()) == isElsewhere(saved);
                 // What stands for more than what is written may stand for something else when it is looked at again.
-                boolean lasting =
-                        (saved == whole.saved() || saved.equals(whole.saved())) && !(saved.entry().state() instanceof JobState.Transcribing);
+                boolean lasting = isLasting(saved) && isLasting(whole.saved());
                 Optional<EntryFiles.Stamp> stamp = lasting ? found.stamp() : Optional.empty();
                 if (known != null && same) {
                     live.put(id, new Known(stamp, known.saved()));
@@ -911,6 +938,11 @@ final class EntryStore implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static boolean isLasting(SavedEntry saved) {
+        return !(saved.entry().state() instanceof JobState.Transcribing
+                || saved.entry().state() instanceof JobState.Submitting);
     }
 
     private void takeTrashed(Found found) {
@@ -948,15 +980,22 @@ final class EntryStore implements AutoCloseable {
         };
     }
 
-    /** Nobody is at it any more: whoever was may have ended in the moment between the look at the file and that at the lock. */
+    /**
+     * Nobody is at it any more: whoever was may have sent it, or ended, in the moment between the look at the file and that at the
+     * lock. What the file says now holds.
+     */
     private SavedEntry afterSubmitting(SavedEntry saved, JobState.Submitting submitting) {
         String id = saved.entry().id();
-        return files.read(id, isTrashed(id) ? Place.TRASH : Place.LIBRARY, null)
-                .flatMap(again -> again.content() instanceof EntryFiles.Content.Whole(SavedEntry now, boolean _)
-                                && !(now.entry().state() instanceof JobState.Submitting)
-                        ? Optional.of(now)
-                        : Optional.empty())
-                .orElseGet(() -> saved.with(new JobState.Unknown(submitting.since(), SavedEntry.SUBMIT_INTERRUPTED)));
+        Optional<Found> again = files.read(id, isTrashed(id) ? Place.TRASH : Place.LIBRARY, null);
+        if (again.isPresent() && again.get().content() instanceof EntryFiles.Content.Whole(SavedEntry now, boolean _)) {
+            if (!(now.entry().state() instanceof JobState.Submitting last)) {
+                return now;
+            }
+            if (last.unsent().isPresent()) {
+                return now.with(last.unsent().get());
+            }
+        }
+        return saved.with(new JobState.Unknown(submitting.since(), SavedEntry.SUBMIT_INTERRUPTED));
     }
 
     /** Does in the background what need not be done at the start; {@link #close} waits for it. */
@@ -1061,6 +1100,11 @@ final class EntryStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        works.close();
+        lock.lock(); // not while a job is put down as about to be sent
+        try {
+            works.close();
+        } finally {
+            lock.unlock();
+        }
     }
 }

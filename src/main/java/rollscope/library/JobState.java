@@ -15,8 +15,25 @@ public sealed interface JobState {
      */
     record Queued(long place, boolean going, Optional<Problem> trouble) implements JobState {}
 
-    /** The request that may cost is on its way. */
-    record Submitting(Instant since) implements JobState {}
+    /**
+     * The request that may cost is on its way, or about to be.
+     *
+     * @param unsent what the job is if the program ends now: {@link Queued}, or {@link Failed} without having been accepted. As
+     *               long as it is there nothing was sent for certain; empty from right before the request goes out
+     */
+    record Submitting(Instant since, Optional<JobState> unsent) implements JobState {
+        public Submitting {
+            if (unsent.isPresent()
+                    && !(unsent.get() instanceof Queued)
+                    && !(unsent.get() instanceof Failed failed && !failed.accepted())) {
+                throw new IllegalArgumentException("not sent and yet " + unsent.get());
+            }
+        }
+
+        Submitting(Instant since) {
+            this(since, Optional.empty());
+        }
+    }
 
     /**
      * The provider accepted the job.

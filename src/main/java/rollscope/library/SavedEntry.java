@@ -36,6 +36,12 @@ record SavedEntry(
             "Look at your balance or task list at the provider before you submit it again.",
             "");
 
+    static final Problem NOT_SENT = new Problem(
+            Problem.Kind.LATER,
+            "Rollscope was closed before this job was sent.",
+            "Transcribe the stem whenever you like; nothing was charged.",
+            "");
+
     static final Problem ANSWER_GONE = new Problem(
             Problem.Kind.FILE,
             "The notes of this entry are no longer in its folder.",
@@ -163,7 +169,15 @@ record SavedEntry(
         midiTaskId.ifPresent(id -> json.put("midiTaskId", id));
         switch (entry.state()) {
             case JobState.Queued q -> json.put("place", q.place());
-            case JobState.Submitting s -> json.put("since", s.since().toString());
+            case JobState.Submitting s -> {
+                json.put("since", s.since().toString());
+                s.unsent().ifPresent(unsent -> {
+                    json.put("sent", false);
+                    if (unsent instanceof JobState.Queued q) {
+                        json.put("place", q.place());
+                    }
+                });
+            }
             case JobState.Transcribing t -> json.put("since", t.since().toString());
             case JobState.Ready r -> {
                 json.put("notes", r.notes());
@@ -251,7 +265,7 @@ record SavedEntry(
         Instant since = instant(json, "since").orElse(created);
         return switch (text(json, "state").orElse("")) {
             case "queued" -> Optional.of(new JobState.Queued(json.path("place").asLong(0), false, Optional.empty()));
-            case "submitting" -> Optional.of(new JobState.Submitting(since));
+            case "submitting" -> Optional.of(new JobState.Submitting(since, unsent(json)));
             case "transcribing" ->
                 taskId.map(id -> new JobState.Transcribing(id, since, Optional.empty(), Optional.empty()));
             case "ready" ->
@@ -265,6 +279,17 @@ record SavedEntry(
             case "unknown" -> Optional.of(new JobState.Unknown(since, problem(json.path("problem"))));
             default -> Optional.empty();
         };
+    }
+
+    /** Only a plain no counts: what may have been sent must never be taken for what was not. */
+    private static Optional<JobState> unsent(JsonNode json) {
+        if (!json.path("sent").isBoolean() || json.path("sent").asBoolean(true)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                json.path("place").isIntegralNumber()
+                        ? new JobState.Queued(json.path("place").asLong(0), false, Optional.empty())
+                        : new JobState.Failed(NOT_SENT, false));
     }
 
     private static String nameOf(JobState state) {

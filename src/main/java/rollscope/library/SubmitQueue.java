@@ -221,11 +221,11 @@ final class SubmitQueue {
         }
     }
 
-    /** What concerns the account or the network says nothing of the job, which keeps its place; else it is told of the job. */
+    /** What concerns the account, the network or the disk here says nothing of the job, which keeps its place; else it is told of the job. */
     private static JobState refused(long place, Problem problem, boolean unreached) {
         return switch (problem.kind()) {
-            case KEY, CREDITS, LATER -> new JobState.Queued(place, unreached, Optional.of(problem));
-            case TASK, PROVIDER, FILE -> new JobState.Failed(problem, false);
+            case KEY, CREDITS, LATER, FILE -> new JobState.Queued(place, unreached, Optional.of(problem));
+            case TASK, PROVIDER -> new JobState.Failed(problem, false);
         };
     }
 

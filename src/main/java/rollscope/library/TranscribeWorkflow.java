@@ -26,8 +26,9 @@ import rollscope.service.ServiceResult;
  * One job on its way: submitted once, then asked for until it is done, given up, or nobody waits any more. It runs on a virtual
  * thread of its own that sleeps between polls, so no two polls of a job ever overlap.
  *
- * <p>The order of its writes is what protects the user's money: the entry is on disk before the submit, the provider's id of the
- * job before the first poll, the answer before the entry is called ready.
+ * <p>The order of its writes is what protects the user's money: that the job may have been sent is on disk before the submit and after
+ * everything else that comes before it, the provider's id of the job before the first poll, the answer before the entry is called
+ * ready.
  */
 final class TranscribeWorkflow {
     private static final System.Logger LOG = System.getLogger(TranscribeWorkflow.class.getName());
@@ -39,6 +40,12 @@ final class TranscribeWorkflow {
             Problem.Kind.PROVIDER,
             "Something unexpected happened while Rollscope worked on this job.",
             "Ask the provider again; if it happens again, please report it together with the log.",
+            "");
+
+    private static final Problem CANNOT_WRITE = new Problem(
+            Problem.Kind.FILE,
+            "Rollscope cannot write to its library, so nothing was sent.",
+            "Make room on the disk or allow writing to the folder, then try again.",
             "");
 
     /** What becomes of an entry whose submit came to nothing for certain. */
@@ -192,8 +199,16 @@ final class TranscribeWorkflow {
         boolean sent = saved.entry().state() instanceof JobState.Submitting;
         JobState now = saved.entry().state();
         if (saved.entry().state() instanceof JobState.Submitting submitting) {
-            rememberBefore(client, saved.entry().request().providerId());
-            now = submit(client, saved.entry().request(), submitting.since());
+            Optional<Problem> obstacle;
+            try {
+                obstacle = prepare(client, saved.entry().request().providerId());
+            } catch (EntryStore.Busy e) {
+                LOG.log(System.Logger.Level.WARNING, "The library was closed before entry {0} was sent", entryId);
+                return; // what is written on it now may be another program's
+            }
+            now = obstacle.isPresent()
+                    ? sending.refused().state(obstacle.get(), false)
+                    : submit(client, saved.entry().request(), submitting.since());
             put(now);
             submitted.complete(now);
         }
@@ -209,11 +224,32 @@ final class TranscribeWorkflow {
         }
     }
 
-    /** The balance before the submit, and that the jobs under way there have each other's costs in theirs. */
-    private void rememberBefore(ServiceClient client, String providerId) {
-        if (!sending.paid()) {
-            return;
+    /**
+     * All that comes before the submit: the balance is asked for while the job has certainly not been sent, and only then it is put
+     * down as one that may have been.
+     *
+     * @return why it must not be sent
+     * @throws EntryStore.Busy if it is not this program's to send any more
+     */
+    private Optional<Problem> prepare(ServiceClient client, String providerId) throws EntryStore.Busy {
+        UnaryOperator<SavedEntry> before = sending.paid() ? before(client, providerId) : saved -> saved;
+        try {
+            store.aboutToSend(entryId, before);
+            return Optional.empty();
+        } catch (EntryStore.Busy e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Entry " + entryId + " was not sent", e);
+            return Optional.of(new Problem(
+                    Problem.Kind.FILE,
+                    CANNOT_WRITE.sentence(),
+                    CANNOT_WRITE.remedy(),
+                    String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Asks for the balance before the submit; the jobs under way there have each other's costs in theirs. */
+    private UnaryOperator<SavedEntry> before(ServiceClient client, String providerId) {
         var others = store.all().stream()
                 .filter(saved -> !saved.entry().id().equals(entryId)
                         && saved.entry().request().providerId().equals(providerId)
@@ -225,11 +261,11 @@ final class TranscribeWorkflow {
                 note(other.entry().id(), now -> now.with(now.spending().asShared()));
             }
         }
-        balance(client)
-                .ifPresent(credits -> note(
-                        entryId,
-                        now -> now.with(now.spending()
-                                .withBefore(credits, now.spending().shared() || !others.isEmpty()))));
+        Optional<BigDecimal> credits = balance(client);
+        return now -> credits.isEmpty()
+                ? now
+                : now.with(now.spending()
+                        .withBefore(credits.get(), now.spending().shared() || !others.isEmpty()));
     }
 
     /** Whether what the job cost, if it did, can be seen from the balance. */
@@ -466,7 +502,7 @@ final class TranscribeWorkflow {
 
     private void brokenOff(Problem problem) {
         switch (state()) {
-            case JobState.Submitting s -> put(new JobState.Unknown(s.since(), problem));
+            case JobState.Submitting s -> put(s.unsent().orElseGet(() -> new JobState.Unknown(s.since(), problem)));
             case JobState.Transcribing t ->
                 put(new JobState.Transcribing(t.midiTaskId(), t.since(), Optional.empty(), Optional.of(problem)));
             default -> {}

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import rollscope.library.Account;
 import rollscope.library.Entry;
@@ -32,7 +33,8 @@ final class Desk implements AutoCloseable {
     final Account account;
     private final Signal signal;
     private final Runnable deaf;
-    private final AtomicInteger changes = new AtomicInteger();
+    /** By what was asked for: another job may change meanwhile. */
+    private final Map<JobRequest, Integer> changes = new ConcurrentHashMap<>();
 
     /** @param signal also rung when an entry changes */
     Desk(Path folder, String url, Signal signal) {
@@ -44,8 +46,8 @@ final class Desk implements AutoCloseable {
         account = new Account(choice, Suite.KEY);
         library = new Library(
                 folder, providers, URI.create("https://example.com/callback"), Pace.every(Duration.ofMillis(20)));
-        deaf = library.listen(_ -> {
-            changes.incrementAndGet();
+        deaf = library.listen(entry -> {
+            changes.merge(entry.request(), 1, Integer::sum);
             signal.ring();
         });
     }
@@ -69,7 +71,7 @@ final class Desk implements AutoCloseable {
      */
     boolean pressAgain(JobRequest request) throws InterruptedException {
         Optional<Entry> entry = library.find(request);
-        int before = changes.get();
+        int before = changes(request);
         boolean goesOn =
                 switch (entry.map(Entry::state).orElse(null)) {
                     case null -> {
@@ -90,7 +92,21 @@ final class Desk implements AutoCloseable {
                         yield false;
                     }
                 };
-        return await(() -> (!goesOn || changes.get() > before) && isAtRest(state(request)));
+        return await(() -> (!goesOn || changes(request) > before) && isAtRest(state(request)));
+    }
+
+    /** Presses Transcribe of what was certainly never sent, too. */
+    boolean pressUntilSent(JobRequest request) throws InterruptedException {
+        if (!nameOf(state(request)).equals("refused")) {
+            return pressAgain(request);
+        }
+        int before = changes(request);
+        press(request);
+        return await(() -> changes(request) > before && isAtRest(state(request)));
+    }
+
+    private int changes(JobRequest request) {
+        return changes.getOrDefault(request, 0);
     }
 
     JobState state(JobRequest request) {

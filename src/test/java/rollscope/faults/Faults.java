@@ -28,7 +28,7 @@ public final class Faults {
         Path folder = Files.createTempDirectory("faults-");
         var suite = new Suite(folder, System.out);
         suite.run(named(part, NetworkFaults.all(), DiskFaults.all()), AT_ONCE);
-        suite.run(named(part, Kills.all(2, 35, 200)), PROCESSES_AT_ONCE);
+        suite.run(named(part, Kills.all(2, 35, 30, 200)), PROCESSES_AT_ONCE);
         suite.totals().print(System.out);
         suite.totals().complaints.forEach(System.out::println);
         boolean well = suite.totals().complaints.isEmpty();
@@ -61,7 +61,7 @@ public final class Faults {
                 .and(MutatedAnswers.calls(count / 10, seed));
     }
 
-    /** The short form: a fifth of the disk's, five kills, none that waits for a timeout. */
+    /** The short form: a fifth of the disk's, eight kills, none that waits for a timeout. */
     static void few(Suite suite) throws InterruptedException {
         suite.run(Kills.few(), PROCESSES_AT_ONCE);
         var faults = new ArrayList<>(NetworkFaults.all());

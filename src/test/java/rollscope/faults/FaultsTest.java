@@ -27,7 +27,7 @@ class FaultsTest {
         assertThat(totals.leaked).isZero();
         assertThat(totals.faults).isGreaterThan(60);
         assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(totals.faults);
-        assertThat(totals.kills).isEqualTo(5);
+        assertThat(totals.kills).isEqualTo(8);
         assertThat(totals.rounds).isEqualTo(10);
         assertThat(totals.results).isGreaterThan(100);
     }

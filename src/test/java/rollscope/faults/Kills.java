@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import rollscope.faults.Suite.Fault;
 import rollscope.faults.Suite.Trial;
 import rollscope.library.Entry;
+import rollscope.library.JobState;
 
 /** The process is killed while it works on jobs, and the program is started again; and two processes work on the same folder. */
 final class Kills {
@@ -33,32 +34,44 @@ final class Kills {
             CountedProvider.POLL + " given");
 
     private static final List<String> STEMS = List.of("stem-1", "stem-2", "stem-3");
+    private static final List<String> QUEUE = List.of("stem-1", "stem-2", "stem-3", "stem-4");
     private static final int KILLS_A_ROUND = 3;
     /** A job takes some two hundred milliseconds with the provider's pauses. */
     private static final int MOST_MILLIS = 350;
+    /** A queue of four sends one after the other. */
+    private static final int MOST_MILLIS_OF_QUEUE = 700;
 
     private Kills() {}
 
     /**
      * @param times       how often each step is tried, with as many jobs under way
      * @param rounds      of random kills, three each
+     * @param queues      of random kills with a queue of four stems, three each
      * @param roundsOfTwo in which two programs press Transcribe at once
      */
-    static List<Fault> all(int times, int rounds, int roundsOfTwo) {
+    static List<Fault> all(int times, int rounds, int queues, int roundsOfTwo) {
         var faults = new ArrayList<Fault>();
         for (int time = 1; time <= times; time++) {
             int now = time;
             STEPS.forEach(step -> faults.add(atStep(step, now)));
+            STEPS.forEach(step -> faults.add(inQueue(step, now + 1)));
         }
+        faults.add(whileTheBalanceIsAskedFor());
         for (int i = 0; i < rounds; i++) {
             int seed = i;
             faults.add(of("kill -9: three times at random moments, round " + (i + 1), trial -> atRandom(trial, seed)));
+        }
+        for (int i = 0; i < queues; i++) {
+            int seed = i + 500;
+            faults.add(of(
+                    "kill -9: a queue of four stems, three times at random moments, round " + (i + 1),
+                    trial -> queueAtRandom(trial, seed)));
         }
         faults.add(of("two programs press Transcribe at the same moment", trial -> twoPrograms(trial, roundsOfTwo)));
         return faults;
     }
 
-    /** Five kills and some rounds of two programs. */
+    /** Eight kills and some rounds of two programs. */
     static List<Fault> few() {
         return List.of(
                 atStep(CountedProvider.SUBMIT + " read", 1),
@@ -66,6 +79,9 @@ final class Kills {
                 atStep(CountedProvider.POLL + " read", 2),
                 atStep(CountedProvider.POLL + " most", 4),
                 atStep(CountedProvider.POLL + " given", 1),
+                inQueue(CountedProvider.SUBMIT + " read", 3),
+                inQueue(CountedProvider.SUBMIT + " told", 2),
+                whileTheBalanceIsAskedFor(),
                 of("two programs press Transcribe at the same moment", trial -> twoPrograms(trial, 10)));
     }
 
@@ -75,12 +91,44 @@ final class Kills {
                 trial -> atStep(trial, step, time));
     }
 
+    private static Fault inQueue(String step, int time) {
+        return of(
+                "kill -9: with a queue of four stems at " + step.replaceFirst("/api/v1/", "") + ", time " + time,
+                trial -> killAtStep(
+                        trial, step, time, running -> queue(trial, running), (provider, folder) -> finishQueue(
+                                trial, provider, folder)));
+    }
+
+    private static Fault whileTheBalanceIsAskedFor() {
+        return of("kill -9: while the balance is asked for", Kills::whileTheBalanceIsAskedFor);
+    }
+
     private static Fault of(String name, Suite.Body body) {
         return new Fault(name, true, Duration.ofMinutes(5), body);
     }
 
     /** Kills when the provider is at a step of the {@code time}th job. */
     private static void atStep(Trial trial, String step, int time) throws Exception {
+        killAtStep(
+                trial,
+                step,
+                time,
+                running -> start(trial, running),
+                (provider, folder) -> finish(trial, provider, folder));
+    }
+
+    /** What the program is told to do. */
+    private interface Orders {
+        void give(Running running) throws InterruptedException;
+    }
+
+    /** What comes after the kill. */
+    private interface Aftermath {
+        void see(CountedProvider provider, Path folder) throws Exception;
+    }
+
+    private static void killAtStep(Trial trial, String step, int time, Orders orders, Aftermath aftermath)
+            throws Exception {
         try (var provider = new CountedProvider(new Random(time))) {
             Path folder = trial.home.resolve("library");
             var victim = new AtomicReference<Running>();
@@ -97,7 +145,7 @@ final class Kills {
             });
             try (var running = new Running(trial.home, folder, provider.url(), provider.signal)) {
                 victim.set(running);
-                start(trial, running);
+                orders.give(running);
                 if (!killed.await(60, TimeUnit.SECONDS)) {
                     trial.wrong("never comes to that step");
                 }
@@ -105,7 +153,85 @@ final class Kills {
                 trial.killed();
             }
             victim.set(null);
-            finish(trial, provider, folder);
+            aftermath.see(provider, folder);
+        }
+    }
+
+    /** Nothing was sent yet for certain: the job is not in doubt, and sent when Transcribe is pressed again. */
+    private static void whileTheBalanceIsAskedFor(Trial trial) throws Exception {
+        String stem = STEMS.getFirst();
+        killAtStep(
+                trial,
+                CountedProvider.CREDIT + " read",
+                1,
+                running -> {
+                    running.says("open");
+                    running.press(Desk.SEPARATION, stem);
+                },
+                (provider, folder) -> {
+                    if (provider.allSubmits() > 0) {
+                        trial.wrong("sent before the balance was known");
+                    }
+                    try (var desk = new Desk(folder, provider.url(), provider.signal)) {
+                        String state = Desk.nameOf(desk.state(desk.request()));
+                        if (!state.equals("refused")) {
+                            trial.wrong("what was not sent is " + state);
+                        }
+                        desk.pressUntilSent(desk.request());
+                        judge(trial, provider, folder, desk, stem, Optional.empty());
+                    }
+                });
+    }
+
+    private static void queueAtRandom(Trial trial, int seed) throws Exception {
+        var random = new SplittableRandom(seed);
+        try (var provider = new CountedProvider(new Random(seed))) {
+            var pauses = new SplittableRandom(seed + 1000);
+            provider.steps(_ -> pause(pauses));
+            Path folder = trial.home.resolve("library");
+            for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
+                long micros = random.nextInt(MOST_MILLIS_OF_QUEUE * 1000);
+                try (var running = new Running(trial.home, folder, provider.url(), provider.signal)) {
+                    queue(trial, running);
+                    running.ends(Duration.ofNanos(micros * 1000));
+                    running.killAndWait();
+                    trial.killed();
+                }
+            }
+            finishQueue(trial, provider, folder);
+        }
+    }
+
+    private static void queue(Trial trial, Running running) throws InterruptedException {
+        if (!running.says("open")) {
+            trial.wrong("the program does not start");
+        }
+        running.queue(Desk.SEPARATION, QUEUE);
+    }
+
+    /** The program is started for good and its queue let go on. */
+    private static void finishQueue(Trial trial, CountedProvider provider, Path folder) throws Exception {
+        var known = new ArrayList<Optional<String>>();
+        for (String stem : QUEUE) {
+            known.add(idOnDisk(folder, stem));
+        }
+        try (var desk = new Desk(folder, provider.url(), provider.signal)) {
+            var requests = QUEUE.stream()
+                    .map(stem -> Desk.request(desk.account.provider(), Desk.SEPARATION, Optional.of(stem)))
+                    .toList();
+            desk.library.enqueue(desk.account, requests);
+            boolean sent = desk.await(() -> requests.stream()
+                    .map(desk::state)
+                    .noneMatch(state -> state instanceof JobState.Queued || state instanceof JobState.Submitting));
+            if (!sent) {
+                trial.wrong("the queue stands still");
+            }
+            for (int i = 0; i < QUEUE.size(); i++) {
+                if (!desk.pressAgain(requests.get(i))) {
+                    trial.wrong("never rests: " + desk.state(requests.get(i)));
+                }
+                judge(trial, provider, folder, desk, QUEUE.get(i), known.get(i));
+            }
         }
     }
 
@@ -165,26 +291,35 @@ final class Kills {
             for (int i = 0; i < STEMS.size(); i++) {
                 var stem = Optional.of(STEMS.get(i));
                 var request = Desk.request(desk.account.provider(), Desk.SEPARATION, stem);
-                if (!desk.pressAgain(request)) {
+                if (!desk.pressUntilSent(request)) {
                     trial.wrong("never rests: " + desk.state(request));
                 }
-                if (provider.submits(Desk.SEPARATION, stem) > 1) {
-                    trial.submittedTwice(stem + ": " + provider.submits(Desk.SEPARATION, stem) + " submits");
-                }
-                String state = Desk.nameOf(desk.state(request));
-                Entry entry = desk.library.find(request).orElseThrow();
-                var jobs = provider.jobs(Desk.SEPARATION, stem);
-                boolean ready = state.equals("ready")
-                        && jobs.size() == 1
-                        && Desk.keeps(folder, entry, provider.notes(jobs.getFirst()));
-                if (ready) {
-                    trial.kept();
-                } else if (state.equals("unknown") && known.get(i).isEmpty()) {
-                    trial.unknown();
-                } else {
-                    trial.lost(stem + " is " + state);
-                }
+                judge(trial, provider, folder, desk, STEMS.get(i), known.get(i));
             }
+        }
+    }
+
+    /** @param id of the job, as it was on the disk after the last kill */
+    private static void judge(
+            Trial trial, CountedProvider provider, Path folder, Desk desk, String name, Optional<String> id)
+            throws IOException {
+        var stem = Optional.of(name);
+        var request = Desk.request(desk.account.provider(), Desk.SEPARATION, stem);
+        if (provider.submits(Desk.SEPARATION, stem) > 1) {
+            trial.submittedTwice(name + ": " + provider.submits(Desk.SEPARATION, stem) + " submits");
+        }
+        String state = Desk.nameOf(desk.state(request));
+        Entry entry = desk.library.find(request).orElseThrow();
+        var jobs = provider.jobs(Desk.SEPARATION, stem);
+        boolean ready = state.equals("ready")
+                && jobs.size() == 1
+                && Desk.keeps(folder, entry, provider.notes(jobs.getFirst()));
+        if (ready) {
+            trial.kept();
+        } else if (state.equals("unknown") && id.isEmpty()) {
+            trial.unknown();
+        } else {
+            trial.lost(name + " is " + state);
         }
     }
 

@@ -7,10 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import rollscope.library.Account;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
+import rollscope.library.JobState;
 import rollscope.library.Library;
 import rollscope.library.Outcome;
 import rollscope.library.Pace;
@@ -19,9 +21,13 @@ import rollscope.library.Providers;
 
 /**
  * The program without its window, in a process that can be killed: opens the library of its first argument at the provider of its
- * second, reads the key from its input, and then a line for each press of Transcribe. It tells each rest of an entry.
+ * second, reads the key from its input, and then a line for each press of Transcribe, or for a queue with several stems. It tells
+ * each rest of an entry.
  */
 final class Program {
+    /** Begins a line that puts stems into the queue. */
+    static final String QUEUE = "queue";
+
     private final Library library;
     private final Account account;
 
@@ -51,14 +57,30 @@ final class Program {
         }
     }
 
-    /** @param line the separation, and behind a blank the stem */
+    /** @param line the separation, and behind a blank the stem; or before it {@link #QUEUE}, and behind it several stems */
     private void press(String line) {
         String[] words = line.split(" ", -1);
+        if (words[0].equals(QUEUE)) {
+            library.enqueue(
+                    account,
+                    Arrays.stream(words)
+                            .skip(2)
+                            .map(stem -> Desk.request(account.provider(), words[1], Optional.of(stem)))
+                            .toList());
+            for (Entry entry : library.entries()) {
+                if (entry.state() instanceof JobState.Transcribing waiting
+                        && waiting.nextPoll().isEmpty()) {
+                    library.resume(entry.id(), account);
+                }
+            }
+            return;
+        }
         var request = Desk.request(account.provider(), words[0], Optional.of(words[1]));
         Optional<Entry> known = library.find(request);
-        // What failed, expired or is empty may rightly be bought again; nothing here is to be.
+        // What failed, expired or is empty may rightly be bought again; nothing here is to be. Nothing is ever refused here, so what
+        // is was never sent.
         switch (known.map(entry -> Desk.nameOf(entry.state())).orElse("none")) {
-            case "none", "submitting", "transcribing", "ready", "unknown" -> tell(library.transcribe(account, request));
+            case "none", "refused", "submitting", "transcribing", "ready", "unknown" -> tell(library.transcribe(account, request));
             case "expired" -> library.resume(known.orElseThrow().id(), account);
             default -> tell(known.orElseThrow());
         }

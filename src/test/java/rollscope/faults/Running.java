@@ -68,6 +68,10 @@ final class Running implements AutoCloseable {
         in.println(separation + " " + stem);
     }
 
+    void queue(String separation, List<String> stems) {
+        in.println(Program.QUEUE + " " + separation + " " + String.join(" ", stems));
+    }
+
     /** Waits until it has said so, or is gone; returns whether it has. */
     boolean says(String line) throws InterruptedException {
         signal.await(() -> said.contains(line) || !process.isAlive(), LONG);

@@ -36,7 +36,6 @@ class EntryIndexTest {
         for (int round = 0; round < 3; round++) {
             for (JobState state : List.of(
                     new JobState.Queued(7, false, Optional.empty()),
-                    new JobState.Submitting(CREATED),
                     new JobState.Transcribing("midi-1", CREATED, Optional.empty(), Optional.empty()),
                     new JobState.Ready(1234, 5),
                     new JobState.Empty(),

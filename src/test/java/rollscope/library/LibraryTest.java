@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -368,6 +370,90 @@ class LibraryTest {
         library.resume(entry.id(), account);
         closeAll();
         assertThat(provider.submits()).isZero();
+    }
+
+    @Test
+    void killedWhileTheBalanceWasAskedForTheJobWasNotSent() throws Exception {
+        plant("killed-1", "submitting", "\"sent\":false,");
+        var library = open(AT_ONCE);
+        assertThat(library.entries().getFirst().state())
+                .isEqualTo(new JobState.Failed(SavedEntry.NOT_SENT, false));
+        assertThat(provider.submits()).isZero();
+        Entry entry = transcribeToTheEnd(library);
+        assertThat(entry.id()).isEqualTo("killed-1");
+        assertThat(entry.state()).isEqualTo(new JobState.Ready(2, 2));
+        assertThat(provider.submits()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "null", "0", "\"false\"", "[]"})
+    void onlyAPlainNoSaysThatAJobWasNotSent(String sent) throws Exception {
+        plant("killed-1", "submitting", "\"sent\":" + sent + ",");
+        assertThat(open(AT_ONCE).entries().getFirst().state()).isInstanceOf(JobState.Unknown.class);
+    }
+
+    @Test
+    void theBalanceIsAskedForBeforeTheJobIsPutDownAsOneThatMayHaveBeenSent() throws Exception {
+        var atBalance = new AtomicReference<>("");
+        var atSubmit = new AtomicReference<>("");
+        provider.onBalance = _ -> atBalance.compareAndSet("", onlyEntryFile());
+        provider.onSubmit = _ -> atSubmit.set(onlyEntryFile());
+        transcribeToTheEnd(open(AT_ONCE));
+        assertThat(atBalance.get()).contains("\"submitting\"", "\"sent\" : false").doesNotContain("balanceBefore");
+        assertThat(atSubmit.get()).contains("\"submitting\"", "balanceBefore").doesNotContain("\"sent\"");
+    }
+
+    @Test
+    void aJobThatCannotBePutDownAsAboutToBeSentIsNotSent() throws Exception {
+        provider.onBalance = _ -> {
+            Path file = onlyEntryFolder().resolve("entry.json");
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+        };
+        Entry entry = transcribeToTheEnd(open(AT_ONCE));
+        assertThat(entry.state()).isInstanceOfSatisfying(JobState.Failed.class, failed -> {
+            assertThat(failed.accepted()).isFalse();
+            assertThat(failed.problem().kind()).isEqualTo(Problem.Kind.FILE);
+        });
+        closeAll();
+        assertThat(provider.submits()).isZero();
+    }
+
+    @Test
+    void whatAStoreHadNotPutDownAsSentWhenItWasClosedIsNotItsToSendAnyMore() throws Exception {
+        try (var other = new EntryStore(folder, InstantSource.system(), new Random(2))) {
+            var store = new EntryStore(folder, InstantSource.system(), new Random(1));
+            String id = store.claim(request, _ -> true, List.of()).saved().entry().id();
+            other.reread();
+            assertThat(other.get(id).orElseThrow().entry().state()).isInstanceOf(JobState.Submitting.class);
+            store.close();
+            other.reread();
+            assertThat(other.get(id).orElseThrow().entry().state()).isInstanceOf(JobState.Failed.class);
+            assertThat(other.claim(request, _ -> true, List.of()).toSubmit()).isTrue();
+            assertThatThrownBy(() -> store.aboutToSend(id, saved -> saved)).isInstanceOf(EntryStore.Busy.class);
+            other.aboutToSend(id, saved -> saved);
+        }
+        assertThat(open(AT_ONCE).entries().getFirst().state()).isInstanceOf(JobState.Unknown.class);
+    }
+
+    @Test
+    void whatWasSentBetweenTheLookAtItsFileAndThatAtItsLockIsUnknown() throws Exception {
+        plant("killed-1", "submitting", "\"sent\":false,");
+        var looks = new AtomicInteger();
+        InstantSource clock = () -> {
+            try {
+                if (looks.incrementAndGet() == 2) { // right before the file is read again
+                    plant("killed-1", "submitting", "");
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return Instant.parse("2026-11-22T09:00:00Z");
+        };
+        try (var store = new EntryStore(folder, clock, new Random(1))) {
+            assertThat(store.get("killed-1").orElseThrow().entry().state()).isInstanceOf(JobState.Unknown.class);
+        }
+        assertThat(looks).hasValue(2);
     }
 
     @Test

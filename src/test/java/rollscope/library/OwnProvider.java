@@ -59,6 +59,7 @@ final class OwnProvider implements AutoCloseable {
     volatile String separationAnswer = STEMS;
     volatile Arrival onSubmit = exchange -> {};
     volatile Arrival onPoll = exchange -> {};
+    volatile Arrival onBalance = exchange -> {};
 
     OwnProvider() throws IOException {
         this(0);
@@ -82,9 +83,10 @@ final class OwnProvider implements AutoCloseable {
             answer(exchange, next == null ? lastPollAnswer : next);
         });
         server.createContext("/api/v1/vocal-removal/record-info", exchange -> answer(exchange, separationAnswer));
-        server.createContext(
-                "/api/v1/chat/credit",
-                exchange -> answer(exchange, "{\"code\":200,\"msg\":\"success\",\"data\":" + credits + "}"));
+        server.createContext("/api/v1/chat/credit", exchange -> {
+            onBalance.at(exchange);
+            answer(exchange, "{\"code\":200,\"msg\":\"success\",\"data\":" + credits + "}");
+        });
         server.start();
     }
 

@@ -206,6 +206,39 @@ class QueueTest {
     }
 
     @Test
+    void whatHadNotBeenSentYetWhenTheProgramWasKilledIsInItsPlaceAndSentOnce() throws Exception {
+        plant("k-1", "stem-1", "submitting", "\"sent\":false,\"place\":1,");
+        plant("k-2", "stem-2", "queued", "\"place\":2,");
+        var library = open(AT_ONCE);
+        assertThat(library.queue(account.provider().id())).extracting(Entry::id).containsExactly("k-1", "k-2");
+        library.goOn(account);
+        until(() -> states(library).stream().allMatch(JobState.Ready.class::isInstance));
+        assertThat(provider.stemsAsked).containsExactlyElementsOf(ids(2));
+    }
+
+    @Test
+    void aDiskThatRefusesRightBeforeTheSubmitHoldsTheQueueUpAndNothingIsSent() throws Exception {
+        plant("f-1", "stem-1", "queued", "\"place\":1,");
+        plant("f-2", "stem-2", "queued", "\"place\":2,");
+        var file = folder.resolve("f-1").resolve("entry.json");
+        provider.onBalance = _ -> {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+        };
+        var library = open(AT_ONCE);
+        library.goOn(account);
+        untilHeldUp(library, 2, problem -> problem.kind() == Problem.Kind.FILE);
+        assertThat(provider.submits()).isZero();
+
+        provider.onBalance = _ -> {};
+        Files.delete(file.resolve("in the way"));
+        Files.delete(file);
+        library.goOn(account);
+        until(() -> states(library).stream().allMatch(JobState.Ready.class::isInstance));
+        assertThat(provider.stemsAsked).containsExactlyElementsOf(ids(2));
+    }
+
+    @Test
     void closingKeepsTheQueueForTheNextRun() throws Exception {
         var arrived = new CountDownLatch(1);
         var answer = new CountDownLatch(1);

@@ -85,7 +85,7 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
                         NO_PROGRESS,
                         List.of(Choice.TAKE_BACK),
                         queued.trouble().map(Problem::details).orElse(""));
-            case JobState.Submitting(var since) ->
+            case JobState.Submitting(var since, var _) ->
                 new JobPanel(
                         Words.of("job.sending", stem),
                         Figures.span(Duration.between(since, now)) + " · " + Words.of("job.sent-once"),

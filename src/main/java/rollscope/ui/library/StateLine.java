@@ -72,7 +72,7 @@ record StateLine(String text, Tone tone) {
     static StateLine of(Entry entry, Instant now) {
         return switch (entry.state()) {
             case JobState.Queued queued -> queued(queued);
-            case JobState.Submitting(var since) ->
+            case JobState.Submitting(var since, var _) ->
                 new StateLine(
                         Words.of("shelf.sending") + " · " + Figures.span(Duration.between(since, now)), Tone.CALM);
             case JobState.Transcribing transcribing -> transcribing(transcribing, now);

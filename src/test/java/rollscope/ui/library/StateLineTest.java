@@ -43,7 +43,7 @@ class StateLineTest {
 
     @Test
     void onlyWhatIsUnderWayChangesWithTime() {
-        assertThat(StateLine.ticks(new JobState.Submitting(SENT))).isTrue();
+        assertThat(StateLine.ticks(new JobState.Submitting(SENT, Optional.empty()))).isTrue();
         assertThat(StateLine.ticks(new JobState.Transcribing("m", SENT, Optional.of(NOW), Optional.empty())))
                 .isTrue();
         assertThat(StateLine.ticks(new JobState.Transcribing("m", SENT, Optional.empty(), Optional.empty())))
