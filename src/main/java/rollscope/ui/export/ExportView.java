@@ -355,10 +355,9 @@ public final class ExportView extends BorderPane implements AutoCloseable {
     }
 
     private static String words(Key key) {
-        String tonic = key.toString().replaceFirst(" .*", "");
         return switch (key.mode()) {
-            case MAJOR -> Words.of("export.major", tonic);
-            case MINOR -> Words.of("export.minor", tonic);
+            case MAJOR -> Words.of("tempo.major", key.tonicName());
+            case MINOR -> Words.of("tempo.minor", key.tonicName());
         };
     }
 
