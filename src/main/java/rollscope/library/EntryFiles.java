@@ -155,7 +155,7 @@ final class EntryFiles {
     }
 
     /** The folders that may hold an entry, by id. */
-    private List<String> candidates(Place place) throws IOException {
+    List<String> candidates(Place place) throws IOException {
         var ids = new ArrayList<String>();
         try (var inside = Files.newDirectoryStream(folderOf(place))) {
             for (Path path : inside) {
@@ -240,23 +240,28 @@ final class EntryFiles {
             }
         }
 
-        /** Waits for the thread, if it was started, however often that is interrupted: half of the entries would be worse than none. */
+        /** Waits for the thread, if it was started: half of the entries would be worse than none. */
         List<Found> found() {
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd(thread);
             if (failure != null) {
                 throw new IllegalStateException("could not look at the entries", failure);
             }
             return found;
+        }
+    }
+
+    /** Waits for a thread, if it was started, however often that is interrupted. */
+    static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

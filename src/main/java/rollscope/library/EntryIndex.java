@@ -37,6 +37,8 @@ final class EntryIndex {
     /** Magic number, version, count; and the sum at the end. */
     private static final int LEAST_BYTES = 3 * Integer.BYTES + Long.BYTES;
 
+    private static final EntryIndex NONE = new EntryIndex(new byte[0], Map.of());
+
     /** A row as written, which is only read when it is wanted. */
     private record Row(EntryFiles.Stamp stamp, int from) {}
 
@@ -46,6 +48,24 @@ final class EntryIndex {
     private EntryIndex(byte[] bytes, Map<String, Row> rows) {
         this.bytes = bytes;
         this.rows = rows;
+    }
+
+    /** An index that is being read on a thread of its own, while the disk is asked which entries there are. */
+    static final class Ahead {
+        private final Thread thread;
+        private EntryIndex index = NONE;
+
+        Ahead(Path file) {
+            thread = new Thread(() -> index = read(file), "reading the index");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        /** Waits for it. */
+        EntryIndex get() {
+            EntryFiles.awaitEnd(thread);
+            return index;
+        }
     }
 
     /** What was written last; without rows if there is nothing that could be used. */
@@ -59,7 +79,7 @@ final class EntryIndex {
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.INFO, "The index is made anew: {0}", e.toString());
         }
-        return new EntryIndex(new byte[0], Map.of());
+        return NONE;
     }
 
     private static EntryIndex of(byte[] bytes) throws IOException {

@@ -150,8 +150,9 @@ final class EntryStore implements AutoCloseable {
         files = new EntryFiles(folder, clock);
         works = new WorkLocks(folder.resolve("working"));
         try {
-            var index = EntryIndex.read(folder.resolve(INDEX));
-            List<Found> found = files.all(Place.LIBRARY, index::known);
+            var index = new EntryIndex.Ahead(folder.resolve(INDEX));
+            List<String> ids = files.candidates(Place.LIBRARY);
+            List<Found> found = files.look(Place.LIBRARY, ids, index.get()::known);
             int read = 0;
             for (Found entry : found) {
                 takeOver(entry);
@@ -407,6 +408,9 @@ final class EntryStore implements AutoCloseable {
 
     /** Whether another program was at work on an entry when it was last looked at. */
     private boolean isElsewhere(SavedEntry saved) {
+        if (isLasting(saved)) {
+            return false;
+        }
         return switch (saved.entry().state()) {
             case JobState.Submitting _ -> !works.isHeldHere(saved.entry().id());
             case JobState.Transcribing t ->
@@ -905,38 +909,40 @@ final class EntryStore implements AutoCloseable {
     }
 
     private void takeOver(Found found) {
-        String id = found.id();
-        switch (found.content()) {
-            case EntryFiles.Content.Broken(BrokenEntry entry) -> {
-                live.remove(id);
-                trashed.remove(id);
-                BrokenEntry before = broken.get(id);
-                // What was known of it when it could still be read is more than what can be told of it now.
-                if (before != null && before.fields().size() >= entry.fields().size()) {
-                    return;
-                }
-                broken.put(id, entry);
-                version.incrementAndGet();
-                tellLost(id);
-            }
-            case EntryFiles.Content.Whole whole -> {
-                SavedEntry saved = asFound(id, whole);
-                Known known = live.get(id);
-                boolean same = known != null
-                        && known.saved()
-                                .forTheList()
-                                .durable()
-                                .equals(saved.forTheList().durable())
-                        && isElsewhere(known.saved()) == isElsewhere(saved);
-                // What stands for more than what is written may stand for something else when it is looked at again.
-                boolean lasting = isLasting(saved) && isLasting(whole.saved());
-                Optional<EntryFiles.Stamp> stamp = lasting ? found.stamp() : Optional.empty();
-                if (known != null && same) {
-                    live.put(id, new Known(stamp, known.saved()));
-                } else {
-                    publish(saved, stamp);
-                }
-            }
+        // No switch: what it is put together of when first used would take a tenth of the time of a start.
+        if (found.content() instanceof EntryFiles.Content.Broken(BrokenEntry entry)) {
+            takeOver(found.id(), entry);
+        } else if (found.content() instanceof EntryFiles.Content.Whole whole) {
+            takeOver(found.id(), found.stamp(), whole);
+        }
+    }
+
+    private void takeOver(String id, BrokenEntry entry) {
+        live.remove(id);
+        trashed.remove(id);
+        BrokenEntry before = broken.get(id);
+        // What was known of it when it could still be read is more than what can be told of it now.
+        if (before != null && before.fields().size() >= entry.fields().size()) {
+            return;
+        }
+        broken.put(id, entry);
+        version.incrementAndGet();
+        tellLost(id);
+    }
+
+    private void takeOver(String id, Optional<EntryFiles.Stamp> read, EntryFiles.Content.Whole whole) {
+        SavedEntry saved = asFound(id, whole);
+        Known known = live.get(id);
+        boolean same = known != null
+                && known.saved().forTheList().durable().equals(saved.forTheList().durable())
+                && isElsewhere(known.saved()) == isElsewhere(saved);
+        // What stands for more than what is written may stand for something else when it is looked at again.
+        boolean lasting = isLasting(saved) && isLasting(whole.saved());
+        Optional<EntryFiles.Stamp> stamp = lasting ? read : Optional.empty();
+        if (known != null && same) {
+            live.put(id, new Known(stamp, known.saved()));
+        } else {
+            publish(saved, stamp);
         }
     }
 
@@ -962,6 +968,9 @@ final class EntryStore implements AutoCloseable {
     /** What a state on disk means to a program that did not write it. */
     private SavedEntry asFound(String id, EntryFiles.Content.Whole found) {
         SavedEntry saved = found.saved();
+        if (isLasting(saved) && found.answered()) {
+            return saved;
+        }
         return switch (saved.entry().state()) {
             case JobState.Submitting submitting ->
                 works.isHeldElsewhere(id) ? saved : afterSubmitting(saved, submitting);
