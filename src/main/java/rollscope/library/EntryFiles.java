@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * used by several threads.
  */
 final class EntryFiles {
-    private static final System.Logger LOG = System.getLogger(EntryFiles.class.getName());
+    private static final Log LOG = new Log(EntryFiles.class);
     static final String ENTRY = "entry.json";
     static final String ANSWER = "answer.json";
     /** In the folder of an entry in the trash: when it came there. */

@@ -27,7 +27,7 @@ import rollscope.files.AtomicFile;
  * <p>It leaves out stems and earlier purchases, which the list does not need.
  */
 final class EntryIndex {
-    private static final System.Logger LOG = System.getLogger(EntryIndex.class.getName());
+    private static final Log LOG = new Log(EntryIndex.class);
     /** Below this, reading every entry is as quick. */
     static final int WORTHWHILE = 256;
 

@@ -54,14 +54,18 @@ import rollscope.transcription.Stem;
  * wait for the disk.
  */
 final class EntryStore implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(EntryStore.class.getName());
+    private static final Log LOG = new Log(EntryStore.class);
     private static final String INDEX = "index";
     private static final String SPOOL = ".answer-";
     /** Begins the names of folders that are no entries yet. */
     private static final String ARRIVING = ".arriving-";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    /** Made when an entry is made: a start needs it for nothing. */
+    private static final class Naming {
+        static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    }
+
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(10);
     /** How long an entry stays in the trash. */
     static final Duration KEPT_IN_TRASH = Duration.ofDays(30);
@@ -792,7 +796,7 @@ final class EntryStore implements AutoCloseable {
 
     private String newId(Instant now) {
         while (true) {
-            String id = TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
+            String id = Naming.TIME.format(now) + "-" + String.format("%06x", random.nextInt(1 << 24));
             if (!Files.exists(files.folderOf(id, Place.LIBRARY)) && !Files.exists(files.folderOf(id, Place.TRASH))) {
                 return id;
             }

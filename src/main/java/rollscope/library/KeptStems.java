@@ -33,7 +33,7 @@ import rollscope.transcription.Stem;
  * <p>{@link #fetch}, {@link #stop} and {@link #listen} return at once; everything else may wait for the disk.
  */
 public final class KeptStems implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(KeptStems.class.getName());
+    private static final Log LOG = new Log(KeptStems.class);
 
     /** Endings a kept file may have, for the user's other programs; what it holds is told by its content. */
     private static final List<String> ENDINGS = List.of("mp3", "wav", "flac", "ogg", "m4a", "aac", "audio");

@@ -48,7 +48,7 @@ import rollscope.transcription.Transcription;
  * waits for the disk or the network and belongs on a virtual thread.
  */
 public final class Library implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Library.class.getName());
+    private static final Log LOG = new Log(Library.class);
     /** The demo provider is on this computer and free to be asked often. */
     private static final Duration SLOWEST_DEMO_POLL = Duration.ofSeconds(2);
     /** How long closing waits for a submit under way, so that it does not end as {@link JobState.Unknown}. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * opened once and kept open: on some systems closing it would drop all locks of the process on it. Safe for use by several threads.
  */
 final class WorkLocks implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(WorkLocks.class.getName());
+    private static final Log LOG = new Log(WorkLocks.class);
     /** Another program that only looks whether an entry is locked holds the lock for a moment. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
