@@ -878,7 +878,7 @@ public final class Shell implements AutoCloseable {
             model.open(entry);
         } else {
             model.tell(Notice.good(
-                    Words.of("shell.ready", entry.title(), entry.request().stemName())));
+                    Words.of("shell.ready", entry.shownTitle(), entry.request().shownStemName())));
         }
     }
 
