@@ -76,8 +76,8 @@ class FiguresTest {
     @Test
     void barsAndBeatsAreNamedInChineseAsWell() {
         Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-        assertThat(new Figures.Place(12, 2).words()).isEqualTo("小节 12 · 拍 2");
-        assertThat(new Figures.Place(1842, 1).words()).isEqualTo("小节 1842 · 拍 1");
+        assertThat(new Figures.Place(12, 2).words()).isEqualTo("第 12 小节 · 第 2 拍");
+        assertThat(new Figures.Place(1842, 1).words()).isEqualTo("第 1842 小节 · 第 1 拍");
         assertThat(Figures.count(1842)).isEqualTo("1\u00a0842");
     }
 }
