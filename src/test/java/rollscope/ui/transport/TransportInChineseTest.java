@@ -135,8 +135,9 @@ class TransportInChineseTest {
                 new SimpleObjectProperty<>(_ -> false),
                 _ -> {},
                 new OneAPulse());
-        view.rehearseRow();
         laidOut(view);
+        view.rehearseRow();
+        layOut(view);
         assertThat(texts(view)).contains("乐器", "声部栏", NAME + "，1\u00a0000 个音符");
         assertThat(view.lookup(".mute").getAccessibleText()).isEqualTo("静音 " + NAME);
         assertThat(view.lookup(".part-sound").getAccessibleText())
@@ -165,9 +166,13 @@ class TransportInChineseTest {
     }
 
     private static void laidOut(Region view) {
-        var scene = new Scene(new HBox(view), 600, 400);
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
+        assertThat(new Scene(new HBox(view), 600, 400).getRoot().getChildrenUnmodifiable()).contains(view);
+        layOut(view);
+    }
+
+    private static void layOut(Region view) {
+        view.getScene().getRoot().applyCss();
+        view.getScene().getRoot().layout();
     }
 
     private static Set<String> texts(Region view) {
