@@ -166,7 +166,7 @@ class TransportInChineseTest {
     }
 
     private static void laidOut(Region view) {
-        assertThat(new Scene(new HBox(view), 600, 400).getRoot()).isSameAs(view.getParent());
+        assertThat(new Scene(new HBox(view), 600, 400).getRoot().getChildrenUnmodifiable()).contains(view);
         layOut(view);
     }
 
