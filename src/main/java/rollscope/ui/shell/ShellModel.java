@@ -278,8 +278,8 @@ final class ShellModel {
                 },
                 outcome -> {
                     if (question == asked) {
-                        opening.set(Optional.empty());
                         took(outcome, place);
+                        opening.set(Optional.empty());
                     }
                 },
                 failure -> {
