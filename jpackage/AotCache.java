@@ -2,15 +2,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Gives the app image a cache of what its start needs: the classes, loaded and linked, and what is worth compiling first. The image's own
- * launcher opens a song without a display, once to find that out, once to write the cache, and once to see that it is used; then the
+ * launcher opens songs without a display, once to find that out, once to write the cache, and once to see that it is used; then the
  * launcher is told of it. See JEP 483, 514 and 515.
  *
- * <p>{@code java AotCache.java IMAGE SONG}
+ * <p>{@code java AotCache.java IMAGE SONG}, where a song that is not there stands for a program that opens none.
  */
 final class AotCache {
     private static final List<String> HEADLESS =
@@ -38,9 +40,18 @@ final class AotCache {
         Path configuration = work.resolve("start.conf");
         Path app = app();
         Path cache = app.resolve(name + ".aot");
-        run(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration));
-        run(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration, "-XX:AOTCache=" + cache));
-        String said = run(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-Xlog:class+load"));
+        var files = new ArrayList<String>();
+        if (Files.exists(song)) {
+            // The demo song is a MIDI file, the other an answer: the two kinds that are opened.
+            run(List.of(), List.of("demo", "--out", work.toString(), "--poll", "1"));
+            files.add(work.resolve("demo.mid").toString());
+            files.add(song.toString());
+        }
+        // A start finds what the starts before it have left, settings for one.
+        run(List.of(), files);
+        run(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration), files);
+        run(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration, "-XX:AOTCache=" + cache), files);
+        String said = run(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-Xlog:class+load"), files);
         long fromCache = said.lines()
                 .filter(line -> line.contains("source: shared objects file"))
                 .count();
@@ -63,15 +74,17 @@ final class AotCache {
     }
 
     /** The launcher; it takes options of the virtual machine from the environment. */
-    private String run(List<String> options) throws Exception {
+    private String run(List<String> options, List<String> args) throws Exception {
         var said = work.resolve("said.txt");
-        var builder = new ProcessBuilder(launcher().toString(), song.toString())
+        var command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(args);
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.endsWith("_OPTIONS"));
         environment.put("ROLLSCOPE_HOME", work.resolve("home").toString());
-        environment.put("JAVA_TOOL_OPTIONS", String.join(" ", HEADLESS) + " " + quoted(options));
+        environment.put("JAVA_TOOL_OPTIONS", quoted(Stream.concat(HEADLESS.stream(), options.stream()).toList()));
         var process = builder.start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();

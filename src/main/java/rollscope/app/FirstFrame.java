@@ -1,7 +1,10 @@
 package rollscope.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -15,13 +18,20 @@ final class FirstFrame {
     private FirstFrame() {}
 
     /**
+     * @param files  given to the program, of which the first is opened
      * @param onSong told what to do when a song can be seen
+     * @param open   opens another: the next when one can be seen
      */
-    static void watch(Consumer<Runnable> onSong) {
+    static void watch(List<Path> files, Consumer<Runnable> onSong, Consumer<Path> open) {
         if (Boolean.getBoolean(PROPERTY)) {
+            var more = new ArrayDeque<>(files.subList(Math.min(1, files.size()), files.size()));
             onSong.accept(() -> {
                 System.out.println("first frame after " + sinceStart(Instant.now()) + " ms");
-                Platform.exit();
+                if (more.isEmpty()) {
+                    Platform.exit();
+                } else {
+                    open.accept(more.remove());
+                }
             });
         }
     }

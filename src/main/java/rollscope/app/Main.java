@@ -12,6 +12,7 @@ import rollscope.cli.Cli;
 import rollscope.instance.OneInstance;
 import rollscope.language.Language;
 import rollscope.settings.Directories;
+import rollscope.settings.SettingsStore;
 
 /** Starts Rollscope: the window without arguments or with files to open, the command line with any others. */
 public final class Main {
@@ -68,6 +69,8 @@ public final class Main {
         if (OneInstance.handOver(directories.run(), files)) {
             return 0;
         }
+        // Takes as long as the toolkit does, beside it.
+        Thread.ofPlatform().daemon().name("settings").start(SettingsStore::prepare);
         prepare(directories);
         try {
             Application.launch(

@@ -104,13 +104,11 @@ public final class RollscopeApplication extends Application {
             Platform.exit();
             return;
         }
-        var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument));
+        var window = new Shell(made, stage, new SystemFileDialogs(stage, getHostServices()::showDocument), files);
         lead(window, made.settings());
-        FirstFrame.watch(window::onSong);
+        FirstFrame.watch(files, window::onSong, window::open);
         stage.show();
-        if (!files.isEmpty()) {
-            window.open(files);
-        } else {
+        if (files.isEmpty()) {
             unfinished.ifPresentOrElse(window::reopen, window::welcome);
         }
         callers.lead(more -> background.onFx(() -> {

@@ -1,6 +1,7 @@
 package rollscope.library;
 
 import java.util.Map;
+import rollscope.language.Words;
 
 /**
  * An entry whose {@code entry.json} cannot be read. It is never touched, and what it may have been is not bought again.
@@ -19,20 +20,24 @@ public record BrokenEntry(String id, Map<String, String> fields, String why) {
 
     /** For the user. */
     public String title() {
-        return fields.getOrDefault("title", "Entry " + id);
+        String title = fields.get("title");
+        return title == null
+                ? Words.of("library.entry", id)
+                : SavedEntry.shownTitle(
+                        title, fields.getOrDefault("provider", ""), fields.getOrDefault("separationTaskId", ""));
     }
 
-    /** The stem's name; empty if that cannot be told. */
+    /** The stem's name for the user; empty if that cannot be told. */
     public String stemName() {
-        return fields.getOrDefault("stemName", "");
+        return JobRequest.shownStemName(fields.getOrDefault("stemName", ""), fields.containsKey("stemId"));
     }
 
     /** What happened and what to do. */
     public Problem problem() {
         return new Problem(
                 Problem.Kind.FILE,
-                "The file entry.json of this entry cannot be read.",
-                "Put it back from a backup, or delete the entry; nothing is bought that it may have been.",
+                Words.of("library.broken"),
+                Words.of("library.broken-remedy"),
                 id + ": " + why);
     }
 

@@ -27,6 +27,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import rollscope.files.AtomicFile;
+import rollscope.language.Words;
 
 /**
  * An entry as one file: a zip of a folder of the entry's id with its files in it, so that it can be unpacked by hand too. It comes
@@ -121,7 +122,7 @@ final class EntryArchive {
             long total = 0;
             for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                 if (seen.size() >= listed.size() || !next.getName().equals(listed.get(seen.size()))) {
-                    throw new Refused("its list names other files than it has");
+                    throw new Refused(Words.of("library.refused-other-files"));
                 }
                 String[] parts = next.getName().split("/", -1);
                 boolean fits = parts.length == 2
@@ -129,21 +130,21 @@ final class EntryArchive {
                         && (id.isEmpty() || id.equals(parts[0]))
                         && NAME.matcher(parts[1]).matches();
                 if (!fits) {
-                    throw new Refused("a file in it is none of an entry");
+                    throw new Refused(Words.of("library.refused-foreign-file"));
                 }
                 id = parts[0];
                 if (!seen.add(parts[1])) {
-                    throw new Refused("a file is in it twice");
+                    throw new Refused(Words.of("library.refused-twice"));
                 }
                 total += unpack(zip, into.resolve(parts[1]), most(parts[1], total), packed);
             }
         } catch (ZipException | IllegalArgumentException e) {
-            throw new Refused("damaged: " + e.getMessage());
+            throw new Refused(Words.of("library.refused-damaged", String.valueOf(e.getMessage())));
         } catch (EOFException e) {
-            throw new Refused("cut off");
+            throw new Refused(Words.of("library.refused-cut-off"));
         }
         if (seen.size() != listed.size() || !seen.contains(EntryFiles.ENTRY)) {
-            throw new Refused("files are missing in it");
+            throw new Refused(Words.of("library.refused-files-missing"));
         }
         return id;
     }
@@ -166,7 +167,7 @@ final class EntryArchive {
                 // The unpacker reads ahead a little, so at the beginning the ratio says nothing.
                 boolean bomb = bytes > RATIO_COUNTS_FROM && bytes / MOST_RATIO > packed.count - packedBefore + 1024;
                 if (bytes > most || bomb) {
-                    throw new Refused("it unpacks to more than an entry can be");
+                    throw new Refused(Words.of("library.refused-too-much"));
                 }
                 out.write(buffer, 0, read);
             }
@@ -186,7 +187,7 @@ final class EntryArchive {
         try (var channel = FileChannel.open(archive, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < END_LENGTH || size > MOST_BYTES) {
-                throw new Refused("no archive of an entry: " + size + " bytes");
+                throw new Refused(Words.of("library.refused-by-size", Long.toString(size)));
             }
             ByteBuffer end = read(channel, size - END_LENGTH, END_LENGTH);
             int count = Short.toUnsignedInt(end.getShort(10));
@@ -196,7 +197,7 @@ final class EntryArchive {
                     || count > MOST_FILES
                     || length > LONGEST_LIST
                     || from + length != size - END_LENGTH) {
-                throw new Refused("no archive of an entry, or too many files");
+                throw new Refused(Words.of("library.refused-no-list"));
             }
             ByteBuffer list = read(channel, from, (int) length);
             var names = new ArrayList<String>();
@@ -204,25 +205,25 @@ final class EntryArchive {
                 names.add(next(list));
             }
             if (list.hasRemaining()) {
-                throw new Refused("its list is longer than it says");
+                throw new Refused(Words.of("library.refused-longer-list"));
             }
             return names;
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new Refused("its list is damaged");
+            throw new Refused(Words.of("library.refused-list-damaged"));
         }
     }
 
     private static String next(ByteBuffer list) throws Refused {
         int at = list.position();
         if (list.remaining() < IN_LIST_LENGTH || list.getInt(at) != IN_LIST) {
-            throw new Refused("its list is damaged");
+            throw new Refused(Words.of("library.refused-list-damaged"));
         }
         boolean locked = (list.getShort(at + 8) & 1) != 0;
         int nameLength = Short.toUnsignedInt(list.getShort(at + 28));
         int more = Short.toUnsignedInt(list.getShort(at + 30)) + Short.toUnsignedInt(list.getShort(at + 32));
         int kind = (list.getInt(at + 38) >>> 16) & 0xf000; // of file, as Unix has it; 0 where it was made elsewhere
         if (locked || (kind != 0 && kind != 0x8000)) {
-            throw new Refused("a link, a folder, or a file with a password is in it");
+            throw new Refused(Words.of("library.refused-link"));
         }
         var name = new byte[nameLength];
         list.position(at + IN_LIST_LENGTH);
@@ -235,7 +236,7 @@ final class EntryArchive {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new Refused("cut off");
+                throw new Refused(Words.of("library.refused-cut-off"));
             }
         }
         return buffer.flip();
@@ -249,7 +250,7 @@ final class EntryArchive {
     static JobRequest check(String id, Path unpacked) throws IOException {
         Optional<SavedEntry> saved = SavedEntry.fromJson(id, Files.readAllBytes(unpacked.resolve(EntryFiles.ENTRY)));
         if (saved.isEmpty()) {
-            throw new Refused("its entry.json is none");
+            throw new Refused(Words.of("library.refused-no-entry"));
         }
         Path listening = unpacked.resolve(ListeningFile.NAME);
         if (Files.exists(listening)) {
@@ -260,7 +261,7 @@ final class EntryArchive {
                         && submitting.unsent().isPresent());
         if (waiting) {
             // Only what the user put into the queue here may be sent from it.
-            var here = saved.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+            var here = saved.get().with(new JobState.Failed(SavedEntry.takenBack(), false));
             AtomicFile.write(unpacked.resolve(EntryFiles.ENTRY), here.toJson());
         }
         return saved.get().entry().request();

@@ -318,7 +318,7 @@ final class EntryStore implements AutoCloseable {
             }
             boolean claimed = false;
             try {
-                var unsent = Optional.<JobState>of(new JobState.Failed(SavedEntry.NOT_SENT, false));
+                var unsent = Optional.<JobState>of(new JobState.Failed(SavedEntry.notSent(), false));
                 SavedEntry submitting =
                         putDown(id, request, existing, stems, now, new JobState.Submitting(now, unsent));
                 claimed = true;
@@ -418,7 +418,7 @@ final class EntryStore implements AutoCloseable {
         return switch (saved.entry().state()) {
             case JobState.Submitting _ -> !works.isHeldHere(saved.entry().id());
             case JobState.Transcribing t ->
-                t.trouble().filter(SavedEntry.ELSEWHERE::equals).isPresent();
+                t.trouble().filter(SavedEntry::isElsewhere).isPresent();
             default -> false;
         };
     }
@@ -562,7 +562,7 @@ final class EntryStore implements AutoCloseable {
                     Files.delete(folderOf(id));
                     forget(id, false);
                 } else {
-                    SavedEntry kept = queued.get().with(new JobState.Failed(SavedEntry.TAKEN_BACK, false));
+                    SavedEntry kept = queued.get().with(new JobState.Failed(SavedEntry.takenBack(), false));
                     files.write(kept, Place.LIBRARY);
                     publish(kept, Optional.empty());
                 }
@@ -981,14 +981,14 @@ final class EntryStore implements AutoCloseable {
             case JobState.Transcribing t
             when works.isHeldElsewhere(id) ->
                 saved.with(new JobState.Transcribing(
-                        t.midiTaskId(), t.since(), Optional.empty(), Optional.of(SavedEntry.ELSEWHERE)));
+                        t.midiTaskId(), t.since(), Optional.empty(), Optional.of(SavedEntry.elsewhere())));
             case JobState.Ready _
             when saved.midiTaskId().isPresent() && !found.answered() ->
                 saved.with(new JobState.Transcribing(
                         saved.midiTaskId().get(),
                         saved.entry().created(),
                         Optional.empty(),
-                        Optional.of(SavedEntry.ANSWER_GONE)));
+                        Optional.of(SavedEntry.answerGone())));
             default -> saved;
         };
     }
@@ -1008,7 +1008,7 @@ final class EntryStore implements AutoCloseable {
                 return now.with(last.unsent().get());
             }
         }
-        return saved.with(new JobState.Unknown(submitting.since(), SavedEntry.SUBMIT_INTERRUPTED));
+        return saved.with(new JobState.Unknown(submitting.since(), SavedEntry.submitInterrupted()));
     }
 
     /** Does in the background what need not be done at the start; {@link #close} waits for it. */

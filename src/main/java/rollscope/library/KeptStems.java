@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
+import rollscope.language.Words;
 import rollscope.service.ServiceFailure;
 import rollscope.service.ServiceResult;
 import rollscope.service.StemDownload;
@@ -392,8 +393,8 @@ public final class KeptStems implements AutoCloseable {
     private static Problem notSaved(IOException e) {
         return new Problem(
                 Problem.Kind.FILE,
-                "The stem could not be saved in the library.",
-                "Free some space on the disk, then fetch it again.",
+                Words.of("library.stem-not-saved"),
+                Words.of("library.stem-not-saved-remedy"),
                 e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import rollscope.files.SafeName;
+import rollscope.language.Words;
 import rollscope.midi.Instrumentation;
 import rollscope.service.ApiKey;
 import rollscope.service.MidiAnswer;
@@ -219,23 +220,26 @@ public final class Library implements AutoCloseable {
     public Outcome<List<Stem>> stems(Account account, String separationTaskId) {
         String taskId = separationTaskId.strip();
         if (taskId.isEmpty()) {
-            return problem("No separation is named.", "Enter the task id of a finished separation.", "");
+            return problem(Words.of("library.no-separation"), Words.of("library.no-separation-remedy"), "");
         }
         String provider = account.provider().name();
         return switch (ask(account, client -> client.separation(taskId))) {
             case Outcome.Failed<Separation>(Problem problem) -> new Outcome.Failed<>(problem);
             case Outcome.Ok<Separation>(Separation.Pending()) ->
                 problem(
-                        "The separation is still running at " + provider + ".",
-                        "Load the stems again in a minute.",
+                        Words.of("library.separation-runs", provider),
+                        Words.of("library.separation-runs-remedy"),
                         "");
             case Outcome.Ok<Separation>(Separation.NotVisible()) ->
                 problem(
-                        provider + " knows no separation with this id on your account.",
-                        "Check the task id: it is that of the separation, not of the song, and lives about two weeks.",
+                        Words.of("library.separation-unknown", provider),
+                        Words.of("library.separation-unknown-remedy"),
                         "");
             case Outcome.Ok<Separation>(Separation.Failed(String reason)) ->
-                problem("This separation failed at " + provider + ".", "Separate the song again there.", reason);
+                problem(
+                        Words.of("library.separation-failed", provider),
+                        Words.of("library.separation-failed-remedy"),
+                        reason);
             case Outcome.Ok<Separation>(Separation.Ready(List<Stem> stems)) -> {
                 remember(account.provider().id(), taskId, stems);
                 yield new Outcome.Ok<>(stems);
@@ -449,23 +453,23 @@ public final class Library implements AutoCloseable {
             restore(entryId);
         }
         if (found.isEmpty()) {
-            return file("This entry is no longer in the library.", "Transcribe the stem again.", entryId);
+            return file(Words.of("library.entry-gone"), Words.of("library.transcribe-again"), entryId);
         }
         SavedEntry saved = found.get();
         Entry entry = saved.entry();
         if (!(entry.state() instanceof JobState.Ready)) {
-            return file("There are no notes of this job to open.", "Look at its state in the library.", entryId);
+            return file(Words.of("library.no-notes-to-open"), Words.of("library.no-notes-to-open-remedy"), entryId);
         }
         try {
             return switch (NoteFile.answer(store.answer(entryId))) {
                 case Outcome.Failed<MidiAnswer>(Problem problem) -> new Outcome.Failed<>(problem);
                 case Outcome.Ok<MidiAnswer>(MidiAnswer answer) ->
-                    new Outcome.Ok<>(NoteFile.transcription(entry.id(), entry.title(), answer, saved.stems()));
+                    new Outcome.Ok<>(NoteFile.transcription(entry.id(), entry.shownTitle(), answer, saved.stems()));
             };
         } catch (IOException e) {
             return file(
-                    "The saved notes of this entry could not be read.",
-                    "Check the library folder; the provider can be asked for them again for about two weeks.",
+                    Words.of("library.notes-unreadable"),
+                    Words.of("library.notes-unreadable-remedy"),
                     String.valueOf(e.getMessage()));
         }
     }
@@ -490,13 +494,13 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(saved(entryId).entry());
         } catch (EntryStore.Busy e) {
             return file(
-                    "Another Rollscope is working on this job, so its name stays as it was.",
-                    "Give it the name when its notes have come, or there.",
+                    Words.of("library.name-busy"),
+                    Words.of("library.name-busy-remedy"),
                     "");
         } catch (IOException e) {
             return file(
-                    "The new name could not be saved.",
-                    "Make room on the disk or allow writing to the library folder, then try again.",
+                    Words.of("library.name-not-saved"),
+                    Words.of("library.name-not-saved-remedy"),
                     e.toString());
         }
     }
@@ -517,16 +521,16 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(entryId);
         } catch (EntryStore.Busy e) {
             return file(
-                    "This job is being worked on just now and was not deleted.",
-                    "Wait until it has been sent, or stop waiting for it, then delete it.",
+                    Words.of("library.delete-busy"),
+                    Words.of("library.delete-busy-remedy"),
                     "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return file("The entry was not deleted.", "Try again.", "");
+            return file(Words.of("library.not-deleted"), Words.of("library.try-again"), "");
         } catch (IOException e) {
             return file(
-                    "The entry could not be moved to the trash.",
-                    "Close what may have its files open and allow writing to the library folder, then try again.",
+                    Words.of("library.not-trashed"),
+                    Words.of("library.not-trashed-remedy"),
                     e.toString());
         }
     }
@@ -538,8 +542,8 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(entryId);
         } catch (IOException e) {
             return file(
-                    "The entry could not be taken out of the trash.",
-                    "Look into the folder trash in the library folder.",
+                    Words.of("library.not-restored"),
+                    Words.of("library.look-into-trash"),
                     e.toString());
         }
     }
@@ -555,8 +559,8 @@ public final class Library implements AutoCloseable {
             return new Outcome.Ok<>(store.emptyTrash(Duration.ZERO));
         } catch (IOException e) {
             return file(
-                    "The trash could not be emptied.",
-                    "Look into the folder trash in the library folder.",
+                    Words.of("library.trash-not-emptied"),
+                    Words.of("library.look-into-trash"),
                     e.toString());
         }
     }
@@ -578,14 +582,14 @@ public final class Library implements AutoCloseable {
     public Outcome<Path> exportEntry(String entryId, Path target) {
         try {
             if (store.current(entryId).isEmpty()) {
-                return file("This entry is no longer in the library.", "Choose another.", entryId);
+                return file(Words.of("library.entry-gone"), Words.of("library.choose-another-entry"), entryId);
             }
             EntryArchive.write(entryId, store.folderOf(entryId), target);
             return new Outcome.Ok<>(target);
         } catch (IOException e) {
             return file(
-                    target.getFileName() + " could not be written.",
-                    "Choose another folder, or make room on the disk.",
+                    Words.of("library.not-exported", String.valueOf(target.getFileName())),
+                    Words.of("library.not-exported-remedy"),
                     e.toString());
         }
     }
@@ -604,7 +608,7 @@ public final class Library implements AutoCloseable {
 
     /** What a file of an entry may be called. */
     public static String exportName(Entry entry) {
-        return SafeName.of(entry.title() + " - " + entry.request().stemName()) + EntryArchive.ENDING;
+        return SafeName.of(entry.shownTitle() + " - " + entry.request().shownStemName()) + EntryArchive.ENDING;
     }
 
     /** Takes in an entry that was written as one file, wherever that comes from; nothing in it is believed. */
@@ -618,17 +622,18 @@ public final class Library implements AutoCloseable {
                 return taken.saved()
                         .<Outcome<Imported>>map(
                                 saved -> new Outcome.Ok<>(new Imported(saved.entry(), taken.wasThere())))
-                        .orElseGet(() -> file(name + " could not be read after it was taken in.", "Try again.", ""));
+                        .orElseGet(() -> file(
+                                Words.of("library.imported-unreadable", name), Words.of("library.try-again"), ""));
             } finally {
                 EntryFiles.removeAll(arrived, 0);
             }
         } catch (EntryArchive.Refused e) {
             return file(
-                    name + " is not an entry that Rollscope exported, or it is damaged.",
-                    "Nothing was taken in; export the entry again where it comes from.",
+                    Words.of("library.not-an-export", name),
+                    Words.of("library.not-an-export-remedy"),
                     String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return file(name + " could not be taken in.", "Make room on the disk, then try again.", e.toString());
+            return file(Words.of("library.not-imported", name), Words.of("library.not-imported-remedy"), e.toString());
         }
     }
 
@@ -653,14 +658,14 @@ public final class Library implements AutoCloseable {
     public Outcome<Missing> fetchMissing(String entryId, Optional<Account> account) {
         Optional<SavedEntry> found = store.current(entryId);
         if (found.isEmpty()) {
-            return file("This entry is no longer in the library.", "Transcribe the stem again.", entryId);
+            return file(Words.of("library.entry-gone"), Words.of("library.transcribe-again"), entryId);
         }
         SavedEntry saved = found.get();
         Entry entry = saved.entry();
         Optional<Account> there =
                 entry.request().providerId().equals(Providers.DEMO) ? Optional.of(providers.demoAccount()) : account;
         boolean notes = entry.state() instanceof JobState.Transcribing job
-                && job.trouble().filter(SavedEntry.ANSWER_GONE::equals).isPresent();
+                && job.trouble().filter(SavedEntry::isAnswerGone).isPresent();
         List<Stem> stems = saved.stems().stream()
                 .filter(stem -> !(keptStems.state(entryId, stem) instanceof StemState.Kept))
                 .toList();
@@ -668,8 +673,8 @@ public final class Library implements AutoCloseable {
             if (there.isEmpty()) {
                 return new Outcome.Failed<>(new Problem(
                         Problem.Kind.KEY,
-                        "The provider is asked for the notes of this entry with your API key.",
-                        "Enter the key, then try again; asking is free.",
+                        Words.of("library.key-for-notes"),
+                        Words.of("library.key-for-notes-remedy"),
                         ""));
             }
             resume(entryId, there.get());
@@ -848,13 +853,13 @@ public final class Library implements AutoCloseable {
         return e instanceof EntryStore.InDoubt
                 ? new Problem(
                         Problem.Kind.FILE,
-                        "An entry of your library cannot be read and may be this job, so nothing was sent.",
-                        "Look for it in the library: put its entry.json back from a backup, or delete the entry.",
+                        Words.of("library.entry-in-doubt"),
+                        Words.of("library.entry-in-doubt-remedy"),
                         String.valueOf(e.getMessage()))
                 : new Problem(
                         Problem.Kind.FILE,
-                        "Rollscope cannot write to its library, so nothing was sent.",
-                        "Make room on the disk or allow writing to the folder, then try again.",
+                        Words.of("library.cannot-write"),
+                        Words.of("library.cannot-write-remedy"),
                         String.valueOf(e.getMessage()));
     }
 
@@ -913,8 +918,8 @@ public final class Library implements AutoCloseable {
         if (account.key().isEmpty() && account.provider().needsKey()) {
             return new Outcome.Failed<>(new Problem(
                     Problem.Kind.KEY,
-                    account.provider().name() + " needs your API key.",
-                    "Enter the key from your account page there.",
+                    Words.of("library.key-needed", account.provider().name()),
+                    Words.of("library.key-needed-remedy"),
                     ""));
         }
         return switch (providers.provider(account.provider())) {

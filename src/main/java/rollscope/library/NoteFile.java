@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import rollscope.language.Words;
 import rollscope.midi.GeneralMidi;
 import rollscope.midi.MidiFile;
 import rollscope.service.AnswerReader;
@@ -40,14 +41,14 @@ final class NoteFile {
         String name = String.valueOf(file.getFileName());
         try {
             if (Files.isDirectory(file)) {
-                return failed(name + " is a folder.", "Choose a .json or .mid file inside it.", "");
+                return failed(Words.of("library.is-folder", name), Words.of("library.is-folder-remedy"), "");
             }
             return switch (kindOf(file)) {
-                case EMPTY -> failed(name + " is empty.", "Choose another file.", "");
+                case EMPTY -> failed(Words.of("library.is-empty", name), Words.of("library.choose-another-file"), "");
                 case OTHER ->
                     failed(
-                            name + " is neither a saved answer nor a MIDI file.",
-                            "Choose a .json file with the answer of a stem service, or a .mid file.",
+                            Words.of("library.neither-kind", name),
+                            Words.of("library.neither-kind-remedy"),
                             "");
                 case MIDI -> midi(file, name);
                 case ANSWER -> answer(file, name);
@@ -60,7 +61,10 @@ final class NoteFile {
     private static Outcome<OpenedFile> midi(Path file, String name) throws IOException {
         long size = Files.size(file);
         if (size > LARGEST_MIDI_FILE) {
-            return failed(name + " is too large for a MIDI file.", "Choose another file.", size + " bytes");
+            return failed(
+                    Words.of("library.midi-too-large", name),
+                    Words.of("library.choose-another-file"),
+                    size + " bytes");
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
@@ -70,7 +74,7 @@ final class NoteFile {
         } catch (IOException e) {
             return failed(
                     String.valueOf(e.getMessage()),
-                    "Choose another file, or write this one again where it was made.",
+                    Words.of("library.midi-unreadable-remedy"),
                     name);
         }
     }
@@ -80,7 +84,10 @@ final class NoteFile {
             case Outcome.Failed<MidiAnswer>(Problem problem) -> new Outcome.Failed<>(problem);
             case Outcome.Ok<MidiAnswer>(MidiAnswer answer) ->
                 answer.notes().isEmpty()
-                        ? failed("There are no notes in " + name + ".", "Transcribe one stem at a time.", "")
+                        ? failed(
+                                Words.of("library.no-notes-in-file", name),
+                                Words.of("library.no-notes-in-file-remedy"),
+                                "")
                         : new Outcome.Ok<>(OpenedFile.of(transcription(name, titleOf(name), answer, List.of())));
         };
     }
@@ -94,24 +101,30 @@ final class NoteFile {
         String name = String.valueOf(file.getFileName());
         long size = Files.size(file);
         if (size > AnswerReader.MOST_BYTES) {
-            return failed(name + " is too large to be an answer with notes.", "Choose another file.", size + " bytes");
+            return failed(
+                    Words.of("library.answer-too-large", name),
+                    Words.of("library.choose-another-file"),
+                    size + " bytes");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             // What codes mean differs between providers, but an answer with notes has none that matter.
             return switch (AnswerReader.read(in, Provider.KIE)) {
                 case ServiceResult.Ok<MidiRecord>(MidiRecord.Complete(MidiAnswer answer)) -> new Outcome.Ok<>(answer);
                 case ServiceResult.Ok<MidiRecord>(MidiRecord.Failed(String reason)) ->
-                    failed(name + " tells of a job that failed and holds no notes.", "Choose another file.", reason);
+                    failed(
+                            Words.of("library.answer-of-failed-job", name),
+                            Words.of("library.choose-another-file"),
+                            reason);
                 case ServiceResult.Ok<MidiRecord>(MidiRecord.Pending()),
                         ServiceResult.Ok<MidiRecord>(MidiRecord.NotVisible()) ->
                     failed(
-                            name + " was saved before the job was finished and holds no notes.",
-                            "Choose another file.",
+                            Words.of("library.answer-of-unfinished-job", name),
+                            Words.of("library.choose-another-file"),
                             "");
                 case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) ->
                     failed(
-                            name + " cannot be read as the answer of a stem service.",
-                            "Choose another file; " + name + " may be cut off or of another program.",
+                            Words.of("library.no-answer", name),
+                            Words.of("library.no-answer-remedy", name),
                             (failure.sentence() + " " + failure.details()).strip());
             };
         }
@@ -159,11 +172,11 @@ final class NoteFile {
     private static <T> Outcome<T> unreadable(String name, IOException e) {
         String sentence =
                 switch (e) {
-                    case NoSuchFileException _ -> name + " is not there any more.";
-                    case AccessDeniedException _ -> "Rollscope is not allowed to read " + name + ".";
-                    default -> name + " could not be read.";
+                    case NoSuchFileException _ -> Words.of("library.file-gone", name);
+                    case AccessDeniedException _ -> Words.of("library.file-forbidden", name);
+                    default -> Words.of("library.file-unreadable", name);
                 };
-        return failed(sentence, "Choose another file.", String.valueOf(e.getMessage()));
+        return failed(sentence, Words.of("library.choose-another-file"), String.valueOf(e.getMessage()));
     }
 
     private static <T> Outcome<T> failed(String sentence, String remedy, String details) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.service.ServiceFailure;
 
 /**
@@ -24,12 +25,6 @@ final class Patience {
     private static final int LONGEST_BACK_OFF = 4;
     /** An answer that could not be read so many times in a row will not become readable; each may be large. */
     private static final int MOST_UNREADABLE = 3;
-
-    private static final Problem STILL_RUNNING = new Problem(
-            Problem.Kind.LATER,
-            "After a quarter of an hour the job is still running at the provider.",
-            "Ask again later; asking is free.",
-            "");
 
     private final Instant accepted;
     private final Pace pace;
@@ -65,7 +60,7 @@ final class Patience {
         }
         if (since(began).compareTo(DEADLINE) >= 0) {
             if (trouble == null) {
-                trouble = STILL_RUNNING;
+                trouble = stillRunning();
             }
             return Optional.empty();
         }
@@ -108,6 +103,14 @@ final class Patience {
         }
         unseen++;
         return unseen >= GRACE_POLLS && since(unseenSince).compareTo(grace()) >= 0;
+    }
+
+    private static Problem stillRunning() {
+        return new Problem(
+                Problem.Kind.LATER,
+                Words.of("library.still-running"),
+                Words.of("library.still-running-remedy"),
+                "");
     }
 
     private Duration since(long then) {

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
+import rollscope.language.Words;
 import rollscope.service.Provider;
 
 /** The providers Rollscope can talk to. Safe for use by several threads. */
@@ -43,8 +44,8 @@ public final class Providers {
         if (wanted.isEmpty()) {
             return new Outcome.Failed<>(new Problem(
                     Problem.Kind.PROVIDER,
-                    "No provider is chosen.",
-                    "Choose one of the list or enter the address of another.",
+                    Words.of("library.no-provider"),
+                    Words.of("library.no-provider-remedy"),
                     ""));
         }
         if (wanted.equals(demoChoice.id())) {
@@ -72,8 +73,8 @@ public final class Providers {
         } catch (UncheckedIOException e) {
             return new Outcome.Failed<>(new Problem(
                     Problem.Kind.PROVIDER,
-                    "The demo provider could not be started on this computer.",
-                    "Start Rollscope again.",
+                    Words.of("library.demo-not-started"),
+                    Words.of("library.demo-not-started-remedy"),
                     String.valueOf(e.getMessage())));
         }
     }
@@ -95,7 +96,7 @@ public final class Providers {
             return new Outcome.Failed<>(new Problem(
                     Problem.Kind.PROVIDER,
                     String.valueOf(e.getMessage()),
-                    "Enter an address such as https://api.example.com, or choose a provider of the list.",
+                    Words.of("library.address-remedy"),
                     ""));
         }
     }

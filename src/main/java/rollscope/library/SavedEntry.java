@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import rollscope.language.Language;
+import rollscope.language.Words;
 import rollscope.transcription.Stem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
@@ -29,36 +31,6 @@ record SavedEntry(
         Entry entry, Optional<String> midiTaskId, List<Stem> stems, List<Earlier> earlier, Spending spending) {
     /** A purchase that came to nothing and was made again. */
     record Earlier(String midiTaskId, String outcome) {}
-
-    static final Problem SUBMIT_INTERRUPTED = new Problem(
-            Problem.Kind.LATER,
-            "This job was being submitted when Rollscope was closed.",
-            "Look at your balance or task list at the provider before you submit it again.",
-            "");
-
-    static final Problem NOT_SENT = new Problem(
-            Problem.Kind.LATER,
-            "Rollscope was closed before this job was sent.",
-            "Transcribe the stem whenever you like; nothing was charged.",
-            "");
-
-    static final Problem ANSWER_GONE = new Problem(
-            Problem.Kind.FILE,
-            "The notes of this entry are no longer in its folder.",
-            "Ask the provider for them again; that is free for about two weeks.",
-            "");
-
-    static final Problem TAKEN_BACK = new Problem(
-            Problem.Kind.LATER,
-            "This job was taken out of the queue before it was sent.",
-            "Transcribe the stem whenever you like; nothing was charged.",
-            "");
-
-    static final Problem ELSEWHERE = new Problem(
-            Problem.Kind.LATER,
-            "Another Rollscope is asking the provider for this job.",
-            "Wait: its notes appear here when they have come.",
-            "");
 
     private static final int MOST_DIGITS = 60;
 
@@ -128,13 +100,77 @@ record SavedEntry(
                 Spending.NOT_KNOWN);
     }
 
-    /** Providers tell no title, so the song has its separation's; the stem is told beside it. */
+    /**
+     * Providers tell no title, so the song has its separation's; the stem is told beside it. It is kept in English whatever is spoken,
+     * and shown by {@link #shownTitle}.
+     */
     static String titleOf(JobRequest request) {
-        if (request.providerId().equals("demo")) {
-            return "Demo song";
+        return titleOf(request.providerId(), request.separationTaskId());
+    }
+
+    private static String titleOf(String providerId, String separationTaskId) {
+        return providerId.equals(Providers.DEMO) ? "Demo song" : "Song " + shortened(separationTaskId);
+    }
+
+    private static String shortened(String task) {
+        return task.length() > 12 ? task.substring(0, 8) + "…" : task;
+    }
+
+    /** A title as it is shown: one that {@link #titleOf} made in the language of the moment, one of the user's as it is. */
+    static String shownTitle(String title, String providerId, String separationTaskId) {
+        if (Language.shown() == Language.ENGLISH || !title.equals(titleOf(providerId, separationTaskId))) {
+            return title;
         }
-        String task = request.separationTaskId();
-        return "Song " + (task.length() > 12 ? task.substring(0, 8) + "…" : task);
+        return providerId.equals(Providers.DEMO)
+                ? Words.of("library.demo-song")
+                : Words.of("library.song", shortened(separationTaskId));
+    }
+
+    static Problem submitInterrupted() {
+        return new Problem(
+                Problem.Kind.LATER,
+                Words.of("library.submit-interrupted"),
+                Words.of("library.submit-interrupted-remedy"),
+                "");
+    }
+
+    static Problem notSent() {
+        return new Problem(
+                Problem.Kind.LATER, Words.of("library.not-sent"), Words.of("library.taken-back-remedy"), "");
+    }
+
+    static Problem answerGone() {
+        return new Problem(
+                Problem.Kind.FILE,
+                Words.of("library.answer-gone"),
+                Words.of("library.answer-gone-remedy"),
+                "");
+    }
+
+    static Problem takenBack() {
+        return new Problem(
+                Problem.Kind.LATER,
+                Words.of("library.taken-back"),
+                Words.of("library.taken-back-remedy"),
+                "");
+    }
+
+    static Problem elsewhere() {
+        return new Problem(
+                Problem.Kind.LATER,
+                Words.of("library.elsewhere"),
+                Words.of("library.elsewhere-remedy"),
+                "");
+    }
+
+    /** In whatever language it was told: the program may speak another one by now. */
+    static boolean isAnswerGone(Problem problem) {
+        return Words.inEach("library.answer-gone").contains(problem.sentence());
+    }
+
+    /** Likewise. */
+    static boolean isElsewhere(Problem problem) {
+        return Words.inEach("library.elsewhere").contains(problem.sentence());
     }
 
     /** Whether this program is at work on the job right now. */
@@ -289,7 +325,7 @@ record SavedEntry(
         return Optional.of(
                 json.path("place").isIntegralNumber()
                         ? new JobState.Queued(json.path("place").asLong(0), false, Optional.empty())
-                        : new JobState.Failed(NOT_SENT, false));
+                        : new JobState.Failed(notSent(), false));
     }
 
     private static String nameOf(JobState state) {
@@ -308,8 +344,8 @@ record SavedEntry(
     private static Problem problem(JsonNode json) {
         return new Problem(
                 kind(json),
-                text(json, "sentence").orElse("The job did not work; why was not kept."),
-                text(json, "remedy").orElse("Try again."),
+                text(json, "sentence").orElseGet(() -> Words.of("library.reason-not-kept")),
+                text(json, "remedy").orElseGet(() -> Words.of("library.try-again")),
                 text(json, "details").orElse(""));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 
 /**
  * Sends what is in the queue at one provider: one job after the other, each once, as far as {@link SubmitRate} allows. What the
@@ -21,24 +22,6 @@ final class SubmitQueue {
     private static final System.Logger LOG = System.getLogger(SubmitQueue.class.getName());
     /** Without a network the pauses between attempts grow up to this many times. */
     private static final int LONGEST_BACK_OFF = 4;
-
-    private static final Problem ANSWER_LOST = new Problem(
-            Problem.Kind.LATER,
-            "The answer to the job before this one was lost, so nobody knows here whether it was taken.",
-            "Look at that one and at your balance, then let the queue go on.",
-            "");
-
-    private static final Problem CANNOT_WRITE = new Problem(
-            Problem.Kind.FILE,
-            "Rollscope cannot write to its library, so nothing was sent.",
-            "Make room on the disk or allow writing to the folder, then let the queue go on.",
-            "");
-
-    private static final Problem BROKEN_OFF = new Problem(
-            Problem.Kind.PROVIDER,
-            "Something unexpected happened while Rollscope worked on the queue.",
-            "Let it go on; if it happens again, please report it together with the log.",
-            "");
 
     private final String providerId;
     private final EntryStore store;
@@ -117,6 +100,7 @@ final class SubmitQueue {
 
     private void run() {
         boolean inOrder = false;
+        var brokenOff = brokenOff(); // while there surely is memory for it
         try {
             int vain = 0;
             for (var next = next(); next.isPresent(); next = next()) {
@@ -128,7 +112,7 @@ final class SubmitQueue {
         } finally {
             if (!inOrder) {
                 end();
-                holdUp(BROKEN_OFF);
+                holdUp(brokenOff);
             }
         }
     }
@@ -182,7 +166,7 @@ final class SubmitQueue {
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot write to the library", e);
-            holdUp(CANNOT_WRITE);
+            holdUp(cannotWrite());
             return vain;
         }
         return switch (sent(submit.apply(id, (problem, unreached) -> refused(queued.place(), problem, unreached)))) {
@@ -192,7 +176,7 @@ final class SubmitQueue {
                 yield vain + 1;
             }
             case JobState.Queued(var _, var _, var trouble) -> {
-                holdUp(trouble.orElse(BROKEN_OFF));
+                holdUp(trouble.orElseGet(SubmitQueue::brokenOff));
                 yield 0;
             }
             case JobState.Failed failed
@@ -201,11 +185,11 @@ final class SubmitQueue {
                 yield 0;
             }
             case JobState.Unknown _ -> {
-                holdUp(ANSWER_LOST);
+                holdUp(answerLost());
                 yield 0;
             }
             case JobState.Submitting _ -> {
-                holdUp(BROKEN_OFF);
+                holdUp(brokenOff());
                 yield 0;
             }
             case JobState.Transcribing _, JobState.Ready _, JobState.Empty _, JobState.Failed _, JobState.Expired _ ->
@@ -250,6 +234,30 @@ final class SubmitQueue {
         } finally {
             gate.unlock();
         }
+    }
+
+    private static Problem answerLost() {
+        return new Problem(
+                Problem.Kind.LATER,
+                Words.of("library.queue-answer-lost"),
+                Words.of("library.queue-answer-lost-remedy"),
+                "");
+    }
+
+    private static Problem cannotWrite() {
+        return new Problem(
+                Problem.Kind.FILE,
+                Words.of("library.cannot-write"),
+                Words.of("library.queue-cannot-write-remedy"),
+                "");
+    }
+
+    private static Problem brokenOff() {
+        return new Problem(
+                Problem.Kind.PROVIDER,
+                Words.of("library.queue-broken-off"),
+                Words.of("library.queue-broken-off-remedy"),
+                "");
     }
 
     private void holdUp(Problem problem) {

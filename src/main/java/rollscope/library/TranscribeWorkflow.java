@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.service.MidiAnswer;
 import rollscope.service.MidiRecord;
 import rollscope.service.ServiceClient;
@@ -36,16 +37,11 @@ final class TranscribeWorkflow {
     /** Hints cause no more than one poll in this time, however many come: the pace that providers ask for. */
     static final Duration HINT_PAUSE = Duration.ofSeconds(10);
 
-    private static final Problem BROKEN_OFF = new Problem(
+    /** Put into words at the start: it is also told when memory ran out. */
+    private final Problem brokenOff = new Problem(
             Problem.Kind.PROVIDER,
-            "Something unexpected happened while Rollscope worked on this job.",
-            "Ask the provider again; if it happens again, please report it together with the log.",
-            "");
-
-    private static final Problem CANNOT_WRITE = new Problem(
-            Problem.Kind.FILE,
-            "Rollscope cannot write to its library, so nothing was sent.",
-            "Make room on the disk or allow writing to the folder, then try again.",
+            Words.of("library.job-broken-off"),
+            Words.of("library.job-broken-off-remedy"),
             "");
 
     /** What becomes of an entry whose submit came to nothing for certain. */
@@ -189,7 +185,7 @@ final class TranscribeWorkflow {
             LOG.log(System.Logger.Level.ERROR, "A job broke off", e);
         } finally {
             if (!inOrder) { // also when memory ran out
-                brokenOff(BROKEN_OFF);
+                brokenOff(brokenOff);
             }
         }
     }
@@ -242,8 +238,8 @@ final class TranscribeWorkflow {
             LOG.log(System.Logger.Level.WARNING, "Entry " + entryId + " was not sent", e);
             return Optional.of(new Problem(
                     Problem.Kind.FILE,
-                    CANNOT_WRITE.sentence(),
-                    CANNOT_WRITE.remedy(),
+                    Words.of("library.cannot-write"),
+                    Words.of("library.cannot-write-remedy"),
                     String.valueOf(e.getMessage())));
         }
     }
@@ -345,8 +341,8 @@ final class TranscribeWorkflow {
                 LOG.log(System.Logger.Level.WARNING, "Cannot keep what came for entry " + entryId, e);
                 patience.failed(new Problem(
                         Problem.Kind.FILE,
-                        "The notes arrived but could not be saved.",
-                        "Make room on the disk; they are asked for again.",
+                        Words.of("library.notes-not-saved"),
+                        Words.of("library.notes-not-saved-remedy"),
                         String.valueOf(e.getMessage())));
             } finally {
                 remove(spool);
@@ -452,8 +448,8 @@ final class TranscribeWorkflow {
                 Optional.of(new JobState.Failed(
                         new Problem(
                                 Problem.Kind.PROVIDER,
-                                "The provider could not transcribe this.",
-                                "Try another stem, or all stems; a new job may be charged again.",
+                                Words.of("library.not-transcribed"),
+                                Words.of("library.not-transcribed-remedy"),
                                 reason),
                         true));
             case ServiceResult.Failed<MidiRecord>(ServiceFailure failure) -> {

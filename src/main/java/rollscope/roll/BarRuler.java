@@ -13,19 +13,23 @@ import rollscope.tempo.TempoMap;
  * @param lineStep  every so many have a line; divides {@code labelStep}
  * @param parts     how many parts of a bar's beats have lines, 1 for the beats alone; 0 if not even those. Where there are no bars,
  *                  at least 1
- * @param room      pixels that a label needs up to the next
+ * @param room      pixels that a label of {@code labelStep} needs up to the next
+ * @param beatRoom  pixels that a label of a beat within a bar needs up to the next
  */
-public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, double room) implements TimeGrid {
+public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, double room, double beatRoom) implements TimeGrid {
     private static final int[] SIMPLE = {8, 4, 2};
     private static final int[] COMPOUND = {12, 6, 3};
     private static final int WIDEST = 1 << 20;
+
+    /** Pixels: bars that just fit do so wherever they are. */
+    private static final double ROUNDING = 1e-6;
 
     /** A line at second 0 may come out one rounding before it. */
     private static final double EARLIEST = -1e-6;
 
     public BarRuler {
         Objects.requireNonNull(map);
-        if (lineStep < 1 || labelStep < lineStep || labelStep % lineStep != 0 || parts < 0 || !(room >= 0)) {
+        if (lineStep < 1 || labelStep < lineStep || labelStep % lineStep != 0 || parts < 0 || !(room >= 0) || !(beatRoom >= 0)) {
             throw new IllegalArgumentException("ruler of " + labelStep + ", " + lineStep + ", " + parts);
         }
         if (parts > 0 && lineStep > 1) {
@@ -44,7 +48,7 @@ public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, dou
                 return Optional.empty();
             }
             double room = (Ruler.labelOf((long) (end * 1000), 10).length() + 2.5) * digit;
-            return Optional.of(new BarRuler(map, step(beat, room), 1, parts(beat, compound), room));
+            return Optional.of(new BarRuler(map, step(beat, room), 1, parts(beat, compound), room, room));
         }
         double bars = map.barAt(map.beatAt(end)) - map.barAt(map.beatAt(0));
         double bar = end / bars / axis.secondsPerPixel();
@@ -54,7 +58,7 @@ public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, dou
         int lineStep = Math.min(labelStep, step(bar, CLOSEST));
         int parts = lineStep > 1 || beat < CLOSEST ? 0 : parts(beat, compound);
         // A beat's label is longer than a bar's by the point and a digit.
-        return Optional.of(new BarRuler(map, labelStep, lineStep, parts, room + 2 * digit));
+        return Optional.of(new BarRuler(map, labelStep, lineStep, parts, room, room + 2 * digit));
     }
 
     /** How many of such a length in pixels make so many pixels: a power of two. */
@@ -85,7 +89,7 @@ public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, dou
             double next = x(axis, unit + lineStep);
             if (x - before >= CLOSEST && secondsOf(unit) >= EARLIEST) {
                 boolean labelled = Math.floorMod(unit, labelStep) == 0;
-                boolean fits = labelled && x(axis, unit + labelStep) - x >= room;
+                boolean fits = labelled && x(axis, unit + labelStep) - x >= room - ROUNDING;
                 visitor.line(x, strength(labelled), fits ? label(unit) : "");
             }
             if (parts > 0) {
@@ -146,7 +150,7 @@ public record BarRuler(TempoMap map, int labelStep, int lineStep, int parts, dou
     }
 
     private boolean roomFor(double[] places) {
-        return leastGap(places) >= room;
+        return leastGap(places) >= beatRoom;
     }
 
     private static double leastGap(double[] places) {

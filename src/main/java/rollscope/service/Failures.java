@@ -3,6 +3,7 @@ package rollscope.service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import rollscope.language.Words;
 import rollscope.service.ServiceFailure.Kind;
 
 /** Turns what went wrong into a kind, a sentence and a remedy. Knows the codes of the contract and whose key to hide. */
@@ -20,11 +21,6 @@ final class Failures {
 
     /** Said by a network, never by a service: RFC 6585, section 6. */
     private static final int SIGN_IN_REQUIRED = 511;
-
-    private static final String SIGN_IN =
-            "Open any page in a browser; if the network asks you to sign in, do so, then try again.";
-    private static final String SIGN_IN_OR_ADDRESS =
-            "If this network wants you to sign in, do that in a browser; else check the provider's address.";
 
     /** What was asked, since the same answer means different things. */
     enum Asked {
@@ -70,15 +66,15 @@ final class Failures {
             case 401, 403 ->
                 failure(
                         Kind.AUTH,
-                        provider.name() + " does not accept this API key.",
-                        "Copy the key again from your account there; it must belong to " + provider.name() + ".",
+                        Words.of("service.key-not-accepted", provider.name()),
+                        Words.of("service.key-not-accepted-remedy", provider.name()),
                         details);
             case 402 -> credits(details, asked);
             case 433 ->
                 failure(
                         Kind.CREDITS,
-                        "The limit set for this API key at " + provider.name() + " is used up.",
-                        "Raise the limit of the key in your account there, or use another key. Nothing was charged.",
+                        Words.of("service.key-limit", provider.name()),
+                        Words.of("service.key-limit-remedy"),
                         details);
             case 429 ->
                 provider.code429() == Provider.Code429.NO_CREDITS
@@ -95,34 +91,34 @@ final class Failures {
             case 404 -> notThere(details);
             case 408 ->
                 server(
-                        provider.name() + " did not get a result in time.",
-                        "Try again in a few minutes.",
+                        Words.of("service.late", provider.name()),
+                        Words.of("service.try-in-minutes"),
                         details,
                         asked,
                         true);
             case 451 ->
                 failure(
                         Kind.REJECTED,
-                        provider.name() + " could not fetch the audio of this song.",
-                        "Separate the song again and use the new task id; stems are kept for two weeks only.",
+                        Words.of("service.audio-not-fetched", provider.name()),
+                        Words.of("service.audio-not-fetched-remedy"),
                         details);
             case 455 ->
                 failure(
                         Kind.MAINTENANCE,
-                        provider.name() + " is being maintained at the moment.",
-                        "Try again in half an hour." + nothingCharged(asked),
+                        Words.of("service.maintenance", provider.name()),
+                        nothingCharged(Words.of("service.maintenance-remedy"), asked),
                         details);
             case 505 ->
                 failure(
                         Kind.REJECTED,
-                        provider.name() + " has switched this function off.",
-                        "Ask the support of " + provider.name() + " whether it comes back.",
+                        Words.of("service.switched-off", provider.name()),
+                        Words.of("service.switched-off-remedy", provider.name()),
                         details);
             case 501 ->
                 failure(
                         Kind.REJECTED,
-                        provider.name() + " could not do this.",
-                        "Try another stem, or separate the song again.",
+                        Words.of("service.not-possible", provider.name()),
+                        Words.of("service.not-possible-remedy"),
                         details);
             default -> {
                 if (!says && effective < 200) {
@@ -131,15 +127,15 @@ final class Failures {
                 if (effective >= 300 && effective < 400) {
                     yield failure(
                             Kind.UNREADABLE,
-                            provider.name() + " points to another address, which the key is not sent to.",
-                            "Check the provider's address.",
+                            Words.of("service.points-elsewhere", provider.name()),
+                            Words.of("service.check-address"),
                             details);
                 }
                 if (effective >= 500 && effective < 600) {
                     // Gateways answer 5xx for a machine behind them that may well have done its work.
                     yield server(
-                            provider.name() + " ran into a problem of its own.",
-                            "Try again in a few minutes.",
+                            Words.of("service.trouble-there", provider.name()),
+                            Words.of("service.try-in-minutes"),
                             details,
                             asked,
                             !says || effective == 502 || effective == 504 || (effective >= 520 && effective <= 527));
@@ -154,35 +150,39 @@ final class Failures {
             case DOWNLOAD_URL ->
                 failure(
                         Kind.REJECTED,
-                        provider.name() + " gives no new link to this file.",
-                        "Separate the song again if its sound is gone; files are kept for two weeks only.",
+                        Words.of("service.no-new-link", provider.name()),
+                        Words.of("service.no-new-link-remedy"),
                         details);
             case READ, SUBMIT ->
                 failure(
                         Kind.REJECTED,
-                        provider.name() + " did not accept the request.",
-                        "Check the task id and the provider; the details name the cause.",
+                        Words.of("service.not-accepted", provider.name()),
+                        Words.of("service.not-accepted-remedy"),
                         details);
         };
     }
 
     private ServiceFailure credits(String details, Asked asked) {
-        String remedy = asked == Asked.SUBMIT
-                ? "Top up there, then try again. Nothing was charged."
-                : "Top up there, then try again.";
-        return failure(Kind.CREDITS, "Your balance at " + provider.name() + " does not cover this.", remedy, details);
+        return failure(
+                Kind.CREDITS,
+                Words.of("service.balance-too-low", provider.name()),
+                nothingCharged(Words.of("service.balance-too-low-remedy"), asked),
+                details);
     }
 
     private ServiceFailure throttled(String details, Asked asked) {
         return failure(
                 Kind.THROTTLED,
-                provider.name() + " gets more requests from you than it allows.",
-                "Wait a minute, then try again." + nothingCharged(asked),
+                Words.of("service.throttled", provider.name()),
+                nothingCharged(Words.of("service.throttled-remedy"), asked),
                 details);
     }
 
-    private static String nothingCharged(Asked asked) {
-        return asked == Asked.SUBMIT ? " Nothing was charged." : "";
+    /** A remedy, followed by that nothing was charged where something might have been. */
+    private static String nothingCharged(String remedy, Asked asked) {
+        return asked == Asked.SUBMIT
+                ? Words.of("service.two-sentences", remedy, Words.of("service.nothing-charged"))
+                : remedy;
     }
 
     private ServiceFailure noSuchTask(String details, Asked asked) {
@@ -190,24 +190,24 @@ final class Failures {
                 ? rejected(details, asked)
                 : failure(
                         Kind.NOT_FOUND,
-                        provider.name() + " knows no task with this id.",
-                        "Check the task id: it must be a stem separation of the account the key belongs to.",
+                        Words.of("service.task-unknown", provider.name()),
+                        Words.of("service.task-unknown-remedy"),
                         details);
     }
 
     ServiceFailure noTaskId() {
         return failure(
                 Kind.NOT_FOUND,
-                "There is no task id yet.",
-                "Enter the task id of a finished stem separation.",
+                Words.of("service.no-task-id"),
+                Words.of("service.no-task-id-remedy"),
                 "task id missing");
     }
 
     private ServiceFailure notThere(String details) {
         return failure(
                 Kind.NOT_FOUND,
-                "There is no such service at the address of " + provider.name() + ".",
-                "Check the provider's address.",
+                Words.of("service.no-service", provider.name()),
+                Words.of("service.check-address"),
                 details);
     }
 
@@ -224,8 +224,7 @@ final class Failures {
     }
 
     private String inDoubt() {
-        return "Look into your task list at " + provider.name()
-                + " before you transcribe again: the job may have been accepted and charged.";
+        return Words.of("service.in-doubt", provider.name());
     }
 
     /** No key, or one that cannot be sent. */
@@ -233,21 +232,21 @@ final class Failures {
         return key.isEmpty()
                 ? failure(
                         Kind.AUTH,
-                        "There is no API key for " + provider.name() + " yet.",
-                        "Enter the key from your account there.",
+                        Words.of("service.no-key", provider.name()),
+                        Words.of("service.no-key-remedy"),
                         "key missing")
                 : failure(
                         Kind.AUTH,
-                        "The API key contains characters no key has.",
-                        "Copy the key again from your account at " + provider.name() + ", without blanks or quotes.",
+                        Words.of("service.key-unusable"),
+                        Words.of("service.key-unusable-remedy", provider.name()),
                         "key cannot be sent in a header");
     }
 
     ServiceFailure callbackHoldsKey() {
         return failure(
                 Kind.REJECTED,
-                "The callback address contains the API key, which would give it away.",
-                "Change the callback address: Callbacks… in the menu, or the settings file.",
+                Words.of("service.callback-holds-key"),
+                Words.of("service.callback-holds-key-remedy"),
                 "callback address contains the key");
     }
 
@@ -271,8 +270,8 @@ final class Failures {
         boolean maybe = sent && asked == Asked.SUBMIT;
         return new ServiceFailure(
                 Kind.NETWORK,
-                "The request to " + provider.name() + " was stopped.",
-                maybe ? inDoubt() : "Start it again whenever you like.",
+                Words.of("service.stopped", provider.name()),
+                maybe ? inDoubt() : Words.of("service.start-again"),
                 "stopped",
                 maybe);
     }
@@ -281,9 +280,8 @@ final class Failures {
     ServiceFailure ledElsewhere(int status, String host) {
         return failure(
                 Kind.NETWORK,
-                "The way to " + provider.name() + " leads to another address, " + words(host)
-                        + ", which the key is not sent to.",
-                SIGN_IN,
+                Words.of("service.led-elsewhere", provider.name(), words(host)),
+                Words.of("service.sign-in"),
                 "HTTP " + status + " to " + words(host));
     }
 
@@ -297,8 +295,12 @@ final class Failures {
         boolean maybe = asked == Asked.SUBMIT && status != SIGN_IN_REQUIRED;
         return new ServiceFailure(
                 Kind.NETWORK,
-                "A web page came back instead of an answer from " + provider.name() + ".",
-                maybe ? inDoubt() : provider.isUnknown() ? SIGN_IN_OR_ADDRESS : SIGN_IN,
+                Words.of("service.page", provider.name()),
+                maybe
+                        ? inDoubt()
+                        : provider.isUnknown()
+                                ? Words.of("service.sign-in-or-address")
+                                : Words.of("service.sign-in"),
                 "HTTP " + status + ", " + beginning(body),
                 maybe);
     }
@@ -336,8 +338,8 @@ final class Failures {
         boolean maybe = inDoubt && asked == Asked.SUBMIT;
         return new ServiceFailure(
                 Kind.UNREADABLE,
-                "What came back from " + provider.name() + " is not an answer of a transcription service.",
-                maybe ? inDoubt() : "Try again in a minute; if it stays so, check the provider's address.",
+                Words.of("service.unreadable", provider.name()),
+                maybe ? inDoubt() : Words.of("service.unreadable-remedy"),
                 details,
                 maybe);
     }
@@ -346,8 +348,8 @@ final class Failures {
         boolean maybe = asked == Asked.SUBMIT;
         return new ServiceFailure(
                 Kind.UNREADABLE,
-                "The answer holds far more than a song can have, so it was not read.",
-                maybe ? inDoubt() : "Transcribe one stem instead of all at once.",
+                Words.of("service.too-much"),
+                maybe ? inDoubt() : Words.of("service.too-much-remedy"),
                 words(details),
                 maybe);
     }
@@ -355,16 +357,16 @@ final class Failures {
     ServiceFailure notSaved(IOException e) {
         return failure(
                 Kind.UNREADABLE,
-                "The answer could not be saved on this computer.",
-                "Free some space on the disk, or check that its folder may be written to, then try again.",
+                Words.of("service.answer-not-saved"),
+                Words.of("service.answer-not-saved-remedy"),
                 words(e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
 
     static ServiceFailure notAnAnswer(String details) {
         return failure(
                 Kind.UNREADABLE,
-                "This file holds no transcription.",
-                "Choose an answer saved from a transcription service (.json).",
+                Words.of("service.no-transcription"),
+                Words.of("service.no-transcription-remedy"),
                 details);
     }
 

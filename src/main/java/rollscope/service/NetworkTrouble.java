@@ -11,46 +11,34 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import rollscope.language.Language;
+import rollscope.language.Words;
 
 /** What can be wrong on the way to a host, in words for a musician. */
 enum NetworkTrouble {
-    NO_SUCH_NAME(
-            "%s was not found on the internet.",
-            "Check that this computer is online and the provider's address is right, then try again."),
-    NOT_REACHED("%s cannot be reached.", "Check that this computer is online, then try again."),
-    SILENT("%s did not answer in time.", "Try again in a minute."),
+    NO_SUCH_NAME("service.no-such-name", "service.no-such-name-remedy"),
+    NOT_REACHED("service.not-reached", "service.not-reached-remedy"),
+    SILENT("service.silent", "service.try-in-a-minute"),
     /** A certificate that is not valid by this computer's date. */
-    CLOCK(
-            "By this computer's date, which is %2$s, the certificate of %1$s is not valid.",
-            "Set this computer's date and time, then try again."),
+    CLOCK("service.clock", "service.clock-remedy"),
     /** Somebody between holds out a certificate of their own, or one for another name. */
-    NOT_TRUSTED(
-            "Something on the way poses as %s, so nothing was sent.",
-            "If this network wants you to sign in, do that in a browser; else ask whoever looks after it, or after the"
-                    + " virus scanner, to let Rollscope through."),
-    NOT_SECURE(
-            "A secure connection to %s could not be made.",
-            "Check whether a proxy or virus scanner stands between, or try another network."),
-    PROXY_PASSWORD(
-            "The proxy of this network wants a name and a password before it lets Rollscope through to %s.",
-            "Ask whoever looks after the network for a way without them, or use another network."),
-    PROXY_REFUSES(
-            "The proxy of this network does not let Rollscope through to %s.",
-            "Ask whoever looks after the network to allow it, or use another network."),
-    BROKEN_OFF("The connection to %s broke off.", "Try again in a minute.");
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    NOT_TRUSTED("service.not-trusted", "service.not-trusted-remedy"),
+    NOT_SECURE("service.not-secure", "service.not-secure-remedy"),
+    PROXY_PASSWORD("service.proxy-password", "service.proxy-password-remedy"),
+    PROXY_REFUSES("service.proxy-refuses", "service.proxy-refuses-remedy"),
+    BROKEN_OFF("service.broken-off", "service.try-in-a-minute");
 
     /** How OkHttp begins what it says when a proxy refuses to lead on. */
     private static final String REFUSED_BY_PROXY = "Unexpected response code for CONNECT";
 
     private static final int DEEPEST = 16;
 
+    /** Keys of {@link Words}. */
     private final String sentence;
+
     private final String remedy;
 
     NetworkTrouble(String sentence, String remedy) {
@@ -94,15 +82,16 @@ enum NetworkTrouble {
 
     /** What went wrong with {@code whom}, as a sentence. */
     String sentence(String whom) {
-        return String.format(
-                Locale.ROOT,
-                sentence,
-                whom,
-                this == CLOCK ? LocalDate.now(ZoneId.systemDefault()).format(DATE) : "");
+        return Words.of(sentence, whom, this == CLOCK ? today() : "");
+    }
+
+    private static String today() {
+        var written = DateTimeFormatter.ofPattern(Words.of("service.date"), Language.shownLocale());
+        return LocalDate.now(ZoneId.systemDefault()).format(written);
     }
 
     String remedy() {
-        return remedy;
+        return Words.of(remedy);
     }
 
     /** Whether it is the lack of a network, or of a good one, and not somebody's setting. */

@@ -3,6 +3,7 @@ package rollscope.service;
 import java.net.URI;
 import java.util.Objects;
 import okhttp3.HttpUrl;
+import rollscope.language.Words;
 
 /**
  * A service that speaks the contract, see docs/service.md.
@@ -20,7 +21,8 @@ public record Provider(String id, String name, URI base, String creditPath, Code
         NO_CREDITS
     }
 
-    private static final String EXPECTED = "The address of a provider must look like https://api.example.com.";
+    /** A key of {@link Words}. */
+    private static final String EXPECTED = "service.address-form";
 
     /** Of {@link #KIE}. */
     public static final String KIE_ID = "kie";
@@ -50,7 +52,7 @@ public record Provider(String id, String name, URI base, String creditPath, Code
         Objects.requireNonNull(code429);
         HttpUrl url = Addresses.safe(base.toString());
         if (url == null || url.query() != null || url.fragment() != null) {
-            throw new IllegalArgumentException(EXPECTED);
+            throw new IllegalArgumentException(Words.of(EXPECTED));
         }
     }
 
@@ -63,11 +65,10 @@ public record Provider(String id, String name, URI base, String creditPath, Code
         String text = baseUrl.strip().replaceFirst("/+$", "");
         HttpUrl url = HttpUrl.parse(text);
         if (url != null && !url.isHttps() && Addresses.safe(text) == null) {
-            throw new IllegalArgumentException(
-                    "The address must start with https://, because the key could be read on its way otherwise.");
+            throw new IllegalArgumentException(Words.of("service.address-not-secure"));
         }
         if (url == null) {
-            throw new IllegalArgumentException(EXPECTED);
+            throw new IllegalArgumentException(Words.of(EXPECTED));
         }
         for (Provider known : new Provider[] {KIE, SUNOAPI}) {
             if (url.equals(HttpUrl.get(known.base.toString()))) {

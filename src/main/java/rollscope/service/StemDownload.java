@@ -31,6 +31,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import rollscope.language.Words;
 import rollscope.service.ServiceFailure.Kind;
 
 /**
@@ -234,8 +235,8 @@ public final class StemDownload implements AutoCloseable {
         }
         return new Step.Over(failure(
                 Kind.REJECTED,
-                "The link to this stem leads round in a circle.",
-                "Load the stems of the separation again, or attach the audio from this computer.",
+                Words.of("service.stem-circle"),
+                Words.of("service.stem-load-or-attach"),
                 "more than " + MOST_REDIRECTS + " redirects"));
     }
 
@@ -288,22 +289,22 @@ public final class StemDownload implements AutoCloseable {
             case 401, 403, 404, 410 ->
                 new Step.Over(failure(
                         Kind.NOT_FOUND,
-                        "The link to this stem has expired; providers keep stems for about two weeks.",
-                        "Attach the audio from this computer if you have it.",
+                        Words.of("service.stem-expired"),
+                        Words.of("service.stem-attach"),
                         details));
             case 408, 425, 429, 500, 502, 503, 504 ->
                 new Step.Again(
                         failure(
                                 Kind.SERVER,
-                                "The host of this stem is too busy to send it.",
-                                "Fetch it again in a few minutes.",
+                                Words.of("service.stem-host-busy"),
+                                Words.of("service.stem-host-busy-remedy"),
                                 details),
                         false);
             default ->
                 new Step.Over(failure(
                         Kind.REJECTED,
-                        "The host of this stem does not send it.",
-                        "Load the stems of the separation again, or attach the audio from this computer.",
+                        Words.of("service.stem-not-sent"),
+                        Words.of("service.stem-load-or-attach"),
                         details));
         };
     }
@@ -374,8 +375,8 @@ public final class StemDownload implements AutoCloseable {
                 discard(partial);
                 return failed(failure(
                         Kind.UNREADABLE,
-                        "What the host sent in place of this stem is no sound.",
-                        "Load the stems of the separation again, or attach the audio from this computer.",
+                        Words.of("service.stem-no-sound"),
+                        Words.of("service.stem-load-or-attach"),
                         bytes == 0 ? "empty" : "text"));
             }
             try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
@@ -465,8 +466,8 @@ public final class StemDownload implements AutoCloseable {
         String details = e.getClass().getSimpleName() + ": " + e.getMessage();
         var trouble = NetworkTrouble.of(e, false);
         if (trouble.isLasting()) {
-            return new Step.Over(
-                    failure(Kind.NETWORK, trouble.sentence("the host of this stem"), trouble.remedy(), details));
+            return new Step.Over(failure(
+                    Kind.NETWORK, trouble.sentence(Words.of("service.host-of-stem")), trouble.remedy(), details));
         }
         return switch (e) {
             case Wire.DiskException disk -> new Step.Over(notSaved(disk));
@@ -474,16 +475,16 @@ public final class StemDownload implements AutoCloseable {
                 new Step.Again(
                         failure(
                                 Kind.NETWORK,
-                                "The host of this stem cannot be reached.",
-                                "Check that this computer is online, then fetch it again.",
+                                Words.of("service.stem-host-not-reached"),
+                                Words.of("service.stem-host-not-reached-remedy"),
                                 details),
                         false);
             case SocketTimeoutException _, InterruptedIOException _ ->
                 new Step.Again(
                         failure(
                                 Kind.NETWORK,
-                                "The host of this stem has fallen silent.",
-                                "Fetch it again in a minute; what has come is kept.",
+                                Words.of("service.stem-host-silent"),
+                                Words.of("service.stem-fetch-rest"),
                                 details),
                         false);
             default -> new Step.Again(brokenOff(details), false);
@@ -493,36 +494,40 @@ public final class StemDownload implements AutoCloseable {
     private static ServiceFailure brokenOff(String details) {
         return failure(
                 Kind.NETWORK,
-                "Fetching this stem broke off.",
-                "Fetch it again in a minute; what has come is kept.",
+                Words.of("service.stem-broken-off"),
+                Words.of("service.stem-fetch-rest"),
                 details);
     }
 
     private static ServiceFailure stopped() {
-        return failure(Kind.NETWORK, "Fetching this stem was stopped.", "Fetch it again whenever you like.", "stopped");
+        return failure(
+                Kind.NETWORK,
+                Words.of("service.stem-stopped"),
+                Words.of("service.stem-stopped-remedy"),
+                "stopped");
     }
 
     private static ServiceFailure insecure() {
         return failure(
                 Kind.REJECTED,
-                "The link to this stem leads to an address that is not secure, so it was not followed.",
-                "Attach the audio from this computer if you have it.",
+                Words.of("service.stem-not-secure"),
+                Words.of("service.stem-attach"),
                 "not https");
     }
 
     private ServiceFailure tooLarge(String details) {
         return failure(
                 Kind.REJECTED,
-                "This stem is larger than " + (mostBytes >> 20) + " MB, which is more than an hour of sound.",
-                "Attach a shorter version of it from this computer.",
+                Words.of("service.stem-too-large", Long.toString(mostBytes >> 20)),
+                Words.of("service.stem-too-large-remedy"),
                 details);
     }
 
     private static ServiceFailure notSaved(IOException e) {
         return failure(
                 Kind.UNREADABLE,
-                "The stem could not be saved on this computer.",
-                "Free some space on the disk, then fetch it again.",
+                Words.of("service.stem-not-saved"),
+                Words.of("service.stem-not-saved-remedy"),
                 e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 

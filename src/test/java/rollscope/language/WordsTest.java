@@ -81,6 +81,32 @@ class WordsTest {
                 }));
     }
 
+    /** What has two words and is none of the window's: names, and what only machines and supporters read. */
+    private static final Set<String> NAMES = Set.of(
+            "GPL-2.0 with classpath exception",
+            "Inter Variable",
+            "Noto Sans",
+            "MIDI task ",
+            "By ear",
+            "A name too long for its row",
+            "Page Up",
+            "Page Down");
+
+    @Test
+    void theWindowSaysNothingThatIsNotInABundle() throws IOException {
+        var twoWords = Pattern.compile("[A-Za-z]{2,}[,.]? [A-Za-z]{2,}");
+        var notSaid = Pattern.compile("Exception\\(|Error\\(|LOG\\b|-fx-");
+        var odd = new TreeMap<String, String>();
+        sources().forEach((file, source) -> source.lines()
+                .filter(line -> file.startsWith(SOURCES.resolve("rollscope/ui").toString()))
+                .filter(line -> !notSaid.matcher(line).find())
+                .flatMap(line -> LITERAL.matcher(line).results())
+                .map(literal -> literal.group(1))
+                .filter(literal -> twoWords.matcher(literal).find() && !NAMES.contains(literal))
+                .forEach(literal -> odd.put(file, literal)));
+        assertThat(odd).isEmpty();
+    }
+
     @Test
     void noKeyIsDefinedTwice() throws IOException {
         for (var file : bundles()) {

@@ -377,7 +377,7 @@ class LibraryTest {
         plant("killed-1", "submitting", "\"sent\":false,");
         var library = open(AT_ONCE);
         assertThat(library.entries().getFirst().state())
-                .isEqualTo(new JobState.Failed(SavedEntry.NOT_SENT, false));
+                .isEqualTo(new JobState.Failed(SavedEntry.notSent(), false));
         assertThat(provider.submits()).isZero();
         Entry entry = transcribeToTheEnd(library);
         assertThat(entry.id()).isEqualTo("killed-1");

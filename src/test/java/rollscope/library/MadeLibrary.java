@@ -74,7 +74,7 @@ public final class MadeLibrary {
                         new Problem(
                                 Problem.Kind.PROVIDER, "The provider could not transcribe this.", "Try another.", ""),
                         true);
-            case 3 -> new JobState.Unknown(created, SavedEntry.SUBMIT_INTERRUPTED);
+            case 3 -> new JobState.Unknown(created, SavedEntry.submitInterrupted());
             default -> new JobState.Ready(1 + random.nextInt(9000), 1 + random.nextInt(12));
         };
     }

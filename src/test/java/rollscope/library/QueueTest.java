@@ -157,7 +157,7 @@ class QueueTest {
             Files.delete(file);
             Files.createDirectories(file.resolve("in the way"));
 
-            var heldUp = new JobState.Queued(1, false, Optional.of(SavedEntry.TAKEN_BACK));
+            var heldUp = new JobState.Queued(1, false, Optional.of(SavedEntry.takenBack()));
             store.change("full-1", heldUp);
             assertThat(store.get("full-1").orElseThrow().entry().state()).isEqualTo(heldUp);
             assertThatThrownBy(() -> store.change("full-1", new JobState.Submitting(Instant.EPOCH)))

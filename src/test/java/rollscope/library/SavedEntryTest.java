@@ -26,7 +26,7 @@ class SavedEntryTest {
                 new JobState.Queued(7, false, Optional.empty()),
                 new JobState.Submitting(NOW),
                 new JobState.Submitting(NOW, Optional.of(new JobState.Queued(7, false, Optional.empty()))),
-                new JobState.Submitting(NOW, Optional.of(new JobState.Failed(SavedEntry.NOT_SENT, false))),
+                new JobState.Submitting(NOW, Optional.of(new JobState.Failed(SavedEntry.notSent(), false))),
                 new JobState.Transcribing("midi-1", NOW, Optional.empty(), Optional.empty()),
                 new JobState.Ready(1234, 5),
                 new JobState.Empty(),

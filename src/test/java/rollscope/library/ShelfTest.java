@@ -365,7 +365,7 @@ class ShelfTest {
         window.refresh();
         assertThat(state(window, entry.id()))
                 .isInstanceOfSatisfying(JobState.Transcribing.class, state -> assertThat(state.trouble())
-                        .contains(SavedEntry.ELSEWHERE));
+                        .contains(SavedEntry.elsewhere()));
         terminal.close();
         window.refresh();
         assertThat(state(window, entry.id()))

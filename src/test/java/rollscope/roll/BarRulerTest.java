@@ -75,6 +75,19 @@ class BarRulerTest {
     }
 
     @Test
+    void steadyMusicHasItsBarsNumberedAtEveryZoom() {
+        var map = new TempoMap(
+                0.4, List.of(new TempoMap.Tempo(0, 110)), List.of(new TempoMap.Signature(0, Meter.FOUR_FOUR)));
+        for (double bar = 1; bar < 400; bar *= 1.01) {
+            var axis = new TimeAxis(0, 4 * 60 / 110.0 / bar);
+            var numbers = lines(grid(map, axis), axis, 1000).stream()
+                    .filter(line -> line.strength == Strength.STRONG && !line.label.isEmpty())
+                    .toList();
+            assertThat(numbers).as("bars of %s pixels", bar).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void everyLineIsOnABeatOrAPartOfOneAndTheStrongOnesStartBars() {
         var random = new SplittableRandom(12);
         int strong = 0;

@@ -111,12 +111,14 @@ public final class Actions {
     /** Tells pointer and screen reader what the control is for. */
     public static void describe(javafx.scene.control.Control control, Action action) {
         control.setAccessibleText(action.text());
-        control.setTooltip(tooltip(action.hint()));
+        hint(control, action.hint());
     }
 
     /** A tooltip for one of many controls: each is a window of its own, so it is made when the pointer first comes. */
     public static void hint(javafx.scene.control.Control control, String text) {
         control.setTooltip(null);
+        // Screen readers read it to those who have no pointer.
+        control.setAccessibleHelp(text);
         control.setOnMouseEntered(_ -> {
             control.setOnMouseEntered(null);
             control.setTooltip(tooltip(text));

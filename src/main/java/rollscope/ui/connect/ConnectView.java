@@ -162,7 +162,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
         task.setOnAction(_ -> model.loadStems());
         load.setId("load-tracks");
         load.setMinWidth(Region.USE_PREF_SIZE);
-        load.setTooltip(Actions.tooltip(Words.of("connect.load-stems-tip")));
+        Actions.hint(load, Words.of("connect.load-stems-tip"));
         load.setOnAction(_ -> model.loadStems());
         load.disableProperty().bind(model.loadingProperty());
         var spinner = new ProgressIndicator();
@@ -273,7 +273,7 @@ public final class ConnectView extends VBox implements AutoCloseable {
         var each = new Button();
         each.setId("transcribe-each");
         each.setMinWidth(Region.USE_PREF_SIZE);
-        each.setTooltip(Actions.tooltip(Words.of("connect.each-stem-tip")));
+        Actions.hint(each, Words.of("connect.each-stem-tip"));
         each.setOnAction(_ -> model.transcribeEach());
         Runnable count = () -> {
             int left = model.stemsLeft();

@@ -286,7 +286,7 @@ record JobPanel(String headline, String detail, Tone tone, double progress, List
     /** The stem within a sentence: {@code Drums}, {@code all stems}. */
     static String inSentence(JobRequest request) {
         return request.stemId().isPresent()
-                ? Words.of("job.named-stem", request.stemName())
+                ? Words.of("job.named-stem", request.shownStemName())
                 : Words.of("job.all-stems");
     }
 }

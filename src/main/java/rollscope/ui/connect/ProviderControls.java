@@ -137,10 +137,10 @@ final class ProviderControls {
 
         var show = reached(new Hyperlink());
         show.textProperty().bind(shown.map(now -> now ? Words.of("connect.hide-key") : Words.of("connect.show-key")));
-        show.setTooltip(Actions.tooltip(Words.of("connect.show-key-tip")));
+        Actions.hint(show, Words.of("connect.show-key-tip"));
         show.setOnAction(_ -> shown.set(!shown.get()));
         var forget = named(new Hyperlink(Words.of("connect.forget-key")), "forget-key");
-        forget.setTooltip(Actions.tooltip(Words.of("connect.forget-key-tip")));
+        Actions.hint(forget, Words.of("connect.forget-key-tip"));
         forget.setOnAction(_ -> {
             shown.set(false);
             model.forgetKey();
@@ -244,7 +244,7 @@ final class ProviderControls {
     /** What is left at the provider, or a way to ask for it. */
     HBox balance() {
         var check = named(new Hyperlink(Words.of("connect.check-balance")), "check-balance");
-        check.setTooltip(Actions.tooltip(Words.of("connect.check-balance-tip")));
+        Actions.hint(check, Words.of("connect.check-balance-tip"));
         check.setOnAction(_ -> model.checkBalance());
         var label = new Label();
         label.setId(prefix + "balance");

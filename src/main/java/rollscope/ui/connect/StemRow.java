@@ -26,7 +26,7 @@ record StemRow(Optional<Stem> stem, JobRequest request, Optional<Entry> entry) {
     }
 
     String name() {
-        return request.stemName();
+        return request.shownStemName();
     }
 
     /** What stands beside the name; empty where nothing needs saying. */

@@ -255,8 +255,8 @@ public final class LibraryModel implements AutoCloseable {
                         () -> library.fetchMissing(entry.id(), accounts.apply(entry)),
                         missing -> tell.accept(Notice.good(
                                 missing.isNothing()
-                                        ? Words.of("shelf.nothing-missing", entry.title())
-                                        : Words.of("shelf.fetching-missing", entry.title())))));
+                                        ? Words.of("shelf.nothing-missing", entry.shownTitle())
+                                        : Words.of("shelf.fetching-missing", entry.shownTitle())))));
     }
 
     void export(Row row) {
@@ -264,7 +264,7 @@ public final class LibraryModel implements AutoCloseable {
                 .ifPresent(target -> run(
                         () -> library.exportEntry(entry.id(), target),
                         file -> tell.accept(Notice.good(
-                                Words.of("shelf.exported", entry.title(), String.valueOf(file.getFileName())))))));
+                                Words.of("shelf.exported", entry.shownTitle(), String.valueOf(file.getFileName())))))));
     }
 
     /** Lets the user choose an entry that was written as one file, and takes it in. */
@@ -276,7 +276,7 @@ public final class LibraryModel implements AutoCloseable {
     public void importEntry(Path file) {
         run(() -> library.importEntry(file), imported -> {
             var entry = imported.entry();
-            String name = entry.title() + " · " + entry.request().stemName();
+            String name = entry.shownTitle() + " · " + entry.request().shownStemName();
             tell.accept(Notice.good(
                     imported.wasThere()
                             ? Words.of("shelf.imported-before", name)

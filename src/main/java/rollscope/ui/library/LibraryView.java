@@ -264,7 +264,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "small");
         close.setAccessibleText(Words.of("shelf.leave-in-trash"));
-        close.setTooltip(Actions.tooltip(Words.of("shelf.leave-in-trash-tip")));
+        Actions.hint(close, Words.of("shelf.leave-in-trash-tip"));
         close.setOnAction(_ -> model.dismissDeleted());
         var bar = new HBox(what, undo, close);
         bar.setId("deleted-bar");
@@ -311,7 +311,7 @@ public final class LibraryView extends BorderPane implements AutoCloseable {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().addAll("flat", "demo-row");
         button.setAccessibleText(Words.of("shelf.demo-song-aloud"));
-        button.setTooltip(Actions.tooltip(Words.of("shelf.demo-song-tip")));
+        Actions.hint(button, Words.of("shelf.demo-song-tip"));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(_ -> demo.run());
         return button;

@@ -19,7 +19,12 @@ record Row(String id, Optional<Entry> entry, Optional<BrokenEntry> broken, Strin
                 entry.id(),
                 Optional.of(entry),
                 Optional.empty(),
-                small(entry.title(), request.stemName(), request.providerId(), request.separationTaskId(), entry.id()));
+                small(
+                        entry.shownTitle(),
+                        request.shownStemName(),
+                        request.providerId(),
+                        request.separationTaskId(),
+                        entry.id()));
     }
 
     static Row of(BrokenEntry broken) {
@@ -35,12 +40,12 @@ record Row(String id, Optional<Entry> entry, Optional<BrokenEntry> broken, Strin
     }
 
     String title() {
-        return entry.map(Entry::title).or(() -> broken.map(BrokenEntry::title)).orElse(id);
+        return entry.map(Entry::shownTitle).or(() -> broken.map(BrokenEntry::title)).orElse(id);
     }
 
     /** Empty if it cannot be told. */
     String stem() {
-        return entry.map(found -> found.request().stemName())
+        return entry.map(found -> found.request().shownStemName())
                 .or(() -> broken.map(BrokenEntry::stemName))
                 .orElse("");
     }

@@ -50,7 +50,7 @@ public final class NoteView extends VBox {
         handle.setId("drag-selection");
         handle.getStyleClass().add("drag-handle");
         handle.setCursor(Cursor.OPEN_HAND);
-        handle.setTooltip(Actions.tooltip(Words.of("notes.drag-hint")));
+        Actions.hint(handle, Words.of("notes.drag-hint"));
         // Their words are in the tooltips: three buttons with words are wider than the panel.
         var buttons = new HBox(actions.iconButton(Action.HEAR), actions.iconButton(Action.COPY), handle);
         buttons.getStyleClass().add("row");

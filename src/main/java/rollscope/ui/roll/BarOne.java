@@ -25,9 +25,13 @@ final class BarOne extends Label {
         setAlignment(Pos.CENTER);
         setCursor(Cursor.H_RESIZE);
         setAccessibleText(Words.of("roll.bar-one"));
-        var tooltip = new Tooltip(Words.of("roll.bar-one-hint"));
-        tooltip.setShowDelay(Duration.millis(400));
-        setTooltip(tooltip);
+        // A tooltip is a window of its own, which may never be looked at.
+        setOnMouseEntered(_ -> {
+            setOnMouseEntered(null);
+            var tooltip = new Tooltip(Words.of("roll.bar-one-hint"));
+            tooltip.setShowDelay(Duration.millis(400));
+            setTooltip(tooltip);
+        });
     }
 
     void setColours(RollColours colours) {

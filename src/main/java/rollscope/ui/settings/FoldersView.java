@@ -60,7 +60,7 @@ public final class FoldersView extends SettingsRows {
         label.getStyleClass().add("mono");
         label.setMaxWidth(WIDTH);
         label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        label.setTooltip(Actions.tooltip(folder.toString()));
+        Actions.hint(label, folder.toString());
         return label;
     }
 

@@ -71,7 +71,7 @@ final class NoticeBar extends VBox {
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "small");
         close.setAccessibleText(Words.of("shell.close-message"));
-        close.setTooltip(Actions.tooltip(Words.of("shell.close-message")));
+        Actions.hint(close, Words.of("shell.close-message"));
         close.setOnAction(_ -> model.dismiss());
         var box = new HBox(icon, words, copy, close);
         box.setId("notice");

@@ -224,7 +224,7 @@ final class Sheets extends StackPane {
         var close = new Button("", new FontIcon(Feather.X));
         close.getStyleClass().addAll("flat", "button-icon", "sheet-control");
         close.setAccessibleText(Words.of("sheet.close"));
-        close.setTooltip(Actions.tooltip(Words.of("sheet.close-hint")));
+        Actions.hint(close, Words.of("sheet.close-hint"));
         close.setOnAction(_ -> close());
         var top = new HBox(heading, gap, close);
         top.getStyleClass().add("one-line");

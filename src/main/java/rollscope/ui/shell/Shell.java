@@ -151,13 +151,15 @@ public final class Shell implements AutoCloseable {
     private final NotesModel notes;
     private final PartsModel instruments;
 
-    private final ConnectView connectView;
-    private final LibraryView libraryView;
+    private final Late<ConnectView> connectView;
+    private final Late<LibraryView> libraryView;
+    /** Where the library is, or will be. */
+    private final StackPane libraryPlace = new StackPane();
     private final InstrumentsView instrumentsView;
     private final TransportView transportView;
     private final CallbackModel callbacks;
     private final SettingsSheet settingsSheet;
-    private final WelcomeView welcomeView;
+    private final Late<WelcomeView> welcomeView;
     /** Whether the welcome is in the place of the form. */
     private final BooleanProperty welcoming = new SimpleBooleanProperty();
 
@@ -178,6 +180,9 @@ public final class Shell implements AutoCloseable {
     private final BorderPane frame = new BorderPane();
     private final StackPane middle = new StackPane();
 
+    /** Whether the window was made to open a song, which is still being read: it is made for that, and has nothing else yet. */
+    private boolean starting;
+
     private Folds wanted = new Folds(true, true);
     private boolean libraryAskedLast;
     /** Where the event table begins, as a part of the height. */
@@ -188,10 +193,18 @@ public final class Shell implements AutoCloseable {
     private Subscription subscriptions = Subscription.EMPTY;
 
     public Shell(Parts parts, Stage stage, FileDialogs dialogs) {
-        this(parts, stage, dialogs, new ShellModel(parts.library, parts.background));
+        this(parts, stage, dialogs, List.of());
     }
 
-    private Shell(Parts parts, Stage stage, FileDialogs dialogs, ShellModel model) {
+    /**
+     * @param first opened at once, as by {@link #open(List)}: read while the window is made, which shows no form until that has come to
+     *              nothing
+     */
+    public Shell(Parts parts, Stage stage, FileDialogs dialogs, List<Path> first) {
+        this(parts, stage, dialogs, new ShellModel(parts.library, parts.background), first);
+    }
+
+    private Shell(Parts parts, Stage stage, FileDialogs dialogs, ShellModel model, List<Path> first) {
         this.parts = parts;
         this.stage = stage;
         this.model = model;
@@ -241,6 +254,8 @@ public final class Shell implements AutoCloseable {
                 entry -> account(entry, parts.providers, parts.secrets),
                 this::choose,
                 model::tell);
+        open(first);
+        starting = model.openingProperty().get().isPresent();
         look = new RollLook(parts.settings);
         roll.setId("roll");
         notes = new NotesModel(parts.background, look.namingProperty(), transport::audition, roll::reveal, model::tell);
@@ -256,8 +271,15 @@ public final class Shell implements AutoCloseable {
                 (song, file) -> export.export(song, file, colours(song.instruments())));
         defineActions();
 
-        connectView = new ConnectView(connect, actions);
-        libraryView = new LibraryView(library, actions, this::tryDemo);
+        connectView = new Late<>(() -> inTheMiddle(new ConnectView(connect, actions)));
+        libraryView = new Late<>(() -> {
+            var view = new LibraryView(library, actions, this::tryDemo);
+            libraryPlace.getChildren().setAll(view);
+            return view;
+        });
+        libraryPlace.setMinWidth(LibraryView.WIDTH);
+        libraryPlace.setMaxWidth(LibraryView.WIDTH);
+        libraryPlace.setPrefWidth(LibraryView.WIDTH);
         instrumentsView =
                 new InstrumentsView(transport, look, actions, instruments.doubtfulProperty(), this::showPart, pulses);
         instrumentsView.setDrags(exporting::dragInstrument);
@@ -303,24 +325,25 @@ public final class Shell implements AutoCloseable {
                         SettingsSection.FOLDERS, () -> new FoldersView(folders)),
                 sound,
                 folders);
-        welcomeView = new WelcomeView(
-                new WelcomeView.Ways(this::tryDemo, this::connectProvider, () -> actions.run(Action.OPEN)));
+        welcomeView = new Late<>(() -> inTheMiddle(new WelcomeView(
+                new WelcomeView.Ways(this::tryDemo, this::connectProvider, () -> actions.run(Action.OPEN)))));
         notices = new NoticeBar(model, soundExport);
         var status = new StatusBar(model, transport, stems, look, roll.pointedProperty(), actions);
         var toolbar =
                 new Toolbar(model, transportView, actions, appearance, look, new RecentMenu(recent, this::open).menu());
         exporting.dragAll(toolbar.exportButton());
 
-        middle.getChildren().addAll(connectView, welcomeView, rollAndEvents);
+        middle.getChildren().add(rollAndEvents);
         frame.setTop(toolbar);
         frame.setCenter(new VBox(notices, middle));
         VBox.setVgrow(middle, Priority.ALWAYS);
         frame.setBottom(status);
-        var root = new StackPane(frame, sheets);
+        var root = new StackPane();
         root.getStyleClass().add("shell");
+        root.setStyle(fontStyle());
+        // What is in a scene is matched with all rules each time these change, so it comes last.
         var scene = new Scene(root);
         scene.getStylesheets().add(stylesheet());
-        root.setStyle(fontStyle());
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -343,6 +366,10 @@ public final class Shell implements AutoCloseable {
                 ExportView::rehearsal);
         wire(scene);
         fold();
+        if (!starting) {
+            makeAll();
+        }
+        root.getChildren().addAll(frame, sheets);
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, onShown);
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, onHiding);
     }
@@ -358,7 +385,7 @@ public final class Shell implements AutoCloseable {
         rememberPlace();
         transport.pause();
         close();
-        var next = new Shell(parts, stage, dialogs, model.again());
+        var next = new Shell(parts, stage, dialogs, model.again(), List.of());
         next.welcoming.set(welcoming.get());
         next.connect.taskIdProperty().set(connect.taskIdProperty().get());
         connect.jobProperty().get().ifPresent(next.connect::show);
@@ -371,8 +398,34 @@ public final class Shell implements AutoCloseable {
 
     private void begin() {
         // Before that the form has no skin and cannot take the focus.
-        focusOnWork();
-        rehearsal.begin();
+        if (!starting) {
+            focusOnWork();
+            rehearsal.begin();
+        }
+    }
+
+    /** The song that the window was made for is there, or does not come. */
+    private void started() {
+        starting = false;
+        if (model.connectingProperty().get()) {
+            makeAll();
+            showForm();
+            begin();
+        } else {
+            // After the first pictures, what is not in them, and before anybody asks for it.
+            roll.whenSettled(() -> {
+                pulses.later(libraryView::get);
+                pulses.later(connectView::get);
+                pulses.later(() -> connectView.get().applyCss());
+                pulses.later(welcomeView::get);
+            });
+        }
+    }
+
+    private void makeAll() {
+        welcomeView.get();
+        connectView.get();
+        libraryView.get();
     }
 
     /** The user's account where an entry comes from, if there is a key. */
@@ -567,7 +620,7 @@ public final class Shell implements AutoCloseable {
     private void showWelcome() {
         model.connect();
         welcoming.set(true);
-        welcomeView.focus();
+        welcomeView.get().focus();
     }
 
     /** One of the ways was taken, or another one found. */
@@ -581,14 +634,14 @@ public final class Shell implements AutoCloseable {
     private void connectProvider() {
         endWelcome();
         connect.chooseProvider();
-        connectView.focusOnKey();
+        connectView.get().focusOnKey();
     }
 
     private void focusOnWork() {
         if (welcoming.get()) {
-            welcomeView.focus();
+            welcomeView.get().focus();
         } else {
-            connectView.focusOnWork();
+            connectView.get().focusOnWork();
         }
     }
 
@@ -700,14 +753,33 @@ public final class Shell implements AutoCloseable {
                     fold();
                 }),
                 connect.jobProperty().subscribe(_ -> markCurrent()),
+                model.openingProperty().subscribe(opening -> {
+                    if (starting && opening.isEmpty()) {
+                        started();
+                    }
+                }),
                 frame.widthProperty().subscribe((_, _) -> fold()));
     }
 
     /** The form, or the welcome in its place. */
     private void showForm() {
-        boolean connecting = model.connectingProperty().get();
-        connectView.setVisible(connecting && !welcoming.get());
-        welcomeView.setVisible(connecting && welcoming.get());
+        boolean connecting = model.connectingProperty().get() && !starting;
+        show(connectView, connecting && !welcoming.get());
+        show(welcomeView, connecting && welcoming.get());
+    }
+
+    private static void show(Late<? extends Node> view, boolean shown) {
+        if (shown) {
+            view.get().setVisible(true);
+        } else {
+            view.made().ifPresent(made -> made.setVisible(false));
+        }
+    }
+
+    private <T extends Node> T inTheMiddle(T view) {
+        view.setVisible(false);
+        middle.getChildren().addFirst(view);
+        return view;
     }
 
     private void onKey(Scene scene, KeyEvent event) {
@@ -812,7 +884,7 @@ public final class Shell implements AutoCloseable {
                 exports ? ExportView.WIDTH : InstrumentsView.WIDTH,
                 like,
                 libraryAskedLast && !exports);
-        frame.setLeft(open.library() ? libraryView : null);
+        frame.setLeft(open.library() ? libraryPlace : null);
         frame.setRight(open.instruments() ? exports ? exporting.view() : sideScroll : null);
         if (open.instruments() && !exports && !sidePanelsCome) {
             sidePanelsCome = true;
@@ -833,7 +905,7 @@ public final class Shell implements AutoCloseable {
         if (frame.getLeft() == null) {
             toggleLibrary();
         }
-        libraryView.focusOnSearch();
+        libraryView.get().focusOnSearch();
     }
 
     private void toggleInstruments() {
@@ -849,7 +921,7 @@ public final class Shell implements AutoCloseable {
         endWelcome();
         connect.startAfresh();
         model.connect();
-        connectView.focusOnWork();
+        connectView.get().focusOnWork();
     }
 
     private void tryDemo() {
@@ -878,7 +950,7 @@ public final class Shell implements AutoCloseable {
             model.open(entry);
         } else {
             model.tell(Notice.good(
-                    Words.of("shell.ready", entry.title(), entry.request().stemName())));
+                    Words.of("shell.ready", entry.shownTitle(), entry.request().shownStemName())));
         }
     }
 
@@ -1021,8 +1093,8 @@ public final class Shell implements AutoCloseable {
         subscriptions.unsubscribe();
         pulses.stop();
         rehearsal.end();
-        connectView.close();
-        libraryView.close();
+        connectView.made().ifPresent(ConnectView::close);
+        libraryView.made().ifPresent(LibraryView::close);
         transportView.close();
         settingsSheet.close();
         callbacks.close();

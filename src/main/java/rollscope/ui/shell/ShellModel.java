@@ -193,13 +193,13 @@ final class ShellModel {
      */
     void open(Entry entry, String besides) {
         open(
-                entry.title(),
+                entry.shownTitle(),
                 new Place(Optional.of(library.folderOf(entry.id())), new Source.OfLibrary(entry.id()), besides),
                 () -> library.open(entry.id()),
                 found -> Shown.of(
                         Arranged.of(found, library.instrumentation(entry.id())),
                         Optional.of(entry),
-                        entry.request().stemName()));
+                        entry.request().shownStemName()));
     }
 
     void open(Path file) {
@@ -278,8 +278,8 @@ final class ShellModel {
                 },
                 outcome -> {
                     if (question == asked) {
-                        opening.set(Optional.empty());
                         took(outcome, place);
+                        opening.set(Optional.empty());
                     }
                 },
                 failure -> {

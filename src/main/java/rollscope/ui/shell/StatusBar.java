@@ -174,7 +174,7 @@ final class StatusBar extends HBox {
         menu.setId("naming");
         menu.getStyleClass().addAll("flat", "small", "no-arrow");
         menu.setPopupSide(Side.TOP);
-        menu.setTooltip(Actions.tooltip(Words.of("shell.octaves")));
+        Actions.hint(menu, Words.of("shell.octaves"));
         var group = new ToggleGroup();
         for (var naming : OctaveNaming.values()) {
             var item = new RadioMenuItem(

@@ -64,7 +64,7 @@ final class Toolbar extends HBox {
         var back = new Button(Words.of("shell.back"), new FontIcon(Feather.ARROW_RIGHT));
         back.setId("back-to-roll");
         back.setMinWidth(Region.USE_PREF_SIZE);
-        back.setTooltip(Actions.tooltip(Words.of("shell.back-hint")));
+        Actions.hint(back, Words.of("shell.back-hint"));
         back.setOnAction(_ -> model.showRoll());
         Runnable backShown = () -> {
             boolean useful = model.connectingProperty().get()
@@ -108,7 +108,7 @@ final class Toolbar extends HBox {
         menu.setId("menu");
         menu.getStyleClass().addAll("button-icon", "no-arrow");
         menu.setAccessibleText(Words.of("shell.menu"));
-        menu.setTooltip(Actions.tooltip(Words.of("shell.menu")));
+        Actions.hint(menu, Words.of("shell.menu"));
         var open = actions.menuItem(Action.OPEN);
         open.setId("open-file");
         menu.getItems()

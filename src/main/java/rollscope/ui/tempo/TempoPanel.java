@@ -167,7 +167,7 @@ public final class TempoPanel extends VBox {
         field.setId("bpm");
         field.setPrefColumnCount(6);
         field.setAccessibleText(Words.of("tempo.beats-a-minute"));
-        field.setTooltip(Actions.tooltip(Words.of("tempo.beats-a-minute-hint")));
+        Actions.hint(field, Words.of("tempo.beats-a-minute-hint"));
         field.setOnAction(_ -> typed());
         field.focusedProperty().subscribe((_, now) -> {
             if (!now) {
@@ -217,7 +217,7 @@ public final class TempoPanel extends VBox {
         tap.setId("tap");
         tap.getStyleClass().add("small");
         actions.wire(tap, Action.TAP);
-        tap.setTooltip(Actions.tooltip(Action.TAP.hint() + "\n" + Words.of("tempo.tap-hint")));
+        Actions.hint(tap, Action.TAP.hint() + "\n" + Words.of("tempo.tap-hint"));
         boolean[] pressed = {false};
         tap.setOnMousePressed(_ -> {
             pressed[0] = true;
@@ -244,7 +244,7 @@ public final class TempoPanel extends VBox {
         button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText(what);
-        button.setTooltip(Actions.tooltip(what));
+        Actions.hint(button, what);
         button.setOnAction(_ -> deed.run());
     }
 
@@ -256,9 +256,9 @@ public final class TempoPanel extends VBox {
         mapped.setId("mapped");
         constant.getStyleClass().addAll("small", "left-pill");
         mapped.getStyleClass().addAll("small", "right-pill");
-        constant.setTooltip(Actions.tooltip(Words.of("tempo.constant-hint")));
+        Actions.hint(constant, Words.of("tempo.constant-hint"));
         constant.setAccessibleText(Words.of("tempo.constant-hint"));
-        mapped.setTooltip(Actions.tooltip(Words.of("tempo.mapped-hint")));
+        Actions.hint(mapped, Words.of("tempo.mapped-hint"));
         mapped.setAccessibleText(Words.of("tempo.mapped-hint"));
         // A control that is disabled shows no tooltip, so what holds it does.
         var none = Actions.tooltip(Words.of("tempo.mapped-impossible"));
@@ -283,7 +283,7 @@ public final class TempoPanel extends VBox {
     private MenuButton meters() {
         meter.setId("meter");
         meter.getStyleClass().add("small");
-        meter.setTooltip(Actions.tooltip(Words.of("tempo.meter-hint")));
+        Actions.hint(meter, Words.of("tempo.meter-hint"));
         meter.setOnShowing(_ -> fillMeters());
         // Without an item it would never show.
         meter.getItems().add(new RadioMenuItem());
@@ -322,7 +322,7 @@ public final class TempoPanel extends VBox {
         here.getStyleClass().add("small");
         here.setMinWidth(Region.USE_PREF_SIZE);
         actions.wire(here, Action.BAR_ONE);
-        here.setTooltip(Actions.tooltip(Action.BAR_ONE.hint() + "\n" + Words.of("tempo.bar-one-hint")));
+        Actions.hint(here, Action.BAR_ONE.hint() + "\n" + Words.of("tempo.bar-one-hint"));
         return row(earlier, here, later);
     }
 

@@ -20,11 +20,6 @@ public final class Figures {
         return format("#,##0").format(number);
     }
 
-    /** {@code 1 note}, {@code 1 842 notes}. */
-    public static String count(long number, String singular) {
-        return count(number) + " " + (number == 1 ? singular : singular + "s");
-    }
-
     /** {@code 5916.25} as {@code 5 916.25}; at most two decimals. */
     public static String credits(BigDecimal credits) {
         return format("#,##0.##").format(credits);

@@ -179,7 +179,7 @@ public final class InstrumentsView extends BorderPane {
         var menu = new MenuButton();
         menu.setId("arrangement");
         menu.getStyleClass().addAll("flat", "small");
-        menu.setTooltip(Actions.tooltip(Action.ARRANGEMENT.hint()));
+        Actions.hint(menu, Action.ARRANGEMENT.hint());
         var group = new ToggleGroup();
         for (var arrangement : Arrangement.values()) {
             var item = new RadioMenuItem(words(arrangement));
@@ -457,7 +457,7 @@ public final class InstrumentsView extends BorderPane {
                 var choice = new Button("", shown);
                 choice.getStyleClass().addAll("flat", "swatch");
                 choice.setAccessibleText(HueNames.of(hue));
-                choice.setTooltip(Actions.tooltip(HueNames.of(hue)));
+                Actions.hint(choice, HueNames.of(hue));
                 choice.setOnAction(_ -> {
                     hues.hide();
                     look.colour(instrument, hue);

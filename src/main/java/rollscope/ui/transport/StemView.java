@@ -38,7 +38,7 @@ public final class StemView extends VBox {
         spectrum.setId("spectrum");
         spectrum.setBlockIncrement(0.05);
         spectrum.setAccessibleText(Words.of("transport.spectrum-said"));
-        spectrum.setTooltip(Actions.tooltip(Words.of("transport.spectrum-hint")));
+        Actions.hint(spectrum, Words.of("transport.spectrum-hint"));
         spectrum.valueProperty().bindBidirectional(look.spectrumProperty());
         HBox.setHgrow(spectrum, Priority.ALWAYS);
         var label = new Label(Words.of("transport.spectrum"));

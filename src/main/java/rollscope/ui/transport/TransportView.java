@@ -72,7 +72,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         position.setId("position");
         position.getStyleClass().add("position");
         position.setMinWidth(Region.USE_PREF_SIZE);
-        position.setTooltip(Actions.tooltip(Words.of("transport.position-hint")));
+        Actions.hint(position, Words.of("transport.position-hint"));
         position.textProperty().bind(model.positionProperty());
 
         bars.setId("position-bars");
@@ -107,7 +107,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         var volume = new Slider(0, 1, model.volume());
         volume.setId("volume");
         volume.setAccessibleText(Words.of("transport.volume"));
-        volume.setTooltip(Actions.tooltip(Words.of("transport.volume")));
+        Actions.hint(volume, Words.of("transport.volume"));
         volume.setBlockIncrement(0.05);
         volume.valueProperty().subscribe((_, now) -> {
             model.setVolume(now.doubleValue());
@@ -147,7 +147,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         var menu = new MenuButton();
         menu.setId("speed");
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        menu.setTooltip(Actions.tooltip(Words.of("transport.speed-hint")));
+        Actions.hint(menu, Words.of("transport.speed-hint"));
         menu.getItems().setAll(speeds(model, actions));
         model.speedProperty().subscribe(now -> {
             long percent = Math.round(now.doubleValue() * 100);
@@ -181,7 +181,7 @@ public final class TransportView extends HBox implements AutoCloseable {
         var follow = new MenuButton("", new FontIcon(Action.FOLLOW.icon()));
         follow.setId("follow");
         follow.setMinWidth(Region.USE_PREF_SIZE);
-        follow.setTooltip(Actions.tooltip(Action.FOLLOW.hint()));
+        Actions.hint(follow, Action.FOLLOW.hint());
         follow.getItems().setAll(modes(look));
         look.followModeProperty().subscribe(mode -> {
             follow.setText(

@@ -145,7 +145,7 @@ class NotesModelTest {
                 .asString()
                 .contains("\t99999.000000\t");
         assertThat(told)
-                .containsExactly("Copied the first " + Figures.count(size - 1) + " of " + Figures.count(size, "note")
+                .containsExactly("Copied the first " + Figures.count(size - 1) + " of " + Figures.count(size) + " notes"
                         + " as text.");
     }
 

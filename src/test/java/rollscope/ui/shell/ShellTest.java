@@ -119,6 +119,31 @@ class ShellTest {
     }
 
     @Test
+    void aWindowThatIsMadeForASongThatDoesNotOpenShowsTheForm() throws InterruptedException {
+        var other = new Stage();
+        var parts = new Shell.Parts(
+                library,
+                new Providers(() -> simulator.uri(), Simulator.DEMO_TASK),
+                settings,
+                SecretStore.forThisRun(),
+                transport,
+                pump.background(),
+                InstantSource.system(),
+                Directories.in(home));
+        try (var made = new Shell(
+                parts, other, new SystemFileDialogs(other, _ -> {}), List.of(home.resolve("missing.mid")))) {
+            other.show();
+            assertThat(other.getScene().lookup("#transcribe")).isNull();
+            assertThat(made).isNotNull();
+            pump.until(() -> other.getScene().lookup("#transcribe") != null);
+            assertThat(other.getScene().lookup("#transcribe").getParent().isVisible())
+                    .isTrue();
+        } finally {
+            other.hide();
+        }
+    }
+
+    @Test
     void enterOnTheTranscribeButtonSubmits() throws InterruptedException {
         find("#transcribe").requestFocus();
         press(KeyCode.ENTER, false);

@@ -107,7 +107,7 @@ class TransportInChineseTest {
     void thePlaceIsToldInBars() {
         model.load(song(), List.of(2));
         model.setTempo(Optional.of(TempoMap.constant(120, 0, Optional.of(Meter.FOUR_FOUR))));
-        assertThat(model.barsProperty().get()).isEqualTo("小节 1 · 拍 1");
+        assertThat(model.barsProperty().get()).isEqualTo("第 1 小节 · 第 1 拍");
     }
 
     @Test
@@ -135,8 +135,9 @@ class TransportInChineseTest {
                 new SimpleObjectProperty<>(_ -> false),
                 _ -> {},
                 new OneAPulse());
-        view.rehearseRow();
         laidOut(view);
+        view.rehearseRow();
+        layOut(view);
         assertThat(texts(view)).contains("乐器", "声部栏", NAME + "，1\u00a0000 个音符");
         assertThat(view.lookup(".mute").getAccessibleText()).isEqualTo("静音 " + NAME);
         assertThat(view.lookup(".part-sound").getAccessibleText())
@@ -165,9 +166,13 @@ class TransportInChineseTest {
     }
 
     private static void laidOut(Region view) {
-        var scene = new Scene(new HBox(view), 600, 400);
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
+        assertThat(new Scene(new HBox(view), 600, 400).getRoot().getChildrenUnmodifiable()).contains(view);
+        layOut(view);
+    }
+
+    private static void layOut(Region view) {
+        view.getScene().getRoot().applyCss();
+        view.getScene().getRoot().layout();
     }
 
     private static Set<String> texts(Region view) {
