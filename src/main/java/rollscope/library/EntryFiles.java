@@ -23,10 +23,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollscope.files.AtomicFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folders of the entries on disk: where they are, what is in them, and the trash beside them. It remembers nothing, and may be
@@ -48,11 +44,6 @@ final class EntryFiles {
     private static final int MOST_SHARES = 8;
     /** A file changed so shortly before it was read may change again without a later time; some disks count in steps of 2 s. */
     private static final Duration STILL_MOVING = Duration.ofSeconds(3);
-
-    /** Made when something broken is read; making it takes longer than the rest of a start. */
-    private static final class Json {
-        static final JsonMapper MAPPER = JsonMapper.builder().build();
-    }
 
     /** Where an entry is. */
     enum Place {
@@ -315,7 +306,7 @@ final class EntryFiles {
     /** Says as much of an entry as is left of it, so that nobody buys it again. */
     private static Found broken(String id, byte[] bytes, @Nullable Known known, String why) {
         LOG.log(System.Logger.Level.WARNING, "The entry {0} cannot be read and is left alone: {1}", id, why);
-        Map<String, String> left = known == null ? salvage(bytes) : fields(known.saved.entry());
+        Map<String, String> left = known == null ? EntryJson.salvage(bytes) : fields(known.saved.entry());
         return new Found(id, Optional.empty(), new Content.Broken(new BrokenEntry(id, left, why)), true);
     }
 
@@ -328,32 +319,6 @@ final class EntryFiles {
         fields.put("stemName", request.stemName());
         request.stemId().ifPresent(stem -> fields.put("stemId", stem));
         fields.put(BrokenEntry.ASKED, "");
-        return fields;
-    }
-
-    /** The texts at the beginning of what may have been an entry. */
-    private static Map<String, String> salvage(byte[] bytes) {
-        var fields = new HashMap<String, String>();
-        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
-            int depth = 0;
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token.isStructStart()) {
-                    depth++;
-                } else if (token.isStructEnd()) {
-                    depth--;
-                } else if (token == JsonToken.VALUE_STRING && depth == 1) {
-                    fields.put(json.currentName(), json.getString());
-                }
-                if (depth == 0) {
-                    fields.put(BrokenEntry.ASKED, ""); // read to its end: what is not there was not asked for
-                }
-            }
-        } catch (JacksonException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Broken off: {0}", e.getMessage());
-        }
-        if (fields.containsKey("stemName")) {
-            fields.put(BrokenEntry.ASKED, ""); // written after the id of the stem
-        }
         return fields;
     }
 

@@ -1,5 +1,7 @@
 package rollscope.library;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A logger that is looked for when something is logged. Looking for the first one of a process opens every file of the class path, which
  * takes longer than looking at ten thousand entries; a start with nothing to say does without.
@@ -11,7 +13,7 @@ final class Log {
         name = of.getName();
     }
 
-    void log(System.Logger.Level level, String message, Object... parameters) {
+    void log(System.Logger.Level level, String message, @Nullable Object... parameters) {
         System.getLogger(name).log(level, message, parameters);
     }
 

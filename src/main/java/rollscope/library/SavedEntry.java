@@ -1,23 +1,12 @@
 package rollscope.library;
 
-import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import rollscope.language.Language;
 import rollscope.language.Words;
 import rollscope.transcription.Stem;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What {@code entry.json} holds: an entry and what is needed to go on with its job after a restart. See docs/library.md.
@@ -31,16 +20,6 @@ record SavedEntry(
         Entry entry, Optional<String> midiTaskId, List<Stem> stems, List<Earlier> earlier, Spending spending) {
     /** A purchase that came to nothing and was made again. */
     record Earlier(String midiTaskId, String outcome) {}
-
-    private static final int MOST_DIGITS = 60;
-
-    /** Made when the first {@code entry.json} is read or written: a start that finds all in the index does without. */
-    private static final class Json {
-        static final JsonMapper MAPPER = JsonMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .build();
-    }
 
     SavedEntry {
         stems = List.copyOf(stems);
@@ -193,75 +172,7 @@ record SavedEntry(
     }
 
     byte[] toJson() {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        JobRequest request = entry.request();
-        json.put("title", entry.title());
-        json.put("provider", request.providerId());
-        json.put("separationTaskId", request.separationTaskId());
-        request.stemId().ifPresent(id -> json.put("stemId", id));
-        json.put("stemName", request.stemName());
-        json.put("created", entry.created().toString());
-        json.put("state", nameOf(entry.state()));
-        midiTaskId.ifPresent(id -> json.put("midiTaskId", id));
-        switch (entry.state()) {
-            case JobState.Queued q -> json.put("place", q.place());
-            case JobState.Submitting s -> {
-                json.put("since", s.since().toString());
-                s.unsent().ifPresent(unsent -> {
-                    json.put("sent", false);
-                    if (unsent instanceof JobState.Queued q) {
-                        json.put("place", q.place());
-                    }
-                });
-            }
-            case JobState.Transcribing t -> json.put("since", t.since().toString());
-            case JobState.Ready r -> {
-                json.put("notes", r.notes());
-                json.put("instruments", r.instruments());
-            }
-            case JobState.Empty _, JobState.Expired _ -> {}
-            case JobState.Failed f -> {
-                json.put("accepted", f.accepted());
-                put(json.putObject("problem"), f.problem());
-            }
-            case JobState.Unknown u -> {
-                json.put("since", u.submitted().toString());
-                put(json.putObject("problem"), u.problem());
-            }
-        }
-        spending.before().ifPresent(credits -> json.put("balanceBefore", credits));
-        spending.after().ifPresent(credits -> json.put("balanceAfter", credits));
-        spending.cost().ifPresent(credits -> json.put("cost", credits));
-        if (spending.shared()) {
-            json.put("otherJobsMeanwhile", true);
-        }
-        if (!stems.isEmpty()) {
-            var array = json.putArray("stems");
-            for (Stem stem : stems) {
-                ObjectNode item = array.addObject();
-                item.put("id", stem.id());
-                item.put("name", stem.name());
-                stem.audio().ifPresent(uri -> item.put("audio", uri.toString()));
-                item.put("duration", stem.duration());
-                if (stem.guessed()) {
-                    item.put("guessed", true);
-                }
-            }
-        }
-        if (!earlier.isEmpty()) {
-            var array = json.putArray("earlier");
-            for (Earlier purchase : earlier) {
-                array.addObject().put("midiTaskId", purchase.midiTaskId()).put("outcome", purchase.outcome());
-            }
-        }
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
-    }
-
-    private static void put(ObjectNode json, Problem problem) {
-        json.put("kind", problem.kind().name());
-        json.put("sentence", problem.sentence());
-        json.put("remedy", problem.remedy());
-        json.put("details", problem.details());
+        return EntryJson.write(this);
     }
 
     /**
@@ -270,65 +181,11 @@ record SavedEntry(
      * @return empty if this is no entry
      */
     static Optional<SavedEntry> fromJson(String id, byte[] bytes) {
-        try {
-            JsonNode json = Json.MAPPER.readTree(bytes);
-            Optional<String> provider = text(json, "provider");
-            Optional<String> separation = text(json, "separationTaskId");
-            if (provider.isEmpty() || separation.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<String> stemId = text(json, "stemId");
-            var request = new JobRequest(
-                    provider.get(),
-                    separation.get(),
-                    stemId,
-                    text(json, "stemName").orElse(stemId.isEmpty() ? JobRequest.ALL_STEMS : "Stem"));
-            Optional<String> taskId = text(json, "midiTaskId");
-            Instant created = instant(json, "created").orElse(Instant.EPOCH);
-            return state(json, taskId, created)
-                    .map(state -> new SavedEntry(
-                            new Entry(id, text(json, "title").orElse(titleOf(request)), request, created, state),
-                            taskId,
-                            stems(json.path("stems")),
-                            earlier(json.path("earlier")),
-                            spending(json)));
-        } catch (JacksonException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return EntryJson.read(id, bytes);
     }
 
-    private static Optional<JobState> state(JsonNode json, Optional<String> taskId, Instant created) {
-        Instant since = instant(json, "since").orElse(created);
-        return switch (text(json, "state").orElse("")) {
-            case "queued" -> Optional.of(new JobState.Queued(json.path("place").asLong(0), false, Optional.empty()));
-            case "submitting" -> Optional.of(new JobState.Submitting(since, unsent(json)));
-            case "transcribing" ->
-                taskId.map(id -> new JobState.Transcribing(id, since, Optional.empty(), Optional.empty()));
-            case "ready" ->
-                Optional.of(new JobState.Ready(
-                        json.path("notes").asInt(0), json.path("instruments").asInt(0)));
-            case "empty" -> Optional.of(new JobState.Empty());
-            case "failed" ->
-                Optional.of(new JobState.Failed(
-                        problem(json.path("problem")), json.path("accepted").asBoolean(true)));
-            case "expired" -> taskId.map(JobState.Expired::new);
-            case "unknown" -> Optional.of(new JobState.Unknown(since, problem(json.path("problem"))));
-            default -> Optional.empty();
-        };
-    }
-
-    /** Only a plain no counts: what may have been sent must never be taken for what was not. */
-    private static Optional<JobState> unsent(JsonNode json) {
-        if (!json.path("sent").isBoolean() || json.path("sent").asBoolean(true)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                json.path("place").isIntegralNumber()
-                        ? new JobState.Queued(json.path("place").asLong(0), false, Optional.empty())
-                        : new JobState.Failed(notSent(), false));
-    }
-
-    private static String nameOf(JobState state) {
+    /** How a state is called on the disk. */
+    static String nameOf(JobState state) {
         return switch (state) {
             case JobState.Queued _ -> "queued";
             case JobState.Submitting _ -> "submitting";
@@ -339,93 +196,5 @@ record SavedEntry(
             case JobState.Expired _ -> "expired";
             case JobState.Unknown _ -> "unknown";
         };
-    }
-
-    private static Problem problem(JsonNode json) {
-        return new Problem(
-                kind(json),
-                text(json, "sentence").orElseGet(() -> Words.of("library.reason-not-kept")),
-                text(json, "remedy").orElseGet(() -> Words.of("library.try-again")),
-                text(json, "details").orElse(""));
-    }
-
-    private static Problem.Kind kind(JsonNode json) {
-        String name = text(json, "kind").orElse("").toUpperCase(Locale.ROOT);
-        for (Problem.Kind kind : Problem.Kind.values()) {
-            if (kind.name().equals(name)) {
-                return kind;
-            }
-        }
-        return Problem.Kind.PROVIDER;
-    }
-
-    private static List<Stem> stems(JsonNode array) {
-        var stems = new ArrayList<Stem>();
-        for (JsonNode item : array) {
-            Optional<String> id = text(item, "id");
-            Optional<String> name = text(item, "name");
-            double duration = item.path("duration").asDouble(0);
-            if (id.isPresent() && name.isPresent()) {
-                stems.add(new Stem(
-                        id.get(),
-                        name.get(),
-                        text(item, "audio").flatMap(SavedEntry::uri),
-                        Double.isFinite(duration) && duration > 0 ? duration : 0,
-                        item.path("guessed").asBoolean(false)));
-            }
-        }
-        return stems;
-    }
-
-    private static List<Earlier> earlier(JsonNode array) {
-        var earlier = new ArrayList<Earlier>();
-        for (JsonNode item : array) {
-            text(item, "midiTaskId")
-                    .ifPresent(id ->
-                            earlier.add(new Earlier(id, text(item, "outcome").orElse(""))));
-        }
-        return earlier;
-    }
-
-    private static Spending spending(JsonNode json) {
-        return new Spending(
-                credits(json, "balanceBefore"),
-                credits(json, "balanceAfter"),
-                json.path("otherJobsMeanwhile").asBoolean(false));
-    }
-
-    /** A number of a length that a balance can have, digit for digit. */
-    private static Optional<BigDecimal> credits(JsonNode json, String field) {
-        JsonNode value = json.path(field);
-        if (!value.isNumber()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(value.decimalValue())
-                    .filter(credits -> credits.precision() <= MOST_DIGITS && Math.abs(credits.scale()) <= MOST_DIGITS);
-        } catch (JacksonException e) {
-            return Optional.empty(); // not a finite one
-        }
-    }
-
-    private static Optional<URI> uri(String text) {
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> instant(JsonNode json, String field) {
-        try {
-            return text(json, field).map(Instant::parse);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** A field with text in it. */
-    private static Optional<String> text(JsonNode json, String field) {
-        return json.path(field).stringValueOpt().filter(value -> !value.isBlank());
     }
 }
