@@ -125,8 +125,11 @@ public final class RollscopeApplication extends Application {
         shell = window;
         // Later, when the list that the language was chosen from has closed.
         window.onLanguage(() -> background.onFx(() -> {
+            var before = Language.shown();
             Language.speak(settings.get().language(), system);
-            lead(window.again(), settings);
+            if (Language.shown() != before) {
+                lead(window.again(), settings);
+            }
         }));
         var last = lastOpen;
         if (last != null) {

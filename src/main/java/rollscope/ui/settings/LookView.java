@@ -31,7 +31,13 @@ public final class LookView extends SettingsRows {
                 Stream.of(Optional.<Language>empty()), Arrays.stream(Language.values()).map(Optional::of));
         var spoken = box(
                 "settings-language", SettingsRow.LANGUAGE, languages.toList(), LookView::words);
-        spoken.setOnAction(_ -> language.choose(spoken.getValue()));
+        // Not while the list is open: the keys go past languages that nobody wants, and each would take the list away.
+        spoken.setOnAction(_ -> {
+            if (!spoken.isShowing()) {
+                language.choose(spoken.getValue());
+            }
+        });
+        spoken.setOnHidden(_ -> language.choose(spoken.getValue()));
         follow(language.chosenProperty(), spoken::setValue);
         row(SettingsRow.LANGUAGE, spoken);
 

@@ -1,7 +1,6 @@
 package rollscope.ui.shell;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rollscope.language.Words;
@@ -33,11 +32,8 @@ final class SettingsSheet implements AutoCloseable {
         this.folders = folders;
     }
 
-    /** The section in view; empty while the sheet is closed. */
-    Optional<SettingsSection> shown() {
-        return Optional.ofNullable(view)
-                .filter(made -> made.getScene() != null)
-                .map(SettingsView::section);
+    boolean isShown() {
+        return view != null && view.getScene() != null;
     }
 
     /** Opens where it was left. */

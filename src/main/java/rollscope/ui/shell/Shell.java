@@ -379,7 +379,7 @@ public final class Shell implements AutoCloseable {
      * was typed and not yet used is gone with it, but for the task id.
      */
     public Shell again() {
-        var settingsShown = settingsSheet.shown();
+        boolean settingsShown = settingsSheet.isShown();
         double position = transport.secondsAt(System.nanoTime());
         var loop = transport.loopProperty().get();
         rememberPlace();
@@ -392,7 +392,10 @@ public final class Shell implements AutoCloseable {
         loop.ifPresent(set -> next.transport.setLoop(set.from(), set.to()));
         next.transport.seek(position);
         next.begin();
-        settingsShown.ifPresent(next::openSettings);
+        if (settingsShown) {
+            // Where the language is chosen, also if it was found by searching.
+            next.openSettings(SettingsSection.VIEW);
+        }
         return next;
     }
 

@@ -268,10 +268,16 @@ class SettingsInWindowTest {
         shell.open(file);
         pump.drain();
         ((TextField) find("#task-id")).setText("a-task");
-        show(SettingsSection.VIEW);
+        openSettings();
+        type("language");
+        until("#settings-language");
         ComboBox<Optional<Language>> language = find("#settings-language");
         assertThat(language.getValue()).isEmpty();
+        language.show();
+        language.setValue(Optional.of(Language.ENGLISH));
+        assertThat(settings.get().language()).as("on the way through the list").isEmpty();
         language.setValue(Optional.of(Language.CHINESE));
+        language.hide();
         until("#view-settings");
         assertThat(settings.get().language()).contains(Language.CHINESE);
         assertThat(stage.getTitle()).isEqualTo("song – Rollscope");
