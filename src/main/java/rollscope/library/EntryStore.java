@@ -1013,6 +1013,7 @@ final class EntryStore implements AutoCloseable {
 
     /** Does in the background what need not be done at the start; {@link #close} waits for it. */
     void startTidying() {
+        all(); // put in order now, not while the tidying takes the cores
         tidying = Thread.ofVirtual().name("tidying").start(this::tidy);
     }
 
