@@ -1,6 +1,7 @@
 package rollscope.roll;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import rollscope.transcription.NoteTable;
@@ -40,10 +41,11 @@ public final class NoteRaster {
     }
 
     /**
-     * Paints all lanes in sight, headers included, over the whole of {@code pixels}.
+     * Paints all lanes in sight, headers included, over the whole of {@code pixels}; those that lie one below the other at the
+     * same time, as far as there are processors.
      *
      * @param scroll layout pixels that lie above the upper edge
-     * @param silent whether an instrument is dimmed
+     * @param silent whether an instrument is dimmed; asked by several threads
      */
     public void paint(
             Pixels pixels, LaneLayout layout, TimeAxis time, double scroll, TimeGrid lines, IntPredicate silent) {
@@ -88,32 +90,39 @@ public final class NoteRaster {
                 : new SpectrumRaster(spectrum, opacity, colours, time, pixels.width(), scale);
         pixels.clip(0, 0, pixels.width(), pixels.height());
         pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
-        for (Lane lane : layout.lanes()) {
+        Consumer<Lane> strip = lane -> {
+            // Each has a clip of its own.
+            Pixels own = pixels.shared();
             int top = pixel(lane.top() - scroll);
             int bottom = pixel(lane.bottom() - scroll);
-            if (bottom > 0 && top < pixels.height()) {
+            if (bottom > 0 && top < own.height()) {
                 int body = pixel(lane.bodyTop() - scroll);
-                pixels.clip(0, top, pixels.width(), body);
+                own.clip(0, top, own.width(), body);
                 boolean ground = layout.isGround(lane);
                 if (ground) {
-                    header(pixels, top, body);
+                    header(own, top, body);
                 }
-                pixels.clip(0, body, pixels.width(), bottom);
-                var shape = NoteShape.of(lane, time, pixels.width() / scale, scale);
+                own.clip(0, body, own.width(), bottom);
+                var shape = NoteShape.of(lane, time, own.width() / scale, scale);
                 if (ground && bottom > body) {
-                    rows(pixels, shape, body, behind);
-                    grid(pixels, shape, lines, body, bottom);
+                    rows(own, shape, body, behind);
+                    grid(own, shape, lines, body, bottom);
                 }
                 if (bottom > body) {
                     boolean dimmed = silent.test(lane.instrument().index()) || layout.isGhost(lane);
-                    notes(pixels, shape, lane, body, dimmed || over != null, behind != null);
+                    notes(own, shape, lane, body, dimmed || over != null, behind != null);
                     if (over != null) {
-                        notes(pixels, shape, lane.with(over), body, dimmed, behind != null);
+                        notes(own, shape, lane.with(over), body, dimmed, behind != null);
                     }
                 }
             }
+        };
+        if (layout.overlay()) {
+            layout.lanes().forEach(strip);
+        } else {
+            // One below the other, so no two in the same pixels.
+            layout.lanes().parallelStream().forEach(strip);
         }
-        pixels.clip(0, 0, pixels.width(), pixels.height());
     }
 
     void header(Pixels pixels, int top, int bottom) {
@@ -181,15 +190,20 @@ public final class NoteRaster {
         int[] reach = new int[Pitch.COUNT];
         Arrays.fill(reach, Integer.MIN_VALUE);
         int[] lastLeft = reach.clone();
+        int[] tops = new int[Pitch.COUNT];
+        int[] bottoms = new int[Pitch.COUNT];
+        for (int row = rows.lowest(); row <= rows.highest(); row++) {
+            tops[rows.pitch(row)] = body + shape.top(row);
+            bottoms[rows.pitch(row)] = body + shape.bottom(row);
+        }
         int position = index.nextEndingAfter(earliest, 0, stop);
         while (position < stop) {
             int note = index.note(position);
             int pitch = notes.pitch(note);
-            int row = rows.row(pitch);
             int left = shape.left(notes, note);
             int right = shape.right(notes, note, left);
-            int top = body + shape.top(row);
-            int bottom = body + shape.bottom(row);
+            int top = tops[pitch];
+            int bottom = bottoms[pitch];
             int velocity = notes.velocity(note);
             if (left < reach[pitch] && right - left >= 4 * line()) {
                 // Over an earlier note of its pitch: the gap that notes in a row have by themselves.

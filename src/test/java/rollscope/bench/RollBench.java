@@ -34,9 +34,9 @@ import rollscope.ui.roll.RollView;
  *
  * <p>Every pulse carries one turn of the wheel, so the view never rests. A frame counts when the renderer has finished it; the
  * toolkit makes at most 60 a second. {@code raster_p99_ms} is from a turn of the wheel to the end of the frame that shows a
- * picture painted for where it led, or for where a later one did; {@code raster_cpu_ms} what painting the notes of those pictures
- * once more takes of a core, whoever else uses the machine; {@code busy_p99_ms} what a frame takes of the
- * FX thread, {@code render_p99_ms} what it then takes of the renderer.
+ * picture painted for where it led, or for where a later one did; {@code raster_alone_ms} how long painting the notes of those
+ * pictures takes once more, when the renderer wants nothing; {@code busy_p99_ms} what a frame takes of the FX thread,
+ * {@code render_p99_ms} what it then takes of the renderer.
  */
 public final class RollBench {
     private static final int WIDTH = 1400;
@@ -287,8 +287,8 @@ public final class RollBench {
             print("roll.raster_p99_ms." + name, percentile(run.latencies, 99), "ms");
             double[] raster = probe.repaint();
             Arrays.sort(raster);
-            print("roll.raster_cpu_p50_ms." + name, percentile(raster, 50), "ms");
-            print("roll.raster_cpu_p99_ms." + name, percentile(raster, 99), "ms");
+            print("roll.raster_alone_p50_ms." + name, percentile(raster, 50), "ms");
+            print("roll.raster_alone_p99_ms." + name, percentile(raster, 99), "ms");
             print("roll.render_p50_ms." + name, percentile(run.rendering, 50), "ms");
             print("roll.render_p99_ms." + name, percentile(run.rendering, 99), "ms");
             print("roll.busy_p99_ms." + name, percentile(run.busy, 99), "ms");
