@@ -134,6 +134,14 @@ class PackagesTest {
     }
 
     @Test
+    void whatIsInstalledHasTheMemoryThatBenchmarksMeasureWith() throws IOException {
+        String project = Files.readString(Path.of("pom.xml"));
+        assertThat(project).contains("--java-options \"${heap.options}\"");
+        assertThat(first(project, "(?s)<id>bench</id>.*?<commandlineArgs>(\\S+) [^<]*rollscope.bench.Bench"))
+                .isEqualTo("${heap.options}");
+    }
+
+    @Test
     void allTellTheVersionOfTheProject() throws IOException {
         String project = Files.readString(Path.of("pom.xml"));
         String version = first(project, "<version>([^<]+)</version>");

@@ -69,6 +69,9 @@ public final class EventTable extends BorderPane {
 
     private final OneAPulse pulses = new OneAPulse();
 
+    /** In the pulse before the first column: until then the roll above makes room. */
+    private final StackPane content = new StackPane();
+
     /** While the selection comes from here, the table stays where it is. */
     private boolean choosing;
 
@@ -193,6 +196,9 @@ public final class EventTable extends BorderPane {
         sceneProperty().subscribe(scene -> {
             pulses.stop();
             if (scene != null) {
+                if (getCenter() == null) {
+                    pulses.later(() -> setCenter(content));
+                }
                 waiting.forEach(_ -> pulses.later(() -> table.getColumns().add(waiting.remove())));
             }
         });
@@ -214,7 +220,7 @@ public final class EventTable extends BorderPane {
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.setMouseTransparent(true);
         StackPane.setAlignment(progress, javafx.geometry.Pos.TOP_CENTER);
-        setCenter(new StackPane(new BorderPane(table, null, bar, null, null), progress));
+        content.getChildren().setAll(new BorderPane(table, null, bar, null, null), progress);
 
         model.shownProperty().subscribe(_ -> fresh = true);
         model.orderProperty().subscribe(this::take);
@@ -243,6 +249,7 @@ public final class EventTable extends BorderPane {
     /** Makes all columns at once. */
     void complete() {
         pulses.stop();
+        setCenter(content);
         table.getColumns().addAll(waiting);
         waiting.clear();
     }

@@ -1,6 +1,7 @@
 package rollscope.ui.roll;
 
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.scene.image.ImageView;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
@@ -82,10 +83,10 @@ final class Layer<F> {
         painting = frame;
         int columns = Math.max(1, (int) Math.round(width * scale));
         int rows = Math.max(1, (int) Math.round(height * scale));
-        Pixels pixels = surface.back(columns, rows);
+        Supplier<Pixels> pixels = surface.back(columns, rows);
         background.run(
                 () -> {
-                    painter.accept(frame, pixels);
+                    painter.accept(frame, pixels.get());
                     return frame;
                 },
                 painted -> {

@@ -1,5 +1,6 @@
 package rollscope.ui.roll;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.transform.Scale;
@@ -133,14 +134,14 @@ final class RollPainter implements AutoCloseable {
         // Of a long song the overview comes second: what is looked at shall not wait for it.
         boolean newOverview = ready(wanted.lanes()) == 1 && (last == null || ripe || !wanted.keepsOverview(last));
         ripe = false;
-        Pixels forNotes = notes.back(width, height);
-        Pixels forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
-        Pixels forOverview = newOverview ? overview.surface().back(whole, strip) : null;
+        Supplier<Pixels> forNotes = notes.back(width, height);
+        Supplier<Pixels> forKeyboards = newKeyboards ? keyboards.back(column, height) : null;
+        Supplier<Pixels> forOverview = newOverview ? overview.surface().back(whole, strip) : null;
         Painters known = painters;
         background.run(
                 () -> {
                     Painters those = Painters.of(wanted, known);
-                    raster(those, wanted, forNotes, forKeyboards, forOverview);
+                    raster(those, wanted, forNotes.get(), of(forKeyboards), of(forOverview));
                     return those;
                 },
                 those -> {
@@ -204,6 +205,10 @@ final class RollPainter implements AutoCloseable {
             filled += lanes.index(lane).filled();
         }
         return all == 0 ? 1 : filled / (double) all;
+    }
+
+    private static @Nullable Pixels of(@Nullable Supplier<Pixels> pixels) {
+        return pixels == null ? null : pixels.get();
     }
 
     private static void clear(ImageView view) {

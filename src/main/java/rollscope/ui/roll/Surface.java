@@ -1,6 +1,7 @@
 package rollscope.ui.roll;
 
 import java.nio.IntBuffer;
+import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -11,7 +12,7 @@ import rollscope.roll.Pixels;
 
 /**
  * A picture as large as what is seen of it, in two buffers: one is shown while the other is painted in the background. Between
- * {@link #back} and {@link #flip} nobody else touches the buffer behind. FX thread only.
+ * {@link #back} and {@link #flip} nobody else touches the buffer behind. FX thread only, but for what {@link #back} gives.
  */
 final class Surface {
     /** Buffers grow by steps, so that dragging an edge of the window does not make a new one each frame. */
@@ -47,16 +48,24 @@ final class Surface {
         return view;
     }
 
-    /** What is painted next, of this size in pixels of the screen. */
-    Pixels back(int width, int height) {
+    /**
+     * What is painted next, to be asked for once, by what paints it in the background: a new buffer is some megabytes that are
+     * touched for the first time, which takes longer than all else that a change of size asks for.
+     *
+     * @param width  in pixels of the screen
+     * @param height in pixels of the screen
+     */
+    Supplier<Pixels> back(int width, int height) {
         int columns = Math.ceilDiv(width, STEP) * STEP;
         int rows = Math.ceilDiv(height, STEP) * STEP;
-        Buffer buffer = back;
-        if (buffer == null || buffer.width != columns || buffer.height != rows) {
-            buffer = new Buffer(columns, rows);
-            back = buffer;
-        }
-        return new Pixels(buffer.argb, columns, width, height);
+        return () -> {
+            Buffer buffer = back;
+            if (buffer == null || buffer.width != columns || buffer.height != rows) {
+                buffer = new Buffer(columns, rows);
+                back = buffer;
+            }
+            return new Pixels(buffer.argb, columns, width, height);
+        };
     }
 
     /** Shows what was painted. */

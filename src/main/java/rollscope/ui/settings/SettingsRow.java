@@ -2,9 +2,11 @@ package rollscope.ui.settings;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +36,9 @@ public enum SettingsRow {
     LOG_FOLDER(SettingsSection.FOLDERS, "settings.row-log-folder", "settings.row-log-folder-words"),
     CACHE_FOLDER(SettingsSection.FOLDERS, "settings.row-cache-folder", "settings.row-cache-folder-words");
 
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-
     private final SettingsSection section;
     private final String key;
-    /** Of all languages, so it does not change with that of the window. */
-    private final String foundBy;
+    private final String words;
 
     /**
      * @param key   of its name
@@ -48,9 +47,44 @@ public enum SettingsRow {
     SettingsRow(SettingsSection section, String key, String words) {
         this.section = section;
         this.key = key;
-        foundBy = plain(Stream.of(section.titles(), Words.inEach(key), Words.inEach(words))
-                .flatMap(List::stream)
-                .collect(Collectors.joining(" ")));
+        this.words = words;
+    }
+
+    /** What rows are found by, which takes a while to put together and is not wanted before somebody searches. */
+    private static final class Search {
+        private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+        private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+        private static final Pattern EDGES_OF_HAN =
+                Pattern.compile("(?<=\\p{IsHan})(?!\\p{IsHan})|(?<!\\p{IsHan})(?=\\p{IsHan})");
+        private static final Pattern BLANKS = Pattern.compile("[^\\p{L}\\p{N}.]+");
+
+        /** Of all languages, so it does not change with that of the window. */
+        private static final Map<SettingsRow, String> FOUND_BY = new EnumMap<>(SettingsRow.class);
+
+        static {
+            for (var row : values()) {
+                FOUND_BY.put(
+                        row,
+                        plain(Stream.of(row.section.titles(), Words.inEach(row.key), Words.inEach(row.words))
+                                .flatMap(List::stream)
+                                .collect(Collectors.joining(" "))));
+            }
+        }
+
+        static boolean finds(SettingsRow row, String word) {
+            String foundBy = FOUND_BY.getOrDefault(row, "");
+            return HAN.matcher(word).find() ? foundBy.contains(word) : (" " + foundBy).contains(" " + word);
+        }
+
+        /** In small letters without accents, words set apart by single blanks, those of Han script from all others too. */
+        static String plain(String text) {
+            String letters = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                    .replaceAll("")
+                    .toLowerCase(Locale.ROOT);
+            return BLANKS.matcher(EDGES_OF_HAN.matcher(letters).replaceAll(" "))
+                    .replaceAll(" ")
+                    .strip();
+        }
     }
 
     SettingsSection section() {
@@ -66,27 +100,16 @@ public enum SettingsRow {
      * anywhere in Han script, which has no blanks between words. All of them if there is no word in it.
      */
     static Set<SettingsRow> matching(String query) {
-        String[] wanted = plain(query).split(" ");
+        if (query.isBlank()) {
+            return EnumSet.allOf(SettingsRow.class);
+        }
+        String[] wanted = Search.plain(query).split(" ");
         var found = EnumSet.noneOf(SettingsRow.class);
         for (var row : values()) {
-            if (Arrays.stream(wanted).allMatch(word -> isIn(row.foundBy, word))) {
+            if (Arrays.stream(wanted).allMatch(word -> Search.finds(row, word))) {
                 found.add(row);
             }
         }
         return found;
-    }
-
-    private static boolean isIn(String foundBy, String word) {
-        return HAN.matcher(word).find() ? foundBy.contains(word) : (" " + foundBy).contains(" " + word);
-    }
-
-    /** In small letters without accents, words set apart by single blanks, those of Han script from all others too. */
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("(?<=\\p{IsHan})(?!\\p{IsHan})|(?<!\\p{IsHan})(?=\\p{IsHan})", " ")
-                .replaceAll("[^\\p{L}\\p{N}.]+", " ")
-                .strip();
     }
 }
