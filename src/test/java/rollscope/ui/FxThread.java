@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,6 +50,19 @@ public final class FxThread implements BeforeAllCallback, InvocationInterceptor 
                 default -> throw e;
             }
         }
+    }
+
+    /** On the FX thread, but not in a pulse: lets everything have the next one. */
+    public static void pulse() {
+        var turn = new Object();
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                stop();
+                Platform.runLater(() -> Platform.exitNestedEventLoop(turn, null));
+            }
+        }.start();
+        Platform.enterNestedEventLoop(turn);
     }
 
     private static void onFx(InvocationInterceptor.Invocation<Void> invocation) throws Throwable {

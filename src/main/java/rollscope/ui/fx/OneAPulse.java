@@ -12,6 +12,7 @@ import javafx.animation.AnimationTimer;
 public final class OneAPulse {
     private final BooleanSupplier calm;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> last = new ArrayDeque<>();
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -21,6 +22,9 @@ public final class OneAPulse {
             waiting.remove().run();
             if (waiting.isEmpty()) {
                 stop();
+                while (waiting.isEmpty() && !last.isEmpty()) {
+                    last.remove().run();
+                }
             }
         }
     };
@@ -44,9 +48,19 @@ public final class OneAPulse {
         waiting.add(task);
     }
 
+    /** Does {@code task} as soon as nothing waits for its pulse any more, at once if that is now. */
+    public void afterwards(Runnable task) {
+        if (waiting.isEmpty()) {
+            task.run();
+        } else {
+            last.add(task);
+        }
+    }
+
     /** Forgets what has not been done yet. */
     public void stop() {
         waiting.clear();
+        last.clear();
         pulse.stop();
     }
 }

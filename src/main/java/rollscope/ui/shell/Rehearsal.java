@@ -26,8 +26,8 @@ final class Rehearsal {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 320;
 
-    /** A pulse for each column of the table, and one to draw the rows. */
-    private static final int PULSES = 8;
+    /** A pulse for what is around the table, one for each of its columns, and one to draw the rows. */
+    private static final int PULSES = 9;
 
     private static final Transcription SCALE = scale();
 

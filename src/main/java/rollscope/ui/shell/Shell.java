@@ -234,7 +234,8 @@ public final class Shell implements AutoCloseable {
                 parts.settings,
                 parts.background,
                 transport.speedProperty()::get,
-                roll::whenSettled);
+                // The panels beside the roll come first: estimating keeps a processor busy that they need.
+                task -> roll.whenSettled(() -> pulses.afterwards(task)));
         instruments = new PartsModel(parts.library, parts.transport, parts.background, model::arrange, model::tell);
         connect = new ConnectModel(
                 parts.library,

@@ -241,13 +241,12 @@ class ShellTest {
         for (int tries = 0; tries < 100 && alive(opened) > 1; tries++) {
             System.gc();
             pump.drain();
-            letTheWindowTurn();
+            FxThread.pulse();
         }
         assertThat(alive(opened)).isEqualTo(1);
         assertThat(opened.getLast().get()).isNotNull();
     }
 
-    /** Has what was sent to the FX thread done, and what a pulse does. */
     @Test
     void ofSeveralFilesTheFirstIsShownAndTheOthersWaitInTheMenu() throws Exception {
         var files = new ArrayList<Path>();
@@ -301,13 +300,6 @@ class ShellTest {
         assertThat(find("#notice").lookupAll(".button"))
                 .anyMatch(node ->
                         node instanceof Button copy && copy.isVisible() && "Copy details".equals(copy.getText()));
-    }
-
-    private static void letTheWindowTurn() {
-        var turn = new Object();
-        Platform.runLater(() -> Platform.exitNestedEventLoop(turn, null));
-        Platform.requestNextPulse();
-        Platform.enterNestedEventLoop(turn);
     }
 
     private static long alive(List<Reference<Transcription>> songs) {

@@ -62,6 +62,8 @@ class TempoInWindowTest {
     @TempDir
     Path home;
 
+    private static final int PULSES = 100;
+
     private final Pump pump = new Pump();
     private SettingsStore settings;
     private Library library;
@@ -102,6 +104,12 @@ class TempoInWindowTest {
         stage.show();
         roll = (RollView) find("#roll");
         show("song", 100);
+        // The panels beside the roll come first, a pulse each.
+        for (int i = 0; i < PULSES && !chip().contains("BPM"); i++) {
+            FxThread.pulse();
+            pump.drain();
+        }
+        layout();
     }
 
     @AfterEach
