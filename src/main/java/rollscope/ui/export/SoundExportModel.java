@@ -65,6 +65,8 @@ public final class SoundExportModel {
     private final ReadOnlyDoubleWrapper part = new ReadOnlyDoubleWrapper();
     /** Of the file that is being written. */
     private AtomicBoolean cancelled = new AtomicBoolean();
+    /** Whoever is told from now on how far a file is that this one began. */
+    private SoundExportModel heir = this;
 
     public SoundExportModel(Background background, Consumer<Notice> tell) {
         this(background, tell, SoundFile::write);
@@ -74,6 +76,32 @@ public final class SoundExportModel {
         this.background = background;
         this.tell = tell;
         this.writer = writer;
+    }
+
+    /**
+     * The same for a window made anew, with the same choices; a file that is being written goes on, and is told of there.
+     *
+     * @param tell in place of the one that was
+     */
+    public SoundExportModel again(Consumer<Notice> tell) {
+        var next = new SoundExportModel(background, tell, writer);
+        next.mix.set(mix.get());
+        next.quality.set(quality.get());
+        next.loopOnly.set(loopOnly.get());
+        next.cancelled = cancelled;
+        next.name.set(name.get());
+        next.part.set(part.get());
+        next.writing.set(writing.get());
+        heir = next;
+        return next;
+    }
+
+    private SoundExportModel latest() {
+        var latest = heir;
+        while (latest != latest.heir) {
+            latest = latest.heir;
+        }
+        return latest;
     }
 
     // Properties
@@ -136,23 +164,23 @@ public final class SoundExportModel {
         part.set(0);
         background.run(
                 () -> writer.write(target, order, now -> {
-                    background.onFx(() -> part.set(now));
+                    background.onFx(() -> latest().part.set(now));
                     return !stop.get();
                 }),
                 written -> {
-                    writing.set(false);
+                    latest().writing.set(false);
                     done.run();
                     if (written) {
-                        tell.accept(Notice.good(Words.of(
+                        latest().tell.accept(Notice.good(Words.of(
                                 "export.saved-sound",
                                 String.valueOf(target.getFileName()),
                                 Figures.length(seconds(order)))));
                     }
                 },
                 failure -> {
-                    writing.set(false);
+                    latest().writing.set(false);
                     done.run();
-                    tell.accept(ExportModel.notice(target, failure));
+                    latest().tell.accept(ExportModel.notice(target, failure));
                 });
     }
 

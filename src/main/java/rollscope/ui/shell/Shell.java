@@ -205,6 +205,16 @@ public final class Shell implements AutoCloseable {
     }
 
     private Shell(Parts parts, Stage stage, FileDialogs dialogs, ShellModel model, List<Path> first) {
+        this(parts, stage, dialogs, model, new SoundExportModel(parts.background, model::tell), first);
+    }
+
+    private Shell(
+            Parts parts,
+            Stage stage,
+            FileDialogs dialogs,
+            ShellModel model,
+            SoundExportModel soundExport,
+            List<Path> first) {
         this.parts = parts;
         this.stage = stage;
         this.model = model;
@@ -217,7 +227,7 @@ public final class Shell implements AutoCloseable {
         recent = new RecentFiles(parts.settings, parts.background);
         transport = new TransportModel(parts.transport, parts.settings, model::tell);
         export = new ExportModel(parts.background, model::tell);
-        soundExport = new SoundExportModel(parts.background, model::tell);
+        this.soundExport = soundExport;
         sound = new SoundModel(parts.transport, parts.settings, parts.background);
         stems = new StemModel(
                 parts.library,
@@ -377,7 +387,7 @@ public final class Shell implements AutoCloseable {
 
     /**
      * The window made anew in the language that is spoken now, on the same stage and with the same song in view; this one is closed. What
-     * was typed and not yet used is gone with it, but for the task id.
+     * was typed and not yet used is gone with it, but for the task id. A file that is being written goes on.
      */
     public Shell again() {
         boolean settingsShown = settingsSheet.isShown();
@@ -386,7 +396,8 @@ public final class Shell implements AutoCloseable {
         rememberPlace();
         transport.pause();
         close();
-        var next = new Shell(parts, stage, dialogs, model.again(), List.of());
+        var same = model.again();
+        var next = new Shell(parts, stage, dialogs, same, soundExport.again(same::tell), List.of());
         next.welcoming.set(welcoming.get());
         next.connect.taskIdProperty().set(connect.taskIdProperty().get());
         connect.jobProperty().get().ifPresent(next.connect::show);

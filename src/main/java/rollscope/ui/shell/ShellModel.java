@@ -102,6 +102,8 @@ final class ShellModel {
     private final ReadOnlyObjectWrapper<Optional<Path>> folder = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final ReadOnlyObjectWrapper<Optional<Source>> source = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<ShellModel> heir = Optional.empty();
+
     /** Only what was asked for last is shown. */
     private int asked;
 
@@ -120,6 +122,7 @@ final class ShellModel {
         next.connecting.set(connecting.get());
         // Whatever this one still opens comes to nothing.
         asked++;
+        heir = Optional.of(next);
         return next;
     }
 
@@ -156,8 +159,9 @@ final class ShellModel {
 
     // Commands
 
+    /** What was begun here and ends after {@link #again} is told there. */
     void tell(Notice told) {
-        notice.set(Optional.of(told));
+        heir.ifPresentOrElse(next -> next.tell(told), () -> notice.set(Optional.of(told)));
     }
 
     void dismiss() {

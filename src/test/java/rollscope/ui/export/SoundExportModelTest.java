@@ -52,6 +52,33 @@ class SoundExportModelTest {
     }
 
     @Test
+    void aWindowMadeAnewWhileAFileIsWrittenIsToldOfItAndCanEndIt() throws Exception {
+        var goesOn = new ArrayList<Boolean>();
+        var window = new SoundExportModel[3];
+        var toldAnew = new ArrayList<Notice>();
+        window[0] = model((target, order, progress) -> {
+            progress.report(0.25);
+            window[1] = window[0].again(told::add);
+            window[2] = window[1].again(toldAnew::add);
+            goesOn.add(progress.report(0.5));
+            window[2].cancel();
+            goesOn.add(progress.report(0.75));
+            return true;
+        });
+        window[0].qualityProperty().set(Quality.FINE);
+        window[0].write(Path.of("song.wav"), order(Optional.empty()), () -> done++);
+        assertThat(window[2].writingProperty().get()).isTrue();
+        assertThat(window[2].nameProperty().get()).isEqualTo("song.wav");
+        assertThat(window[2].qualityProperty().get()).isEqualTo(Quality.FINE);
+        pump.until(() -> !window[2].writingProperty().get());
+        assertThat(window[2].partProperty().get()).isEqualTo(0.75);
+        assertThat(goesOn).containsExactly(true, false);
+        assertThat(done).isEqualTo(1);
+        assertThat(told).isEmpty();
+        assertThat(toldAnew).hasSize(1);
+    }
+
+    @Test
     void whatIsWrittenIsToldAndHowFarItIs() {
         var parts = new ArrayList<Double>();
         var model = model((target, order, progress) -> {

@@ -56,6 +56,14 @@ class ShellModelTest {
     }
 
     @Test
+    void whatEndsAfterTheWindowWasMadeAnewIsToldInTheNewOne() {
+        var next = model.again().again();
+        model.tell(Notice.good("Saved."));
+        assertThat(model.noticeProperty().get()).isEmpty();
+        assertThat(next.noticeProperty().get()).map(Notice::sentence).contains("Saved.");
+    }
+
+    @Test
     void aFileOpensInTheRoll() throws IOException {
         model.open(song("one"));
         assertThat(model.openingProperty().get()).contains("one.json");
