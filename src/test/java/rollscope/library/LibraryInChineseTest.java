@@ -16,16 +16,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 
+@ExtendWith(InChinese.class)
 class LibraryInChineseTest {
     private static final Pace AT_ONCE = Pace.every(Duration.ZERO);
 
     @TempDir
     Path home;
 
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final Providers providers = new Providers(() -> URI.create("http://127.0.0.1:1"), "demo-task");
     private final List<Library> opened = new ArrayList<>();
 
@@ -35,7 +37,6 @@ class LibraryInChineseTest {
 
     @BeforeEach
     void speakChinese() throws IOException {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
         provider = new OwnProvider();
         account = new Account(value(providers.find(provider.url())), OwnProvider.KEY);
         all = new JobRequest(account.provider().id(), "sep-1", Optional.empty(), JobRequest.ALL_STEMS);
@@ -45,7 +46,6 @@ class LibraryInChineseTest {
     void speakAsBefore() {
         opened.forEach(Library::close);
         provider.close();
-        Locale.setDefault(Locale.Category.DISPLAY, before);
     }
 
     @Test

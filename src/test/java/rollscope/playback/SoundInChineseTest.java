@@ -8,28 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import rollscope.audio.StemAudio;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 
+@ExtendWith(InChinese.class)
 class SoundInChineseTest {
     @TempDir
     Path folder;
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void aSoundbankThatCannotBeUsedIsNamed() throws Exception {

@@ -12,25 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 import rollscope.service.Failures.Asked;
 
+@ExtendWith(InChinese.class)
 class ServiceInChineseTest {
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final Failures failures = new Failures(Provider.KIE, new ApiKey(Examples.KEY));
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void aRefusalIsToldInChineseAndTheProvidersOwnWordsStay() {

@@ -19,11 +19,10 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 import rollscope.library.Account;
 import rollscope.library.Entry;
@@ -44,6 +43,7 @@ import rollscope.ui.action.Actions;
 import rollscope.ui.fx.Background;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class ConnectInChineseTest {
     private static final Instant SENT = Instant.parse("2026-11-22T12:00:00Z");
     private static final Problem PROBLEM = new Problem(Problem.Kind.LATER, "没有网络连接。", "请检查网络。", "HTTP 503");
@@ -54,18 +54,6 @@ class ConnectInChineseTest {
 
     @TempDir
     Path home;
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void stemsStandInQuotesAndAllOfThemDoNot() {

@@ -24,11 +24,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 import rollscope.library.Entry;
 import rollscope.library.JobRequest;
@@ -45,21 +44,10 @@ import rollscope.ui.fx.Background;
 import rollscope.ui.text.Notice;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class LibraryInChineseTest {
     private static final Instant CREATED = Instant.parse("2026-03-05T12:00:00Z");
     private static final Problem PROBLEM = new Problem(Problem.Kind.LATER, "没有网络连接。", "请检查网络。", "");
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void agesAndWhatIsLeftAreTold() {

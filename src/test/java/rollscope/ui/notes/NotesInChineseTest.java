@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.roll.Selection;
 import rollscope.tempo.Meter;
 import rollscope.tempo.TempoMap;
@@ -27,8 +24,8 @@ import rollscope.ui.fx.Background;
 import rollscope.ui.notes.NoteWords.Fact;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class NotesInChineseTest {
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final List<String> told = new ArrayList<>();
     private final NotesModel model = new NotesModel(
             new Background(Runnable::run, Runnable::run),
@@ -36,16 +33,6 @@ class NotesInChineseTest {
             _ -> {},
             _ -> {},
             notice -> told.add(notice.sentence()));
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     private static Transcription song(int notes) {
         var table = NoteTable.builder(notes);

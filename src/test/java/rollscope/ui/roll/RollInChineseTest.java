@@ -2,16 +2,12 @@ package rollscope.ui.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.roll.Arrangement;
 import rollscope.roll.Songs;
 import rollscope.transcription.Instrument;
@@ -21,19 +17,8 @@ import rollscope.ui.FxThread;
 import rollscope.ui.fx.Background;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class RollInChineseTest {
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
-
     @Test
     void aNoteIsToldToEyesAndEars() {
         var notes = NoteTable.builder(1).add(12.3125, 12.5573, 60, 88, 0).build();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.playback.AudioStatus;
 import rollscope.playback.SoundbankStatus;
 import rollscope.playback.Transport;
@@ -27,9 +26,8 @@ import rollscope.ui.FxThread;
 import rollscope.ui.fx.Background;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class SettingsInChineseTest {
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
     @TempDir
     Path home;
 
@@ -37,13 +35,11 @@ class SettingsInChineseTest {
 
     @BeforeEach
     void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
         settings = new SettingsStore(home.resolve("settings.json"));
     }
 
     @AfterEach
     void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
         settings.flush();
     }
 

@@ -10,10 +10,9 @@ import java.util.stream.IntStream;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.StackPane;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 import rollscope.midi.Instrumentation;
 import rollscope.playback.AudioStatus;
@@ -25,19 +24,8 @@ import rollscope.ui.FxThread;
 import rollscope.ui.parts.Arranged;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class ShellInChineseTest {
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
-
     @Test
     void whatIsShownIsCounted() {
         assertThat(shown(1).subtitle()).isEqualTo("Bass · 1 个乐器 · 1 个音符");

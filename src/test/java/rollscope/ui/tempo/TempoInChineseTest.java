@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.language.InChinese;
 import rollscope.language.Language;
 import rollscope.tempo.Fit;
 import rollscope.tempo.Key;
@@ -14,21 +14,10 @@ import rollscope.tempo.Meter;
 import rollscope.tempo.SongTempo;
 import rollscope.tempo.TempoMap;
 
+@ExtendWith(InChinese.class)
 class TempoInChineseTest {
     private static final SongTempo OF_FILE = SongTempo.ofFile(
             TempoMap.constant(90, 0.5, Optional.of(Meter.FOUR_FOUR)), Optional.of(new Key(10, Key.Mode.MAJOR)));
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void aTempoIsToldWithItsOrigin() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.library.Library;
 import rollscope.library.Listening;
 import rollscope.library.Pace;
@@ -45,6 +44,7 @@ import rollscope.ui.settings.RollLook;
 import rollscope.ui.text.Notice;
 
 @ExtendWith(FxThread.class)
+@ExtendWith(InChinese.class)
 class TransportInChineseTest {
     /** Of a row that is rehearsed, since rows of instruments come with the pulses of a window. */
     private static final String NAME = "A name too long for its row";
@@ -52,7 +52,6 @@ class TransportInChineseTest {
     @TempDir
     Path home;
 
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final List<Notice> told = new ArrayList<>();
     private final Actions actions = new Actions();
     private SettingsStore settings;
@@ -63,7 +62,6 @@ class TransportInChineseTest {
 
     @BeforeEach
     void open() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
         for (var action : Action.values()) {
             actions.on(action, () -> {});
         }
@@ -90,7 +88,6 @@ class TransportInChineseTest {
         library.close();
         transport.close();
         settings.flush();
-        Locale.setDefault(Locale.Category.DISPLAY, before);
     }
 
     private static Transcription song() {

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,16 +17,14 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import rollscope.export.Grid;
-import rollscope.export.Recipe;
 import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Snap;
-import rollscope.language.Language;
+import rollscope.export.Recipe;
+import rollscope.language.InChinese;
 import rollscope.midi.MidiFile;
 import rollscope.settings.SettingsStore;
 import rollscope.tempo.Fit;
@@ -40,7 +37,8 @@ import rollscope.ui.fx.Background;
 import rollscope.ui.text.Notice;
 
 @ExtendWith(FxThread.class)
-class ChineseWordsTest {
+@ExtendWith(InChinese.class)
+class ExportViewInChineseTest {
     private static final SongTempo TEMPO = new SongTempo(
             Optional.of(TempoMap.constant(120, 0, Optional.of(Meter.FOUR_FOUR))),
             Optional.of(new Key(6, Key.Mode.MINOR)),
@@ -50,19 +48,8 @@ class ChineseWordsTest {
     @TempDir
     Path folder;
 
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final List<Notice> told = new ArrayList<>();
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void thePanelSpeaksChinese() {

@@ -5,28 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rollscope.language.Language;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rollscope.language.InChinese;
 
-class ChineseWordsTest {
+@ExtendWith(InChinese.class)
+class MidiInChineseTest {
     private static final int[] NOTE = {0, 0x90, 60, 1, 50, 0x80, 60, 0};
     private static final int[] DAMAGE = {0x8F, 0x00, 0x90, 60, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void whatIsInAFileIsToldInChinese() throws IOException {

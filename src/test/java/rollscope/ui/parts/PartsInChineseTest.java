@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -18,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.library.Library;
 import rollscope.library.Pace;
 import rollscope.library.Providers;
 import rollscope.midi.DrumMap;
-import rollscope.midi.Instrumentation;
 import rollscope.midi.Instrumentation.Voice;
+import rollscope.midi.Instrumentation;
 import rollscope.playback.Transport;
 import rollscope.settings.Settings;
 import rollscope.transcription.Instrument;
@@ -36,7 +35,8 @@ import rollscope.ui.fx.Background;
 import rollscope.ui.text.Notice;
 
 @ExtendWith(FxThread.class)
-class ChineseWordsTest {
+@ExtendWith(InChinese.class)
+class PartsInChineseTest {
     private static final NoteTable NOTES = NoteTable.builder(0)
             .add(0, 1, 60, 64, 0)
             .add(0, 1, 73, 64, 1)
@@ -47,7 +47,6 @@ class ChineseWordsTest {
     @TempDir
     Path folder;
 
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     private final List<Notice> told = new ArrayList<>();
     private Library library;
     private Transport transport;
@@ -55,7 +54,6 @@ class ChineseWordsTest {
 
     @BeforeEach
     void open() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
         var providers = new Providers(() -> URI.create("http://127.0.0.1:1"), "demo");
         library = new Library(folder, providers, Settings.PLACEHOLDER_CALLBACK, Pace.every(Duration.ZERO));
         transport = Transport.onDefaultDevice();
@@ -75,7 +73,6 @@ class ChineseWordsTest {
     void close() {
         transport.close();
         library.close();
-        Locale.setDefault(Locale.Category.DISPLAY, before);
     }
 
     @Test

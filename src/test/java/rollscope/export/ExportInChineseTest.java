@@ -3,36 +3,23 @@ package rollscope.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import rollscope.export.Recipe.Place;
 import rollscope.export.Recipe.Scope;
 import rollscope.export.Recipe.Snap;
 import rollscope.export.Recipe.Source;
-import rollscope.language.Language;
+import rollscope.language.InChinese;
 import rollscope.tempo.Meter;
 import rollscope.tempo.TempoMap;
 import rollscope.transcription.Instrument;
 import rollscope.transcription.NoteTable;
 import rollscope.transcription.Transcription;
 
-class ChineseWordsTest {
+@ExtendWith(InChinese.class)
+class ExportInChineseTest {
     private static final TempoMap MAP = TempoMap.constant(120, 0.25, Optional.of(Meter.FOUR_FOUR));
-
-    private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-
-    @BeforeEach
-    void speakChinese() {
-        Language.speak(Optional.of(Language.CHINESE), Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(Locale.Category.DISPLAY, before);
-    }
 
     @Test
     void whyAFileIsNotAsAskedForIsToldInChinese() {
