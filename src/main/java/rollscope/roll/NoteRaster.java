@@ -91,11 +91,11 @@ public final class NoteRaster {
         pixels.clip(0, 0, pixels.width(), pixels.height());
         pixels.fill(0, 0, pixels.width(), pixels.height(), colours.backdrop());
         Consumer<Lane> strip = lane -> {
-            // Each has a clip of its own.
-            Pixels own = pixels.shared();
             int top = pixel(lane.top() - scroll);
             int bottom = pixel(lane.bottom() - scroll);
-            if (bottom > 0 && top < own.height()) {
+            if (bottom > 0 && top < pixels.height()) {
+                // Each has a clip of its own.
+                Pixels own = pixels.shared();
                 int body = pixel(lane.bodyTop() - scroll);
                 own.clip(0, top, own.width(), body);
                 boolean ground = layout.isGround(lane);
@@ -191,7 +191,9 @@ public final class NoteRaster {
         Arrays.fill(reach, Integer.MIN_VALUE);
         int[] lastLeft = reach.clone();
         int[] tops = new int[Pitch.COUNT];
-        int[] bottoms = new int[Pitch.COUNT];
+        // Below the picture, where nobody sees them, are the pitches that have no row.
+        Arrays.fill(tops, pixels.height());
+        int[] bottoms = tops.clone();
         for (int row = rows.lowest(); row <= rows.highest(); row++) {
             tops[rows.pitch(row)] = body + shape.top(row);
             bottoms[rows.pitch(row)] = body + shape.bottom(row);

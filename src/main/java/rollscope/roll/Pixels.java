@@ -69,6 +69,9 @@ public final class Pixels {
         int from = Math.max(x0, left);
         int to = Math.min(x1, right);
         int last = Math.min(y1, bottom);
+        if (to <= from) {
+            return;
+        }
         if (to - from <= NARROW) {
             narrow(from, to, Math.max(y0, top), last, colour);
             return;
@@ -81,37 +84,20 @@ public final class Pixels {
         }
     }
 
-    /** Most notes of a long song are a few pixels wide, which a loop takes longer to enter and leave than to paint. */
+    /**
+     * The same for one to {@link #NARROW} pixels of width, as most notes of a long song have: a loop over them takes longer to enter
+     * and leave than to run. Of fewer than four some are painted twice.
+     */
     private void narrow(int from, int to, int first, int last, int colour) {
+        int second = (to - from - 1) / 2;
+        int third = (to - from) / 2;
+        int fourth = to - from - 1;
         int end = last * stride + from;
-        switch (to - from) {
-            case 1 -> {
-                for (int i = first * stride + from; i < end; i += stride) {
-                    argb[i] = colour;
-                }
-            }
-            case 2 -> {
-                for (int i = first * stride + from; i < end; i += stride) {
-                    argb[i] = colour;
-                    argb[i + 1] = colour;
-                }
-            }
-            case 3 -> {
-                for (int i = first * stride + from; i < end; i += stride) {
-                    argb[i] = colour;
-                    argb[i + 1] = colour;
-                    argb[i + 2] = colour;
-                }
-            }
-            case 4 -> {
-                for (int i = first * stride + from; i < end; i += stride) {
-                    argb[i] = colour;
-                    argb[i + 1] = colour;
-                    argb[i + 2] = colour;
-                    argb[i + 3] = colour;
-                }
-            }
-            default -> {}
+        for (int i = first * stride + from; i < end; i += stride) {
+            argb[i] = colour;
+            argb[i + second] = colour;
+            argb[i + third] = colour;
+            argb[i + fourth] = colour;
         }
     }
 

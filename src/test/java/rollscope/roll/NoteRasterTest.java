@@ -293,4 +293,33 @@ class NoteRasterTest {
         assertThat(argb[y * 400 + (int) time.xOf(2.2)]).isEqualTo(loud);
         assertThat(argb[ghostY * 400 + (int) time.xOf(3.2)]).isEqualTo(ghost);
     }
+
+    @Test
+    void anotherNoteOfAPitchThatTheLaneHasNoRowForIsNotSeen() {
+        var lanes = Lanes.of(song(false, NoteTable.builder(1).add(1, 2, 60, 100, 0).build()));
+        var layout = lanes.layout(400, 1, 3);
+        assertThat(layout.lanes().getFirst().rows().row(100)).isEqualTo(Rows.NONE);
+        int[] with = withOthers(layout, NoteTable.builder(1).add(1, 3, 100, 100, 0).build());
+        int[] without =
+                withOthers(layout, NoteTable.builder(1).add(5, 6, 60, 100, 0).build());
+        assertThat(with).isEqualTo(without);
+    }
+
+    /** Scrolled so far that the lane begins above the picture. */
+    private static int[] withOthers(LaneLayout layout, NoteTable over) {
+        int[] argb = new int[400 * 300];
+        var time = TimeAxis.fit(4, 400);
+        new NoteRaster(RollColours.LIGHT, OctaveNaming.C4, 1)
+                .paint(
+                        new Pixels(argb, 400, 400, 300),
+                        layout,
+                        time,
+                        60,
+                        Ruler.of(time, 7, 4),
+                        _ -> false,
+                        null,
+                        0,
+                        Lanes.of(song(false, over)));
+        return argb;
+    }
 }

@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -98,6 +96,11 @@ class SettingsInWindowTest {
             @Override
             public Optional<Path> save(String suggestedName) {
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> saveSound(String suggestedName) {
+                return Optional.of(home.resolve(suggestedName));
             }
         });
         stage.setWidth(1280);
@@ -289,12 +292,31 @@ class SettingsInWindowTest {
     }
 
     @Test
+    void aSoundFileThatIsBeingWrittenIsToldOfInTheNewWindow() throws Exception {
+        var file = home.resolve("song.mid");
+        Files.write(file, MidiFile.write(Songs.random(1, 5, 1, 1)).bytes());
+        shell.open(file);
+        pump.drain();
+        assertThat(find("#writing-sound").isVisible()).isFalse();
+        menu(Action.EXPORT_SOUND);
+        ((Button) find("#save-sound")).fire();
+        assertThat(find("#writing-sound").isVisible()).isTrue();
+        shell = shell.again();
+        assertThat(find("#writing-sound").isVisible()).isTrue();
+        pump.drain();
+        assertThat(find("#writing-sound").isVisible()).isFalse();
+        assertThat(home.resolve("song.wav")).isNotEmptyFile();
+        assertThat(stage.getScene().getRoot().lookupAll(".label"))
+                .anyMatch(node -> node instanceof Labeled label && label.getText().contains("Saved song.wav"));
+    }
+
+    @Test
     void aWindowThatWasMadeAnewIsNotHeldByTheOldOnes() {
         var gone = new WeakReference<>(shell);
         shell = shell.again();
         pump.drain();
         for (int tries = 0; tries < 50 && gone.get() != null; tries++) {
-            aPulse();
+            FxThread.pulse();
             System.gc();
         }
         assertThat(gone.get()).isNull();
@@ -402,27 +424,15 @@ class SettingsInWindowTest {
     /** Has pulses pass until something is in the window. */
     private void until(String selector) {
         for (int pulses = 0; pulses < 100 && stage.getScene().lookup(selector) == null; pulses++) {
-            aPulse();
+            FxThread.pulse();
         }
         // The rows of a section come one a pulse.
         for (int pulses = 0; pulses < 10; pulses++) {
-            aPulse();
+            FxThread.pulse();
         }
         stage.getScene().getRoot().applyCss();
         stage.getScene().getRoot().layout();
         assertThat(stage.getScene().lookup(selector)).as(selector).isNotNull();
-    }
-
-    private static void aPulse() {
-        var turn = new Object();
-        new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                stop();
-                Platform.exitNestedEventLoop(turn, null);
-            }
-        }.start();
-        Platform.enterNestedEventLoop(turn);
     }
 
     private void press(KeyCode code, boolean shortcut) {

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -373,7 +371,7 @@ class TempoInWindowTest {
         ((Button) find("#tempo")).fire();
         // The side shows its panels one a pulse, and the field takes the focus after that.
         for (int pulse = 0; pulse < 200 && !isFocused("#bpm"); pulse++) {
-            letTheWindowTurn();
+            FxThread.pulse();
         }
         assertThat(isFocused("#bpm")).isTrue();
         layout();
@@ -384,23 +382,10 @@ class TempoInWindowTest {
         return node != null && node.isFocused();
     }
 
-    private static void letTheWindowTurn() {
-        var turn = new Object();
-        var pulse = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                stop();
-                Platform.exitNestedEventLoop(turn, null);
-            }
-        };
-        pulse.start();
-        Platform.enterNestedEventLoop(turn);
-    }
-
     /** Has the position shown that the transport has come to. */
     private void pull() {
         for (int pulse = 0; pulse < 3; pulse++) {
-            letTheWindowTurn();
+            FxThread.pulse();
         }
     }
 
